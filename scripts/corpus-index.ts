@@ -1,0 +1,44 @@
+import { parseArgs } from 'node:util';
+import { readConfig } from '../src/app/config.ts';
+import { indexContentOf, wireIndexDeps } from '../src/app/index-wiring.ts';
+import { runScript } from '../src/app/run-script.ts';
+import { loadCorpus } from '../src/corpus/load-corpus.ts';
+import { createIndexer } from '../src/indexing/indexer.ts';
+import { createOwnQuestionsGate } from '../src/indexing/own-questions-gate.ts';
+
+await runScript(async () => {
+  const { values } = parseArgs({
+    options: {
+      corpus: { type: 'string', default: 'corpus' },
+      'dry-run': { type: 'boolean', default: false },
+      force: { type: 'boolean', default: false },
+    },
+  });
+  const { dataDir } = readConfig(process.env);
+  const corpus = loadCorpus(values.corpus);
+  const indexer = createIndexer({ ...wireIndexDeps({ dataDir }), gate: createOwnQuestionsGate() });
+  const report = await indexer.run(indexContentOf(corpus, {}), {
+    dryRun: values['dry-run'],
+    force: values.force,
+    onProgress: progressBar(process.stderr),
+  });
+  if (report.kind === 'planned') {
+    const { added, changed, removed } = report.plan;
+    for (const [sign, ids] of [['+', added] as const, ['~', changed] as const, ['-', removed] as const]) {
+      for (const id of ids) console.log(`${sign} ${id}`);
+    }
+  }
+  console.log(report.words);
+  return report.kind === 'refused' ? 1 : 0;
+});
+
+/** Draws a bar on a terminal, and nothing where the output goes into a file. */
+function progressBar(out: NodeJS.WriteStream): (done: number, total: number) => void {
+  return (done, total) => {
+    if (!out.isTTY) return;
+    const filled = Math.round((done / total) * 30);
+    out.write(
+      `\r计算向量 ${'█'.repeat(filled)}${'░'.repeat(30 - filled)} ${done}/${total}${done === total ? '\n' : ''}`,
+    );
+  };
+}

@@ -1,0 +1,49 @@
+import { type AnswerId, as, type ConversationId } from '../../domain/ids.ts';
+import type { AnswerRows, StoredAnswer } from '../../ports/desk-store.ts';
+import { date, json, number, type Row, type Statements, text, utc } from './statements.ts';
+
+const toAnswer = (row: Row): StoredAnswer => ({
+  id: as<AnswerId>(text(row.id)),
+  conversationId: as<ConversationId>(text(row.conversation_id)),
+  outcome: json(row.outcome),
+  query: text(row.query),
+  indexVersion: text(row.index_version),
+  evidence: json(row.evidence),
+  trace: json(row.trace),
+  tookMs: number(row.took_ms),
+  at: date(row.created_at),
+});
+
+export const createAnswerRows = (db: Statements): AnswerRows => ({
+  addAnswer: async (answer) => {
+    db.run(
+      `INSERT INTO answers (id, conversation_id, kind, outcome, query, index_version, evidence, trace, took_ms, created_at)
+       VALUES (@id, @conversation, @kind, @outcome, @query, @indexVersion, @evidence, @trace, @tookMs, @at)`,
+      {
+        id: answer.id,
+        conversation: answer.conversationId,
+        kind: answer.outcome.kind,
+        outcome: JSON.stringify(answer.outcome),
+        query: answer.query,
+        indexVersion: answer.indexVersion,
+        evidence: JSON.stringify(answer.evidence),
+        trace: JSON.stringify(answer.trace),
+        tookMs: answer.tookMs,
+        at: utc(answer.at),
+      },
+    );
+  },
+  answer: async (id) => {
+    const row = db.one('SELECT * FROM answers WHERE id = @id', { id });
+    return row === undefined ? undefined : toAnswer(row);
+  },
+  lastAnswer: async (conversation) => {
+    const row = db.one(
+      'SELECT * FROM answers WHERE conversation_id = @conversation ORDER BY created_at DESC, rowid DESC LIMIT 1',
+      {
+        conversation,
+      },
+    );
+    return row === undefined ? undefined : toAnswer(row);
+  },
+});

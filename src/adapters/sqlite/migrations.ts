@@ -1,0 +1,188 @@
+/**
+ * The schema's history. A migration that was released is never edited: changes are new entries at the end.
+ * Times are UTC in ISO 8601 with milliseconds. States carry no CHECK on purpose: the list of states grows with the desk,
+ * and the rules for them live in desk/.
+ */
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    version: 1,
+    name: 'first desk',
+    sql: `
+CREATE TABLE residents (
+  id TEXT PRIMARY KEY,
+  channel TEXT NOT NULL,
+  external_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  blocked_at TEXT,
+  UNIQUE (channel, external_id)
+) STRICT;
+
+CREATE TABLE conversations (
+  id TEXT PRIMARY KEY,
+  resident_id TEXT NOT NULL REFERENCES residents (id),
+  channel TEXT NOT NULL,
+  external_id TEXT NOT NULL,
+  owner TEXT NOT NULL DEFAULT 'bot',
+  memory TEXT NOT NULL DEFAULT '{}',
+  created_at TEXT NOT NULL,
+  UNIQUE (channel, external_id)
+) STRICT;
+
+CREATE TABLE answers (
+  id TEXT PRIMARY KEY,
+  conversation_id TEXT NOT NULL REFERENCES conversations (id),
+  kind TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  query TEXT NOT NULL,
+  index_version TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  trace TEXT NOT NULL,
+  took_ms REAL NOT NULL,
+  created_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX answers_of_conversation ON answers (conversation_id, created_at);
+
+CREATE TABLE messages (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  bot TEXT NOT NULL,
+  update_id INTEGER NOT NULL,
+  side TEXT NOT NULL,
+  lane TEXT NOT NULL,
+  conversation_id TEXT REFERENCES conversations (id),
+  chat TEXT NOT NULL,
+  external_id TEXT,
+  kind TEXT NOT NULL,
+  said TEXT NOT NULL,
+  place TEXT,
+  received_at TEXT NOT NULL,
+  ready_at TEXT NOT NULL,
+  state TEXT NOT NULL DEFAULT 'new',
+  attempts INTEGER NOT NULL DEFAULT 0,
+  claimed_at TEXT,
+  settled_at TEXT,
+  answer_id TEXT REFERENCES answers (id),
+  UNIQUE (bot, update_id)
+) STRICT;
+CREATE INDEX messages_waiting ON messages (lane, seq) WHERE state = 'new';
+CREATE INDEX messages_claimed ON messages (lane) WHERE state = 'claimed';
+CREATE INDEX messages_of_conversation ON messages (conversation_id, seq);
+CREATE INDEX messages_by_external_id ON messages (conversation_id, external_id);
+CREATE INDEX messages_pressed ON messages (json_extract(said, '$.replyId')) WHERE kind = 'press';
+
+CREATE TABLE tickets (
+  id TEXT PRIMARY KEY,
+  number TEXT NOT NULL UNIQUE,
+  resident_id TEXT NOT NULL REFERENCES residents (id),
+  conversation_id TEXT NOT NULL REFERENCES conversations (id),
+  state TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  priority TEXT NOT NULL,
+  department TEXT,
+  assignee TEXT,
+  question TEXT NOT NULL,
+  opened_at TEXT NOT NULL,
+  first_staff_at TEXT,
+  closed_at TEXT,
+  closed_by TEXT
+) STRICT;
+CREATE UNIQUE INDEX tickets_one_open ON tickets (conversation_id) WHERE state <> 'closed';
+CREATE INDEX tickets_of_resident ON tickets (resident_id, opened_at);
+
+CREATE TABLE ticket_numbers (
+  day TEXT PRIMARY KEY,
+  last INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE ticket_matters (
+  id TEXT PRIMARY KEY,
+  ticket_id TEXT NOT NULL REFERENCES tickets (id),
+  answer_id TEXT REFERENCES answers (id),
+  reason TEXT NOT NULL,
+  question TEXT NOT NULL,
+  snapshot TEXT NOT NULL,
+  created_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX ticket_matters_of_ticket ON ticket_matters (ticket_id, created_at);
+
+CREATE TABLE ticket_threads (
+  id TEXT PRIMARY KEY,
+  ticket_id TEXT NOT NULL REFERENCES tickets (id),
+  chat TEXT NOT NULL,
+  mode TEXT NOT NULL,
+  state TEXT NOT NULL,
+  thread TEXT,
+  after_message INTEGER NOT NULL,
+  doubtful INTEGER NOT NULL DEFAULT 0,
+  created_at TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX ticket_threads_by_place ON ticket_threads (chat, thread) WHERE thread IS NOT NULL;
+CREATE INDEX ticket_threads_of_ticket ON ticket_threads (ticket_id, chat);
+
+CREATE TABLE staff_messages (
+  chat TEXT NOT NULL,
+  message INTEGER NOT NULL,
+  ticket_id TEXT REFERENCES tickets (id),
+  PRIMARY KEY (chat, message)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE replies (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  lane TEXT NOT NULL,
+  chat TEXT NOT NULL,
+  audience TEXT NOT NULL,
+  conversation_id TEXT REFERENCES conversations (id),
+  ticket_id TEXT REFERENCES tickets (id),
+  answer_id TEXT REFERENCES answers (id),
+  urgency INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  content TEXT NOT NULL,
+  once_key TEXT UNIQUE,
+  state TEXT NOT NULL DEFAULT 'queued',
+  parts_sent INTEGER NOT NULL DEFAULT 0,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  not_before TEXT NOT NULL,
+  last_error TEXT,
+  external_ids TEXT NOT NULL DEFAULT '[]',
+  created_at TEXT NOT NULL,
+  sent_at TEXT
+) STRICT;
+CREATE INDEX replies_queued ON replies (lane, urgency DESC, seq) WHERE state = 'queued';
+CREATE INDEX replies_sent ON replies (sent_at) WHERE sent_at IS NOT NULL;
+CREATE INDEX replies_of_conversation ON replies (conversation_id, seq);
+CREATE INDEX replies_of_ticket ON replies (ticket_id, kind);
+
+CREATE TABLE reply_actions (
+  reply_id TEXT NOT NULL REFERENCES replies (id),
+  n INTEGER NOT NULL,
+  label TEXT NOT NULL,
+  action TEXT NOT NULL,
+  PRIMARY KEY (reply_id, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE audit_log (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  at TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  event TEXT NOT NULL,
+  detail TEXT NOT NULL
+) STRICT;
+CREATE INDEX audit_log_of_subject ON audit_log (subject, seq);
+CREATE TRIGGER audit_log_is_never_changed BEFORE UPDATE ON audit_log
+BEGIN SELECT RAISE (ABORT, 'the audit log is append-only'); END;
+CREATE TRIGGER audit_log_is_never_shortened BEFORE DELETE ON audit_log
+BEGIN SELECT RAISE (ABORT, 'the audit log is append-only'); END;
+`,
+  },
+];
+
+export const SCHEMA_VERSION = MIGRATIONS.at(-1)!.version;

@@ -1,0 +1,82 @@
+import { as, type ConversationId, type ResidentId } from '../../domain/ids.ts';
+import type { Conversation, Owner, Resident, ResidentRows } from '../../ports/desk-store.ts';
+import { json, type Row, type Statements, text, utc } from './statements.ts';
+
+const toResident = (row: Row): Resident => ({
+  id: as<ResidentId>(text(row.id)),
+  channel: text(row.channel),
+  externalId: text(row.external_id),
+  name: text(row.name),
+  blocked: row.blocked_at !== null,
+});
+
+const toConversation = (row: Row): Conversation => ({
+  id: as<ConversationId>(text(row.id)),
+  residentId: as<ResidentId>(text(row.resident_id)),
+  chat: text(row.external_id),
+  owner: text(row.owner) as Owner,
+  memory: json(row.memory),
+});
+
+const found = (row: Row | undefined, what: string): Row => {
+  if (row === undefined) throw new Error(`no such ${what}`);
+  return row;
+};
+
+export const createResidentRows = (db: Statements): ResidentRows => ({
+  meet: async ({ channel, externalId, name, chat, newIds, at }) => {
+    db.run(
+      `INSERT INTO residents (id, channel, external_id, name, created_at) VALUES (@id, @channel, @externalId, @name, @at)
+       ON CONFLICT (channel, external_id) DO UPDATE SET name = excluded.name, blocked_at = NULL
+       WHERE name <> excluded.name OR blocked_at IS NOT NULL`,
+      { id: newIds.resident, channel, externalId, name, at: utc(at) },
+    );
+    const resident = toResident(
+      found(
+        db.one('SELECT * FROM residents WHERE channel = @channel AND external_id = @externalId', {
+          channel,
+          externalId,
+        }),
+        'resident',
+      ),
+    );
+    db.run(
+      `INSERT INTO conversations (id, resident_id, channel, external_id, created_at) VALUES (@id, @resident, @channel, @chat, @at)
+       ON CONFLICT (channel, external_id) DO NOTHING`,
+      { id: newIds.conversation, resident: resident.id, channel, chat, at: utc(at) },
+    );
+    const conversation = toConversation(
+      found(
+        db.one('SELECT * FROM conversations WHERE channel = @channel AND external_id = @chat', {
+          channel,
+          chat,
+        }),
+        'chat',
+      ),
+    );
+    return { resident, conversation };
+  },
+  conversation: async (id) =>
+    toConversation(found(db.one('SELECT * FROM conversations WHERE id = @id', { id }), 'conversation')),
+  resident: async (id) =>
+    toResident(found(db.one('SELECT * FROM residents WHERE id = @id', { id }), 'resident')),
+  residentByExternal: async (channel, externalId) => {
+    const row = db.one('SELECT * FROM residents WHERE channel = @channel AND external_id = @externalId', {
+      channel,
+      externalId,
+    });
+    return row === undefined ? undefined : toResident(row);
+  },
+  setOwner: async (id, owner) => {
+    db.run('UPDATE conversations SET owner = @owner WHERE id = @id', { id, owner });
+  },
+  setMemory: async (id, memory) => {
+    db.run('UPDATE conversations SET memory = @memory WHERE id = @id', {
+      id,
+      memory: JSON.stringify(memory),
+    });
+  },
+  setBlocked: async (id, at) => {
+    db.run('UPDATE residents SET blocked_at = @at WHERE id = @id', { id, at: at === null ? null : utc(at) });
+  },
+});

@@ -1,0 +1,379 @@
+import type { Action, Button, EscalationReason, Outcome, ReplyLanguage } from '../domain/outcome.ts';
+import { inForce, type Passage } from '../domain/passage.ts';
+import type { PassageSearch, SearchQuery } from '../ports/passage-search.ts';
+import type { Answer, Answerer, StepRecord, Turn } from './answerer.ts';
+import type { Calibration } from './calibration.ts';
+import { compose, ungrounded } from './compose.ts';
+import { type Decision, decide } from './decide.ts';
+import { type Knowledge, statementsOf } from './knowledge.ts';
+import { type Memory, readMemory, storeMemory } from './memory.ts';
+import { type Evidence, rank } from './rank.ts';
+import { createSubjects } from './understand/subjects.ts';
+import { understand } from './understand/understand.ts';
+import { WORDS } from './words.ts';
+
+/** What triage made of a turn's words: settled at once, or cleaned text to go on with. */
+export type Triaged =
+  | { readonly kind: 'settled'; readonly outcome: Outcome }
+  | { readonly kind: 'go-on'; readonly text: string; readonly language: 'zh' | 'en' };
+
+export interface AnswererParts {
+  readonly search: PassageSearch;
+  readonly knowledge: Knowledge;
+  readonly expand: (text: string) => SearchQuery['expansions'];
+  readonly normalise: (text: string) => { readonly text: string; readonly variants: readonly string[] };
+  readonly triage: (texts: readonly string[], staffed: boolean) => Triaged;
+  readonly calibration: Calibration;
+  /** Milliseconds of a steady clock, for the record of steps. */
+  readonly tick?: () => number;
+}
+
+/** Longest message that is read, in characters; the rest is left. */
+const LONGEST = 2000;
+
+/**
+ * The recipe, read aloud: triage → understand → retrieve → decide → compose → verify.
+ * Each step takes what the one before gave and either goes on or settles.
+ */
+export function createAnswerer(parts: AnswererParts): Answerer {
+  const { search, knowledge, calibration } = parts;
+  const tick = parts.tick ?? (() => performance.now());
+  const subjects = createSubjects(search.passages, knowledge.domains);
+
+  async function answerText(texts: readonly string[], turn: Turn, recipe: Recorder): Promise<Answer> {
+    const memory = readMemory(turn.memory);
+    const day = shanghaiDay(turn.now);
+
+    const triaged = recipe.step(
+      'triage',
+      () =>
+        parts.triage(
+          texts.map((text) => text.slice(0, LONGEST)),
+          turn.staffed,
+        ),
+      ({ kind }) => ({ kind }),
+    );
+    if (triaged.kind === 'settled') return recipe.end(triaged.outcome, memory, texts.join('\n'), []);
+
+    const questions = recipe.step(
+      'understand',
+      () => understand(triaged.text, memory, turn.now, { subjects, normalise: parts.normalise }),
+      (found) => ({
+        questions: found.map(({ text, facets, yesNo }) => ({
+          text,
+          facets: [...facets],
+          yesNo: yesNo?.kind,
+        })),
+      }),
+    );
+    if (questions.every(({ text }) => text.trim() === '')) {
+      return recipe.end(say('clarify', WORDS.nothingAsked, menuButtons(knowledge)), memory, '', []);
+    }
+
+    const evidences: Evidence[] = [];
+    for (const question of questions) {
+      const started = tick();
+      const evidence = await rank(question, memory, day, triaged.language, {
+        search,
+        expand: parts.expand,
+        calibration,
+      });
+      evidences.push(evidence);
+      recipe.record('retrieve', tick() - started, {
+        query: question.text,
+        confidence: round(evidence.confidence),
+        features: Object.fromEntries(
+          Object.entries(evidence.features).map(([name, value]) => [name, round(value)]),
+        ),
+        found: evidence.ranked
+          .slice(0, 5)
+          .map(({ passage, score }) => ({ id: passage.id, score: round(score) })),
+      });
+    }
+
+    const decisions = recipe.step(
+      'decide',
+      () =>
+        evidences.map((evidence) =>
+          decide(evidence, memory.offered === true, turn.staffed, { knowledge, calibration, subjects }),
+        ),
+      (found) => ({ decisions: found.map(({ kind }) => kind) }),
+    );
+    const query = questions.map(({ text }) => text).join(' / ');
+    const outcome = settle(decisions, evidences, questions, triaged.language, recipe, turn);
+    return recipe.end(outcome, remember(memory, questions, evidences, decisions, outcome), query, evidences);
+  }
+
+  /** Compose and verify what can be answered; otherwise the first decision's own words. */
+  function settle(
+    decisions: readonly Decision[],
+    _evidences: readonly Evidence[],
+    questions: readonly { readonly said: string }[],
+    language: 'zh' | 'en',
+    recipe: Recorder,
+    turn: Turn,
+  ): Outcome {
+    if (decisions.some(({ kind }) => kind === 'answer' || kind === 'absent')) {
+      const pairs = decisions.map((decision, at) => ({ decision, said: questions[at]!.said }));
+      const draft = recipe.step(
+        'compose',
+        () => compose(pairs, (id) => live(id, turn)),
+        ({ passages }) => ({
+          passages: passages.map(({ id }) => id),
+        }),
+      );
+      const allowed = [
+        ...pairs.map(({ said }) => said),
+        ...decisions.flatMap((decision) =>
+          decision.kind === 'absent'
+            ? [decision.text]
+            : decision.kind === 'answer'
+              ? [decision.lead ?? '']
+              : [],
+        ),
+      ];
+      const loose = recipe.step(
+        'verify',
+        () => ungrounded(draft, allowed),
+        (found) => ({ ungrounded: found.map(({ raw }) => raw) }),
+      );
+      if (loose.length > 0) return escalate(WORDS.noEvidence(turn.staffed), 'no-evidence');
+      return {
+        kind: 'answered',
+        text: draft.text,
+        citations: draft.citations,
+        grounding: draft.grounding,
+        passageIds: draft.passages.map(({ id }) => id),
+        buttons: draft.buttons,
+        language,
+      };
+    }
+    const pick = (kind: Decision['kind']) => decisions.find((decision) => decision.kind === kind);
+    const decision = pick('clarify') ?? pick('escalate') ?? pick('decline') ?? decisions[0]!;
+    switch (decision.kind) {
+      case 'clarify': {
+        const last: Button = { label: WORDS.noneOfThese, action: { kind: 'human' } };
+        return say(
+          'clarify',
+          decision.text,
+          decision.closest ? [...decision.options, last] : decision.options,
+        );
+      }
+      case 'escalate':
+        return escalate(decision.text, decision.reason);
+      case 'decline':
+        return say('decline', decision.text, decision.options);
+      default:
+        return escalate(WORDS.noEvidence(turn.staffed), 'no-evidence');
+    }
+  }
+
+  const live = (id: Passage['id'], turn: Turn): Passage | undefined => {
+    const passage = search.passage(id);
+    return passage !== undefined && inForce(passage, shanghaiDay(turn.now)) ? passage : undefined;
+  };
+
+  async function act(action: Action, turn: Turn, recipe: Recorder): Promise<Answer> {
+    const memory = readMemory(turn.memory);
+    const day = shanghaiDay(turn.now);
+    switch (action.kind) {
+      case 'ask':
+        return await answerText([action.text], turn, recipe);
+      case 'human':
+        return recipe.end(escalate(WORDS.askedForPerson(turn.staffed), 'asked-for-person'), memory, '', []);
+      case 'menu': {
+        const domain = knowledge.domains.find(({ id }) => id === action.domain);
+        if (domain === undefined)
+          return recipe.end(say('clarify', WORDS.menu, menuButtons(knowledge)), memory, '', []);
+        const options = entriesOf(domain.id, domain.entries);
+        const outcome = say('clarify', WORDS.clarifyDomain(domain.name), options);
+        return recipe.end(
+          outcome,
+          { ...memory, domain: domain.id, subject: domain.names[0] ?? domain.name },
+          '',
+          [],
+        );
+      }
+      case 'entry': {
+        const statements = statementsOf(search.passages, action.entryId).filter((one) => inForce(one, day));
+        const [first] = statements;
+        if (first === undefined)
+          return recipe.end(say('clarify', WORDS.entryMissing, menuButtons(knowledge)), memory, '', []);
+        return recipe.end(...showEntry(first, statements, memory, turn), first.entryTitle, []);
+      }
+      case 'source':
+      case 'guide':
+        return recipe.end(say('clarify', WORDS.menu, menuButtons(knowledge)), memory, '', []);
+    }
+  }
+
+  function showEntry(
+    first: Passage,
+    statements: readonly Passage[],
+    memory: Memory,
+    turn: Turn,
+  ): [Outcome, Memory] {
+    const shown = [
+      first,
+      ...statements.slice(1).filter((one) => first.text.length + one.text.length <= 160),
+    ].slice(0, 2);
+    const question = { said: first.entryTitle };
+    const evidence = {
+      question: undefined,
+      ranked: [],
+      confidence: 1,
+      features: undefined,
+    } as unknown as Evidence;
+    const draft = compose(
+      [{ decision: { kind: 'answer', chosen: shown, evidence }, said: question.said }],
+      (id) => live(id, turn),
+    );
+    const others = statements
+      .filter((one) => !draft.passages.includes(one))
+      .flatMap((one) =>
+        one.asks.slice(0, 1).map(({ q }): Button => ({ label: q, action: { kind: 'ask', text: q } })),
+      )
+      .slice(0, 5);
+    const outcome: Outcome = {
+      kind: 'answered',
+      text: draft.text,
+      citations: draft.citations,
+      grounding: draft.grounding,
+      passageIds: draft.passages.map(({ id }) => id),
+      buttons: others,
+      language: first.lang,
+    };
+    const subject = first.terms[0] ?? first.entryTitle;
+    return [
+      outcome,
+      { ...memory, entryId: first.entryId, domain: first.domain, subject, query: first.entryTitle },
+    ];
+  }
+
+  function entriesOf(domain: string, preferred: readonly string[]): readonly Button[] {
+    const titles = new Map<string, string>();
+    for (const passage of search.passages)
+      if (passage.domain === domain) titles.set(passage.entryId, passage.entryTitle);
+    const order = [
+      ...preferred.filter((id) => titles.has(id)),
+      ...[...titles.keys()].filter((id) => !preferred.includes(id)),
+    ];
+    return order
+      .slice(0, 8)
+      .map((entryId): Button => ({ label: titles.get(entryId)!, action: { kind: 'entry', entryId } }));
+  }
+
+  /** What the thread is about after this turn. */
+  function remember(
+    memory: Memory,
+    questions: readonly { readonly text: string; readonly compared?: readonly string[] }[],
+    evidences: readonly Evidence[],
+    decisions: readonly Decision[],
+    outcome: Outcome,
+  ): Memory {
+    const last = questions.at(-1)!;
+    const named = subjects.namedIn(last.text)[0]?.name;
+    const decision = decisions.at(-1);
+    const best = evidences.at(-1)?.ranked[0]?.passage;
+    const base = { ...memory, query: last.text };
+    if (decision?.kind === 'answer' && best !== undefined) {
+      const { offered: _, choices: __, ...rest } = base;
+      const subject = named ?? best.terms[0] ?? best.entryTitle;
+      const choices = last.compared;
+      return {
+        ...rest,
+        entryId: best.entryId,
+        domain: best.domain,
+        subject,
+        ...(choices === undefined ? {} : { choices }),
+      };
+    }
+    if (outcome.kind === 'clarify') {
+      const options = outcome.buttons
+        .filter(({ action }) => action.kind !== 'human')
+        .map(({ label, action }) => (action.kind === 'ask' ? action.text : label));
+      return {
+        ...base,
+        offered: decision?.kind === 'clarify' && decision.closest,
+        choices: options,
+        ...(named === undefined ? {} : { subject: named }),
+      };
+    }
+    const { offered: _, ...rest } = base;
+    return { ...rest, ...(named === undefined ? {} : { subject: named }) };
+  }
+
+  return Object.freeze({
+    async answer(turn: Turn, options: { readonly signal?: AbortSignal } = {}) {
+      const recipe = createRecorder(search.indexVersion, tick);
+      try {
+        options.signal?.throwIfAborted();
+        return turn.said.kind === 'text'
+          ? await answerText(turn.said.texts, turn, recipe)
+          : await act(turn.said.action, turn, recipe);
+      } catch (error) {
+        recipe.record('fault', 0, {
+          error: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+        });
+        return recipe.end(escalate(WORDS.fault, 'fault'), readMemory(turn.memory), '', []);
+      }
+    },
+  });
+}
+
+const round = (value: number): number => Math.round(value * 1000) / 1000;
+
+const say = (
+  kind: 'clarify' | 'decline' | 'smalltalk',
+  text: string,
+  buttons: readonly Button[],
+  language: ReplyLanguage = 'zh',
+): Outcome => ({ kind, text, buttons, language });
+
+const escalate = (text: string, reason: EscalationReason): Outcome => ({
+  kind: 'escalate',
+  text,
+  reason,
+  buttons: [],
+  language: 'zh',
+});
+
+const menuButtons = (knowledge: Knowledge): readonly Button[] =>
+  knowledge.domains
+    .filter(({ menu }) => menu)
+    .slice(0, 8)
+    .map(({ id, name }): Button => ({ label: name, action: { kind: 'menu', domain: id } }));
+
+const shanghaiDay = (now: Date): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(now);
+
+type Recorder = ReturnType<typeof createRecorder>;
+
+/** Times and records every step. */
+function createRecorder(indexVersion: string, tick: () => number) {
+  const trace: StepRecord[] = [];
+  const record = (step: string, tookMs: number, note: StepRecord['note']): void => {
+    trace.push({ step, tookMs: round(tookMs), note });
+  };
+  return {
+    record,
+    step<T>(name: string, work: () => T, note: (value: T) => StepRecord['note']): T {
+      const started = tick();
+      const value = work();
+      record(name, tick() - started, note(value));
+      return value;
+    },
+    end(outcome: Outcome, memory: Memory, query: string, evidences: readonly Evidence[]): Answer {
+      const evidence = evidences.flatMap(({ ranked }) =>
+        ranked.slice(0, 10).map(({ passage, score }) => ({
+          passageId: passage.id,
+          title: passage.entryTitle,
+          text: passage.text,
+          basis: passage.basis.map(({ title, locator }) => `${title}${locator}`).join('、'),
+          score: round(score),
+        })),
+      );
+      return { outcome, memory: storeMemory(memory), trace, indexVersion, query, evidence };
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { Action, Outcome } from '../domain/outcome.ts';
+
+/**
+ * The thread's memory that the recipe needs between turns. Plain JSON, owned and stored by the desk, understood only here.
+ * An unknown or damaged value is treated as a new conversation.
+ */
+export type ConversationMemory = Readonly<Record<string, unknown>>;
+
+/** One turn: what a resident said since the last reply. */
+export interface Turn {
+  /** One or several short messages in a burst, oldest first, or one pressed button. */
+  readonly said:
+    | { readonly kind: 'text'; readonly texts: readonly string[] }
+    | { readonly kind: 'action'; readonly action: Action };
+  readonly memory: ConversationMemory;
+  readonly now: Date;
+  /** Whether a staff chat stands behind the bot: without one, residents are told that nobody else was told. */
+  readonly staffed: boolean;
+}
+
+/** One step of the recipe as it ran, for the record and for the staff packet. */
+export interface StepRecord {
+  readonly step: string;
+  readonly tookMs: number;
+  /** What the step found, small and JSON: readings, evidence ids with scores, reasons. */
+  readonly note: Readonly<Record<string, unknown>>;
+}
+
+export interface Answer {
+  readonly outcome: Outcome;
+  readonly memory: ConversationMemory;
+  readonly trace: readonly StepRecord[];
+  readonly indexVersion: string;
+  /** The question restated to stand alone, as searched. */
+  readonly query: string;
+  /** What was found, best first, at most 10 a question: for the staff packet. */
+  readonly evidence: readonly {
+    readonly passageId: string;
+    readonly title: string;
+    readonly text: string;
+    readonly basis: string;
+    readonly score: number;
+  }[];
+}
+
+/**
+ * Answers one turn. Promises: no side effects; never throws for any text (a fault becomes an `escalate` with reason `fault`);
+ * honours the abort signal within 50 ms.
+ */
+export interface Answerer {
+  answer(turn: Turn, options?: { readonly signal?: AbortSignal }): Promise<Answer>;
+}

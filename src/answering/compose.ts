@@ -1,0 +1,112 @@
+import { bears, type Figure, figuresIn, figuresInEnglish } from '../domain/figures.ts';
+import type { PassageId } from '../domain/ids.ts';
+import type { Button, Citation, Grounding } from '../domain/outcome.ts';
+import type { Passage } from '../domain/passage.ts';
+import type { Decision } from './decide.ts';
+import { createCitations, withoutMarks } from './marks.ts';
+import { WORDS } from './words.ts';
+
+/** Text with its citations: what `verify` checks. */
+export interface Draft {
+  readonly text: string;
+  readonly citations: readonly Citation[];
+  readonly passages: readonly Passage[];
+  readonly grounding: Grounding;
+  readonly buttons: readonly Button[];
+}
+
+/** Statements shown at most in one reply, those that may not be left out included. */
+const MOST = 4;
+
+/** Writes the answer to the questions of a turn: their statements, each sentence marked with its source. */
+export function compose(
+  decisions: readonly { readonly decision: Decision; readonly said: string }[],
+  passageOf: (id: PassageId) => Passage | undefined,
+): Draft {
+  const citations = createCitations();
+  const passages: Passage[] = [];
+  const parts: string[] = [];
+  let report = false;
+  for (const { decision, said } of decisions) {
+    if (decision.kind === 'absent') {
+      parts.push(decision.text);
+      report = true;
+    } else if (decision.kind === 'answer') {
+      const shown = withCompanions(decision.chosen, passageOf).filter(
+        (passage) => !passages.includes(passage),
+      );
+      passages.push(...shown);
+      parts.push(
+        (decision.lead ?? '') + shown.map((passage) => marked(passage, citations.cite(passage))).join(''),
+      );
+    } else if (decisions.length > 1) parts.push(WORDS.openPart(said.slice(0, 24)));
+  }
+  const unread = passages.some((passage) => !passage.verified);
+  const allUnread = passages.length > 0 && passages.every((passage) => !passage.verified);
+  const english = passages[0]?.lang === 'en';
+  const tail = allUnread ? (english ? ' (Please check with the office in charge.)' : WORDS.unread) : '';
+  const all: Citation[] = [...citations.all];
+  if (report && !all.some((citation) => citation.title.includes('报告'))) all.push(REPORT);
+  return {
+    text: parts.join('\n') + tail,
+    citations: all,
+    passages,
+    grounding: passages.length === 0 ? (report ? 'verified' : 'none') : unread ? 'partial' : 'verified',
+    buttons: related(decisions, passages),
+  };
+}
+
+const REPORT: Citation = {
+  title: '《海东市2024年度法治政府建设工作情况的报告》',
+  locator: '全文',
+  sourceId: '报告',
+  quote: '',
+};
+
+/** The mark stands before the last full stop, so that it belongs to its sentence. */
+function marked(passage: Passage, marks: string): string {
+  if (passage.lang === 'en') return `${passage.text.replace(/\s*$/u, '')}${marks} `;
+  return passage.text.replace(/([。！？]?)$/u, `${marks}$1`);
+}
+
+function withCompanions(
+  chosen: readonly Passage[],
+  passageOf: (id: PassageId) => Passage | undefined,
+): readonly Passage[] {
+  const shown: Passage[] = [];
+  for (const passage of chosen) {
+    for (const one of [passage, ...passage.also.map(passageOf)]) {
+      if (one !== undefined && !shown.includes(one) && (shown.length < MOST || one === passage))
+        shown.push(one);
+    }
+  }
+  return shown.slice(0, MOST);
+}
+
+/** Up to two neighbouring matters to go on with. */
+function related(
+  decisions: readonly { readonly decision: Decision }[],
+  shown: readonly Passage[],
+): readonly Button[] {
+  const buttons: Button[] = [];
+  const seen = new Set(shown.map((passage) => passage.entryId));
+  for (const { decision } of decisions) {
+    if (decision.kind !== 'answer') continue;
+    for (const { passage } of decision.evidence.ranked.slice(0, 12)) {
+      if (buttons.length >= 2) break;
+      if (seen.has(passage.entryId) || passage.domain !== shown[0]?.domain) continue;
+      seen.add(passage.entryId);
+      buttons.push({ label: passage.entryTitle, action: { kind: 'entry', entryId: passage.entryId } });
+    }
+  }
+  return buttons;
+}
+
+/** Phrases of ours that hold figures without a source: none of them may. Every figure must stand in a passage shown, or in the words allowed. */
+export function ungrounded(draft: Draft, allowed: readonly string[]): readonly Figure[] {
+  const english = draft.passages[0]?.lang === 'en';
+  const read = (text: string): readonly Figure[] =>
+    english ? figuresInEnglish(text) : figuresIn(text, { strict: false });
+  const grounds = [...draft.passages.map((passage) => passage.text), ...allowed].flatMap(read);
+  return read(withoutMarks(draft.text)).filter((figure) => !bears(grounds, figure));
+}

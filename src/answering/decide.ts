@@ -1,0 +1,176 @@
+import type { Button, EscalationReason } from '../domain/outcome.ts';
+import type { Passage } from '../domain/passage.ts';
+import type { Calibration } from './calibration.ts';
+import { type Knowledge, matching } from './knowledge.ts';
+import { DETAIL_NAMES, localDetailOf } from './local-detail.ts';
+import type { Evidence, Ranked } from './rank.ts';
+import { reportFit } from './report-scope.ts';
+import type { Subjects } from './understand/subjects.ts';
+import { answerWord, yesNoOf } from './understand/yes-no.ts';
+import { WORDS } from './words.ts';
+
+/** What becomes of one question. */
+export type Decision =
+  | {
+      readonly kind: 'answer';
+      readonly chosen: readonly Passage[];
+      /** Said before the statements: 能。/ 报告里没有2023年的这个数… */
+      readonly lead?: string;
+      readonly evidence: Evidence;
+    }
+  /** The report does not give this figure. */
+  | { readonly kind: 'absent'; readonly text: string }
+  | {
+      readonly kind: 'clarify';
+      readonly text: string;
+      readonly options: readonly Button[];
+      readonly closest: boolean;
+    }
+  | { readonly kind: 'decline'; readonly text: string; readonly options: readonly Button[] }
+  | { readonly kind: 'escalate'; readonly text: string; readonly reason: EscalationReason };
+
+export interface DecideParts {
+  readonly knowledge: Knowledge;
+  readonly calibration: Calibration;
+  readonly subjects: Subjects;
+}
+
+/** An outside topic needs this much confidence in a statement to be overruled. Range 0..1. */
+const OVERRULES_OUTSIDE = 0.85;
+/** A yes or no is carried over from an ask only if the question is this near to it (cosine). Range 0..1. */
+const SAME_QUESTION = 0.66;
+
+/** Decides one question on its evidence. `offered`: the closest questions were offered in the reply before. */
+export function decide(evidence: Evidence, offered: boolean, staffed: boolean, parts: DecideParts): Decision {
+  const { knowledge, calibration, subjects } = parts;
+  const { question, ranked, confidence } = evidence;
+  const { text } = question;
+
+  const local = localDetailOf(text, knowledge.offices);
+  if (local !== undefined && local.office[local.what] === null) {
+    const said = WORDS.localDetail(local.office.name, DETAIL_NAMES[local.what], staffed);
+    return { kind: 'escalate', reason: 'local-detail', text: said };
+  }
+  const personal = matching(knowledge.personal, text);
+  if (personal !== undefined) {
+    return { kind: 'escalate', reason: personal.reason, text: WORDS.personalCase(personal.say, staffed) };
+  }
+
+  const bare = bareDomain(text, knowledge);
+  if (bare !== undefined) {
+    return {
+      kind: 'clarify',
+      text: WORDS.clarifyDomain(bare.name),
+      options: entryOptions(ranked, bare.id),
+      closest: false,
+    };
+  }
+
+  const sure = confidence >= calibration.answerFrom;
+  const fit = reportFit(evidence, question, sure);
+  if (fit.kind === 'absent') return { kind: 'absent', text: WORDS.notInReport(WORDS.thisFigure) };
+  if (fit.kind === 'other-year' || fit.kind === 'other-area') {
+    const missing =
+      fit.kind === 'other-year' ? `${fit.year}年的${WORDS.thisFigure}` : `${fit.area}的${WORDS.thisFigure}`;
+    if (fit.nearest === undefined) return { kind: 'absent', text: WORDS.notInReport(missing) };
+    const lead =
+      fit.kind === 'other-year' ? WORDS.notInReportYear(fit.year) : WORDS.notInReportArea(fit.area);
+    return { kind: 'answer', chosen: [fit.nearest.passage], lead, evidence };
+  }
+
+  const outside = matching(knowledge.outside, text);
+  if (outside !== undefined && confidence < OVERRULES_OUTSIDE) {
+    const doors = outside.doors.flatMap((id) => knowledge.hotlines.filter((hotline) => hotline.id === id));
+    const said = doors.map(({ number, name }) => WORDS.door(number, name)).join('，也');
+    const sentence = said === '' ? '' : `${said}。`;
+    const full =
+      outside.say === undefined
+        ? said === ''
+          ? WORDS.outsideNoDoor
+          : WORDS.outside(outside.name, sentence)
+        : `${outside.say}${sentence}`;
+    return { kind: 'decline', text: full, options: [] };
+  }
+
+  if (sure) {
+    const lead = openingWord(evidence);
+    return { kind: 'answer', chosen: choose(evidence), ...(lead === undefined ? {} : { lead }), evidence };
+  }
+  const inService = subjects.namedIn(text).length > 0 || confidence >= calibration.offerFrom;
+  if (!inService) return { kind: 'decline', text: WORDS.outsideNoDoor, options: [] };
+  if (confidence >= calibration.offerFrom && !offered) {
+    return { kind: 'clarify', text: WORDS.clarifyClosest, options: closestOptions(ranked), closest: true };
+  }
+  return { kind: 'escalate', reason: 'no-evidence', text: WORDS.noEvidence(staffed) };
+}
+
+/** A message that is nothing but the name of a service. */
+function bareDomain(text: string, knowledge: Knowledge) {
+  const bare = text
+    .replace(/[\s\p{P}]/gu, '')
+    .replace(
+      /^(?:我想|我要|想|要)?(?:问|咨询|了解)?(?:一下|下)?|(?:的事|的问题|方面|问题|咨询|吧|啊|呢)$/gu,
+      '',
+    );
+  return knowledge.domains.find((domain) => domain.name === bare || domain.names.includes(bare));
+}
+
+function entryOptions(ranked: readonly Ranked[], domain: string): readonly Button[] {
+  const titles = new Map<string, string>();
+  for (const { passage } of ranked) {
+    if (passage.domain === domain && titles.size < 4) titles.set(passage.entryId, passage.entryTitle);
+  }
+  return [...titles].map(
+    ([entryId, title]): Button => ({ label: title, action: { kind: 'entry', entryId } }),
+  );
+}
+
+function closestOptions(ranked: readonly Ranked[]): readonly Button[] {
+  const options: Button[] = [];
+  const entries = new Set<string>();
+  for (const { passage, surface } of ranked) {
+    if (entries.has(passage.entryId)) continue;
+    entries.add(passage.entryId);
+    const ask = surface.kind === 'ask' ? surface.text : passage.asks[0]?.q;
+    options.push({ label: passage.entryTitle, action: { kind: 'ask', text: ask ?? passage.entryTitle } });
+    if (options.length === 3) break;
+  }
+  return options;
+}
+
+/** 能。/ 不用。 … where the nearest ask is the same question and the statement settles it. */
+function openingWord({ question, ranked }: Evidence): string | undefined {
+  const [best] = ranked;
+  const { yesNo } = question;
+  if (best === undefined || yesNo === undefined || best.surface.a === undefined) return undefined;
+  if (best.similarity < SAME_QUESTION) return undefined;
+  const asked = yesNoOf(best.surface.text);
+  if (asked?.kind !== yesNo.kind || asked.negated !== yesNo.negated) return undefined;
+  if (
+    /^(?:不?能|不?可以|不?行|不?用|不?要|要|得|必须|不?是|没?有|不收|免费|不会|会)/u.test(best.passage.text)
+  )
+    return undefined;
+  return answerWord(question.text, yesNo.kind, best.surface.a === 'yes');
+}
+
+/** Characters that an answer's statements may take together before further ones are left out. */
+const ROOM = 150;
+/** A further statement is shown when its score is within this share of the best's. Range 0..1. */
+const NEARLY_AS_GOOD = 0.9;
+
+/** One to three statements: the best, those it may not be shown without, and a rival nearly as good if there is room. */
+function choose({ question, ranked }: Evidence): readonly Passage[] {
+  const [best] = ranked;
+  if (best === undefined) return [];
+  const chosen: Passage[] = [best.passage];
+  const length = (): number => chosen.reduce((sum, passage) => sum + passage.text.length, 0);
+  const asked = [...question.facets];
+  for (const { passage, score } of ranked.slice(1, 8)) {
+    if (chosen.length >= 3 || score < NEARLY_AS_GOOD * best.score) break;
+    if (passage.domain !== best.passage.domain && passage.facet !== best.passage.facet) continue;
+    if (asked.length > 0 && !asked.includes(passage.facet) && asked.includes(best.passage.facet)) continue;
+    if (length() + passage.text.length > ROOM) continue;
+    chosen.push(passage);
+  }
+  return chosen;
+}

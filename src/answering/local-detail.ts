@@ -1,0 +1,49 @@
+import type { KnownOffice } from './knowledge.ts';
+
+/** What of an office is asked: where it is, its phone, its hours. */
+export interface LocalDetail {
+  readonly office: KnownOffice;
+  readonly what: 'address' | 'phone' | 'hours';
+}
+
+export const DETAIL_NAMES: Readonly<Record<LocalDetail['what'], string>> = {
+  address: '地址',
+  phone: '电话',
+  hours: '上班时间',
+};
+
+const HOURS =
+  /几点(?:钟)?(?:开|上|下|关|到)|上班时间|(?:什么|啥)时候(?:上班|开门|下班|关门)|营业时间|办公时间|(?:周[一二三四五六日末天]|星期[一二三四五六日天]|礼拜[一二三四五六日天]|节假日|中午|国庆|过年|春节).{0,6}(?:上班|开门|开不开|办公|办理|有人|办不办|办吗|休息)/u;
+const PHONE =
+  /(?:电话|座机|联系方式|号码)(?:号码)?(?:是)?(?:多少|几|啥|什么|有吗|有没有|给我|发我|$|呢|[?？])|电话(?:号)?(?:查|告诉)|(?:有没有|求|要|给个|查下|查一下).{0,12}电话/u;
+const ADDRESS =
+  /地址|怎么走|咋走|在(?:哪|什么地方|啥地方)(?:里|儿|条路|条街|个位置|栋楼|个楼|呢|啊|呀)?[?？。！!]?$|在(?:哪|什么)(?:条)?(?:路|街|栋|楼)|几楼|哪个(?:楼|街|路)|位置|坐几路|坐什么车|导航/u;
+
+/** Names of an office that people use: its record's name without the city. */
+const namesOf = (office: KnownOffice): readonly string[] => {
+  const short = office.name.replace(/^海东市|（.*）$/gu, '');
+  return short === office.name ? [short] : [office.name, short];
+};
+
+/** Reads a question about one office's address, phone or hours; undefined for anything else (“到哪个公证处办”). */
+export function localDetailOf(text: string, offices: readonly KnownOffice[]): LocalDetail | undefined {
+  const what = HOURS.test(text)
+    ? 'hours'
+    : PHONE.test(text)
+      ? 'phone'
+      : ADDRESS.test(text)
+        ? 'address'
+        : undefined;
+  if (what === undefined) return undefined;
+  const named = offices
+    .flatMap((office) => namesOf(office).map((name) => ({ office, name, at: text.lastIndexOf(name) })))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => b.name.length - a.name.length)[0];
+  if (named === undefined) return undefined;
+  if (what !== 'address') return { office: named.office, what };
+  const after = text.slice(named.at + named.name.length);
+  const near = /^(?:的)?(?:具体|详细|办公|现在|到底|大概)?(?:地址|在|怎么走|咋走|位置|搬|几楼|坐)/u.test(
+    after,
+  );
+  return near || /地址|导航|坐几路|几楼/u.test(text) ? { office: named.office, what } : undefined;
+}

@@ -1,0 +1,55 @@
+import type { ConversationMemory } from './answerer.ts';
+
+/** What the thread is about, as the recipe remembers it between turns. */
+export interface Memory {
+  /** Entry and domain of the last answer. */
+  readonly entryId?: string;
+  readonly domain?: string;
+  /** Words that name the subject (遗嘱公证), to stand in for 它, 那个, or nothing. */
+  readonly subject?: string;
+  /** The last question as searched. */
+  readonly query?: string;
+  /** The two things last compared or offered, in order: for 前一种, 后一种, 第二个. */
+  readonly choices?: readonly string[];
+  /** The closest questions were offered in the last reply: the next miss goes to a person. */
+  readonly offered?: boolean;
+  /** A guide in progress. */
+  readonly guide?: { readonly id: string; readonly answers: Readonly<Record<string, string>> };
+}
+
+const VERSION = 1;
+
+/** Reads stored memory; anything unknown or damaged is a new conversation. */
+export function readMemory(stored: ConversationMemory): Memory {
+  const { v, ...rest } = stored as { v?: unknown } & Record<string, unknown>;
+  if (v !== VERSION) return {};
+  const text = (key: string): string | undefined =>
+    typeof rest[key] === 'string' ? (rest[key] as string).slice(0, 300) : undefined;
+  const choices = Array.isArray(rest.choices)
+    ? rest.choices.filter((choice): choice is string => typeof choice === 'string').slice(0, 6)
+    : undefined;
+  const guide = readGuide(rest.guide);
+  const entries = {
+    entryId: text('entryId'),
+    domain: text('domain'),
+    subject: text('subject'),
+    query: text('query'),
+    choices,
+    offered: rest.offered === true ? true : undefined,
+    guide,
+  };
+  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as Memory;
+}
+
+/** As stored by the desk. */
+export const storeMemory = (memory: Memory): ConversationMemory => ({ v: VERSION, ...memory });
+
+function readGuide(value: unknown): Memory['guide'] {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { id, answers } = value as { id?: unknown; answers?: unknown };
+  if (typeof id !== 'string' || typeof answers !== 'object' || answers === null) return undefined;
+  const kept = Object.entries(answers).filter(
+    (pair): pair is [string, string] => typeof pair[1] === 'string',
+  );
+  return { id, answers: Object.fromEntries(kept) };
+}

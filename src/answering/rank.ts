@@ -1,0 +1,138 @@
+import { type Facet, inForce, type Passage } from '../domain/passage.ts';
+import type { PassageSearch, SearchHit, SearchQuery } from '../ports/passage-search.ts';
+import type { Calibration } from './calibration.ts';
+import type { Memory } from './memory.ts';
+import type { Question } from './understand/understand.ts';
+
+/** A candidate statement with what speaks for it. */
+export interface Ranked {
+  readonly passage: Passage;
+  /** Order of candidates; comparable only within one question. */
+  readonly score: number;
+  readonly similarity: number;
+  readonly coverage: number;
+  readonly surface: SearchHit['surface'];
+}
+
+/** Evidence of one question, best first, and how far it can be trusted. */
+export interface Evidence {
+  readonly question: Question;
+  readonly ranked: readonly Ranked[];
+  /** 0..1: that the best statement answers the question. */
+  readonly confidence: number;
+  readonly features: Readonly<Record<keyof Calibration['weights'], number>>;
+}
+
+export interface RankParts {
+  readonly search: PassageSearch;
+  readonly expand: (text: string) => SearchQuery['expansions'];
+  readonly calibration: Calibration;
+}
+
+/** Candidates taken from each reading. */
+const CANDIDATES = 40;
+/** Lift of a statement whose facet is asked for; and of its near relations. Scores lie in 0..1. */
+const FACET_LIFT = 0.1;
+/** Lift of statements of the entry, and of the domain, that the thread is about. */
+const ENTRY_LIFT = 0.1;
+const DOMAIN_LIFT = 0.06;
+/** Facets that answer each other's questions. */
+const NEAR: Readonly<Partial<Record<Facet, readonly Facet[]>>> = {
+  who: ['scope', 'rights', 'agent'],
+  scope: ['who', 'meaning', 'refusal'],
+  where: ['steps', 'duties', 'channel'],
+  channel: ['steps', 'where'],
+  steps: ['where', 'channel', 'remedy', 'materials'],
+  materials: ['steps', 'duties'],
+  remedy: ['steps', 'where', 'rights', 'result'],
+  refusal: ['scope', 'forbidden', 'remedy'],
+  forbidden: ['liability', 'refusal', 'duties'],
+  liability: ['forbidden', 'result', 'rights'],
+  result: ['meaning', 'liability'],
+  rights: ['who', 'duties', 'remedy'],
+  duties: ['rights', 'forbidden'],
+  agent: ['who', 'channel'],
+  figure: ['fact'],
+};
+
+const facetFit = (asked: ReadonlySet<Facet>, facet: Facet): number => {
+  if (asked.size === 0) return 0.4;
+  if (asked.has(facet)) return 1;
+  return [...asked].some((one) => NEAR[one]?.includes(facet)) ? 0.5 : 0;
+};
+
+/** Finds and orders the statements that may answer `question`; only those in force on `day` and in `lang`. */
+export async function rank(
+  question: Question,
+  memory: Memory,
+  day: string,
+  lang: 'zh' | 'en',
+  parts: RankParts,
+): Promise<Evidence> {
+  const where = (passage: Passage): boolean => passage.lang === lang && inForce(passage, day);
+  const pool = new Map<string, { hit: SearchHit; score: number; similarity: number; coverage: number }>();
+  const main = question.readings.filter((reading) => reading.share < 1 || reading === question.readings[0]);
+  const variants = question.readings.filter((reading) => !main.includes(reading));
+  const runs = [main, ...variants.map((variant) => [variant])];
+  for (const run of runs) {
+    const one = new Map<string, { hit: SearchHit; score: number; similarity: number; coverage: number }>();
+    for (const { text, share } of run) {
+      const hits = await parts.search.search({ text, expansions: parts.expand(text), k: CANDIDATES, where });
+      for (const hit of hits) {
+        const known = one.get(hit.passage.id);
+        one.set(hit.passage.id, {
+          hit: known !== undefined && known.similarity >= hit.similarity ? known.hit : hit,
+          score: (known?.score ?? 0) + share * hit.score,
+          similarity: Math.max(known?.similarity ?? 0, hit.similarity),
+          coverage: Math.max(known?.coverage ?? 0, hit.coverage),
+        });
+      }
+    }
+    for (const [id, found] of one) {
+      const known = pool.get(id);
+      if (known === undefined || found.similarity > known.similarity) pool.set(id, found);
+    }
+  }
+  const ranked = [...pool.values()]
+    .map(({ hit, score, similarity, coverage }): Ranked => {
+      const { passage } = hit;
+      const kin = question.fromThread
+        ? passage.entryId === memory.entryId
+          ? ENTRY_LIFT
+          : passage.domain === memory.domain
+            ? DOMAIN_LIFT
+            : 0
+        : 0;
+      const lifted = score + FACET_LIFT * facetFit(question.facets, passage.facet) + kin;
+      return { passage, score: lifted, similarity, coverage, surface: hit.surface };
+    })
+    .sort((a, b) => b.score - a.score || (a.passage.id < b.passage.id ? -1 : 1));
+  const features = featuresOf(question, ranked);
+  return { question, ranked, features, confidence: confidenceOf(features, parts.calibration) };
+}
+
+function featuresOf(question: Question, ranked: readonly Ranked[]): Evidence['features'] {
+  const [best] = ranked;
+  if (best === undefined) return { similarity: 0, coverage: 0, margin: 0, facet: 0, agreement: 0 };
+  const rival = ranked.find((other) => other.passage.entryId !== best.passage.entryId);
+  const near = ranked.slice(0, 6);
+  return {
+    similarity: best.similarity,
+    coverage: best.coverage,
+    margin: rival === undefined ? 0.3 : Math.min(0.3, best.score - rival.score),
+    facet: facetFit(question.facets, best.passage.facet),
+    agreement: near.filter((other) => other.passage.domain === best.passage.domain).length / near.length,
+  };
+}
+
+/** Logistic confidence; see calibration.ts. */
+export function confidenceOf(features: Evidence['features'], { bias, weights }: Calibration): number {
+  const sum =
+    bias +
+    weights.similarity * features.similarity +
+    weights.coverage * features.coverage +
+    weights.margin * features.margin +
+    weights.facet * features.facet +
+    weights.agreement * features.agreement;
+  return 1 / (1 + Math.exp(-sum));
+}

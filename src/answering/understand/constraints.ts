@@ -1,0 +1,47 @@
+/** What a question demands of a figure besides its subject: which year, which place. */
+export interface Constraints {
+  /** Four digits, when the question names a year (relative words counted from `now`). */
+  readonly year?: string;
+  /** A place other than the city as a whole. */
+  readonly area?: string;
+}
+
+const CITY_PARTS = ['乐都', '平安', '民和', '互助', '化隆', '循化'];
+const ELSEWHERE = [
+  '西宁',
+  '青海省',
+  '全省',
+  '全国',
+  '海北',
+  '海南州',
+  '黄南',
+  '果洛',
+  '玉树',
+  '海西',
+  '格尔木',
+  '兰州',
+  '北京',
+];
+
+/** Reads year and area. `now` in Asia/Shanghai decides 今年, 去年, 前年. */
+export function constraintsOf(question: string, now: Date): Constraints {
+  const thisYear = Number(
+    new Intl.DateTimeFormat('en', { timeZone: 'Asia/Shanghai', year: 'numeric' }).format(now),
+  );
+  const named = /((?:19|20)\d{2})\s*年?/u.exec(question)?.[1] ?? twoDigit(question);
+  const relative = /今年|本年/u.test(question)
+    ? thisYear
+    : /前年/u.test(question)
+      ? thisYear - 2
+      : /去年|上一?年(?!度?报)/u.test(question)
+        ? thisYear - 1
+        : undefined;
+  const year = named ?? (relative === undefined ? undefined : String(relative));
+  const area = [...CITY_PARTS, ...ELSEWHERE].find((place) => question.includes(place));
+  return { ...(year === undefined ? {} : { year }), ...(area === undefined ? {} : { area }) };
+}
+
+const twoDigit = (question: string): string | undefined => {
+  const found = /(?<!\d)(1\d|2\d)年(?!以|内|前|后|了|多|的(?:时间|刑))/u.exec(question)?.[1];
+  return found === undefined ? undefined : `20${found}`;
+};

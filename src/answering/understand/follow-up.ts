@@ -1,0 +1,88 @@
+import type { Memory } from '../memory.ts';
+import type { Subjects } from './subjects.ts';
+
+/** A turn read in the light of the thread. */
+export interface ReadInThread {
+  /** The question restated to stand alone. */
+  readonly text: string;
+  /** Whether the thread lent its subject. */
+  readonly kind: 'alone' | 'follow-up' | 'correction' | 'choice';
+}
+
+const OPENERS =
+  /^(?:那么?|那要是|那如果|那我|还有(?:就是)?|然后|再(?:问)?|接着|后来|万一|如果|要是|假如|可是|但是|不过|所以|因为|这样|这种|这个|那个|那种|它|他们?|她们?|也|都|又|嗯|哦|好的?[，, ])/u;
+const PRONOUN = /它|这个|那个|这种|那种|这样|此事|这事|那事|上面|刚才|前面说的|你说的/u;
+const CORRECTION = [
+  /(?:说错了?|打错了?|不对|错了|更正|纠正|我是说|我的意思是)[，,。.！! ]*(?:应该)?(?:是|不是)?(?<right>[^，,。不]{1,16})(?:[，,]?(?:不是|而不是|并不是)(?<wrong>[^，,。]{1,16}))?/u,
+  /^(?:是|我问的是|我说的是)(?<right>[^，,。不]{2,16})[，,]?(?:不是|而不是)(?<wrong>[^，,。]{1,16})$/u,
+  /^不是(?<wrong>[^，,。]{1,16})[，,]?(?:是|我问的是|我说的是|而是)(?<right>[^，,。]{2,16})$/u,
+];
+const CHOICE =
+  /(?:第(?<nth>[一二三四1234])(?:个|种|条|项)?|(?<former>前(?:一?[者种个]))|(?<latter>后(?:一?[者种个])|另一(?:种|个)|另外(?:那|一)(?:种|个)))(?:呢|吧|怎么样|怎么办|咋(?:办|样))?/u;
+
+/** Past this many characters a message brings its own subject, unless it opens like a follow-up. */
+const SHORT = 14;
+
+/**
+ * Restates `text` to stand alone. A message that names a matter of its own is left as it is; one that opens like a
+ * follow-up, speaks in pronouns, or is short and names nothing, borrows the thread's subject.
+ */
+export function readInThread(text: string, memory: Memory, subjects: Subjects): ReadInThread {
+  const alone: ReadInThread = { text, kind: 'alone' };
+  if (memory.query === undefined && memory.subject === undefined) return alone;
+
+  for (const pattern of CORRECTION) {
+    const found = pattern.exec(text)?.groups;
+    const right = found?.right?.replace(/[啊呀吧呢了的]+$/u, '');
+    if (right === undefined || memory.query === undefined) continue;
+    const wrong = found?.wrong?.replace(/[啊呀吧呢了的]+$/u, '');
+    const last = memory.query;
+    if (wrong !== undefined && last.includes(wrong))
+      return { text: last.replaceAll(wrong, right), kind: 'correction' };
+    const old = subjects.namedIn(last)[0]?.name;
+    return { text: old === undefined ? `${right} ${last}` : last.replaceAll(old, right), kind: 'correction' };
+  }
+
+  const named = subjects.namedIn(text);
+  const choice = CHOICE.exec(text);
+  if (
+    choice?.groups !== undefined &&
+    memory.choices !== undefined &&
+    text.length <= SHORT &&
+    named.length === 0
+  ) {
+    const { nth, former } = choice.groups;
+    const at =
+      nth === undefined
+        ? former === undefined
+          ? memory.choices.length - 1
+          : 0
+        : '一二三四'.includes(nth)
+          ? '一二三四'.indexOf(nth)
+          : Number(nth) - 1;
+    const chosen = memory.choices[at];
+    if (chosen !== undefined) {
+      const rest = text.replace(choice[0], '').replace(/^[，,、 ]+/u, '');
+      return { text: rest.length >= 2 ? `${chosen} ${rest}` : chosen, kind: 'choice' };
+    }
+  }
+
+  const opens = OPENERS.test(text);
+  const stripped = text.replace(OPENERS, '');
+  const sameDomain = named.some(({ domains }) => memory.domain !== undefined && domains.has(memory.domain));
+  const lean = opens || PRONOUN.test(text) || [...text].length <= SHORT;
+  if (!lean) return alone;
+  if (named.length > 0 && !sameDomain) return alone;
+  const subject = memory.subject ?? '';
+  if (subject === '' || text.includes(subject)) return alone;
+  return { text: `${subject} ${stripped === '' ? text : stripped}`, kind: 'follow-up' };
+}
+
+/** The two things that a question compares (A和B有什么区别), for 后一种呢. */
+export function comparedIn(text: string): readonly string[] | undefined {
+  const found =
+    /(?<a>[一-龥]{2,8}?)(?:和|跟|与|同|还是)(?<b>[一-龥]{2,8}?)(?:有|的|是|哪|到底|之间|，|$)/u.exec(
+      text,
+    )?.groups;
+  return found === undefined ? undefined : [found.a!, found.b!];
+}

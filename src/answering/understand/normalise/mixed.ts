@@ -1,0 +1,94 @@
+import { ENGLISH_WORDS } from './english-words.ts';
+import type { PinyinReader } from './pinyin-message.ts';
+import { readingsOf } from './readings.ts';
+import { isPinyin } from './syllables.ts';
+
+/** Reads pinyin and initials between Chinese characters: 怎么ban公证, gz处怎么走. */
+export interface MixedReader {
+  /** The text with what could be read in Chinese, and what was read as what. */
+  read(text: string): {
+    readonly text: string;
+    readonly read: readonly { readonly typed: string; readonly term: string }[];
+  };
+}
+
+const LATIN_IN_CHINESE = /[a-zA-ZüÜ][a-zA-ZüÜ'’ ]*[a-zA-ZüÜ]|[a-zA-Z]/gu;
+/** Neighbouring Chinese characters taken together with initials when looking for the term: gz处, 法律yz. */
+const MOST_NEIGHBOURS = 4;
+/** Initials without a Chinese neighbour in the term must be at least this many: fewer fit too many terms. */
+const FEWEST_ALONE = 4;
+
+/** `terms`: the vocabulary. Initials are read only when exactly one term fits. */
+export function createMixedReader(terms: readonly string[], pinyin: PinyinReader): MixedReader {
+  const words = [...new Set(terms)].filter((term) => /^\p{Script=Han}{2,8}$/u.test(term));
+  const ofLength = Array.from({ length: 9 }, (_, length) => words.filter((term) => term.length === length));
+  const fits = (term: string, pattern: string): boolean =>
+    [...pattern].every((char, at) =>
+      /[a-z]/u.test(char)
+        ? readingsOf(term[at]!).some((syllable) => syllable[0] === char)
+        : term[at] === char,
+    );
+  const only = (pattern: string): string | undefined => {
+    const found = (ofLength[pattern.length] ?? []).filter((term) => fits(term, pattern));
+    return found.length === 1 ? found[0] : undefined;
+  };
+
+  /** The term that initials with the characters before or after them stand for, and how many of those belong to it. */
+  function initials(
+    letters: string,
+    before: string,
+    after: string,
+  ): { term: string; before: number; after: number } | undefined {
+    for (let total = MOST_NEIGHBOURS; total >= 1; total -= 1) {
+      for (let behind = 0; behind <= total; behind += 1) {
+        const ahead = total - behind;
+        if (ahead > before.length || behind > after.length || total > letters.length + 2) continue;
+        const term = only(before.slice(before.length - ahead) + letters + after.slice(0, behind));
+        if (term !== undefined) return { term, before: ahead, after: behind };
+      }
+    }
+    const term = letters.length >= FEWEST_ALONE ? only(letters) : undefined;
+    return term === undefined ? undefined : { term, before: 0, after: 0 };
+  }
+
+  return Object.freeze({
+    read(text: string) {
+      const read: { typed: string; term: string }[] = [];
+      let out = '';
+      let at = 0;
+      for (const match of text.matchAll(LATIN_IN_CHINESE)) {
+        const from = Math.max(match.index, at);
+        const end = match.index + match[0].length;
+        const typed = text.slice(from, end);
+        const letters = typed.toLowerCase();
+        if (letters === '' || /\d/u.test(text[match.index - 1] ?? '') || /\d/u.test(text[end] ?? ''))
+          continue;
+        const tokens = letters.split(/[\s'’]+/u).filter((token) => token !== '');
+        if (tokens.some((token) => ENGLISH_WORDS.has(token))) continue;
+        out += text.slice(at, from);
+        at = from;
+        if (tokens.every(isPinyin) && letters.length >= 2) {
+          const [term] = pinyin.read(letters);
+          if (term !== undefined && term !== '') {
+            out += term;
+            at = end;
+            read.push({ typed, term });
+            continue;
+          }
+        }
+        if (!/^[a-z]{1,6}$/u.test(letters)) continue;
+        const before = /\p{Script=Han}*$/u.exec(out)?.[0] ?? '';
+        const after = /^\p{Script=Han}*/u.exec(text.slice(end))?.[0] ?? '';
+        const found = initials(letters, before, after);
+        if (found === undefined || (letters.length < 2 && found.before + found.after < 2)) continue;
+        out = out.slice(0, out.length - found.before) + found.term;
+        at = end + found.after;
+        read.push({
+          typed: before.slice(before.length - found.before) + typed + after.slice(0, found.after),
+          term: found.term,
+        });
+      }
+      return { text: out + text.slice(at), read };
+    },
+  });
+}

@@ -1,0 +1,28 @@
+/** Cutting a message into its questions and the story around them. */
+
+export interface AskedParts {
+  /** The questions, at most three, in order. */
+  readonly questions: readonly string[];
+  /** What was told besides. */
+  readonly story: string;
+}
+
+const ASKING =
+  /[?？]|吗|呢$|多久|多少|几[天个年日块号时]|怎么|咋|啥|什么|哪|谁|如何|能不|可不|行不|要不要|用不用|是不是|有没有|会不会|算不算|该不该|管不管|给不给|收不收|得不得|可以不|为何|为什么|[^不]不$|没$|区别|能否|可否|是否|想(?:知道|问|了解|咨询)|求助|咨询/u;
+const MORE =
+  /(?:^|[，,。;；])(?:另外|还有(?:就是)?|顺便(?:问)?(?:一下|下)?|再问(?:一下|个)?|还想问|以及|同时|第二个?问题|其次|再就是|再一个)[，,：: ]?/gu;
+
+/** Splits on sentence ends and on words that open another question; a short message stays whole. */
+export function askedParts(message: string): AskedParts {
+  const pieces = message
+    .replace(MORE, '\n')
+    .split(/(?<=[?？!！。；;\n])/u)
+    .flatMap((piece) => piece.split('\n'))
+    .map((piece) => piece.replace(/^[\s，,、。；;：:!！]+|[\s。；;!！]+$/gu, '').trim())
+    .filter((piece) => piece !== '');
+  if (pieces.length <= 1) return { questions: pieces, story: '' };
+  const asking = pieces.filter((piece) => ASKING.test(piece));
+  if (asking.length === 0) return { questions: [message.trim()], story: '' };
+  const story = pieces.filter((piece) => !ASKING.test(piece)).join('。');
+  return { questions: asking.slice(-3), story };
+}

@@ -1,0 +1,91 @@
+import type { Facet } from '../../domain/passage.ts';
+import type { Memory } from '../memory.ts';
+import { type Constraints, constraintsOf } from './constraints.ts';
+import { facetsOf } from './facets.ts';
+import { comparedIn, readInThread } from './follow-up.ts';
+import { askedParts } from './questions.ts';
+import type { Subjects } from './subjects.ts';
+import { type YesNo, yesNoOf } from './yes-no.ts';
+
+/** One question of a turn, restated to stand alone. */
+export interface Question {
+  /** As the resident put it, for "this part stays open". */
+  readonly said: string;
+  /** Restated. */
+  readonly text: string;
+  /** Ways of reading it to be searched, each with its share (they add up to 1 or less). */
+  readonly readings: readonly { readonly text: string; readonly share: number }[];
+  readonly facets: ReadonlySet<Facet>;
+  readonly yesNo?: YesNo;
+  readonly constraints: Constraints;
+  /** Whether the thread lent its subject. */
+  readonly fromThread: boolean;
+  /** The two things it compares, if it does. */
+  readonly compared?: readonly string[];
+}
+
+export interface UnderstandParts {
+  readonly subjects: Subjects;
+  /** Cleans noise; `variants` are further readings of the same words (typos, pinyin). */
+  readonly normalise: (text: string) => { readonly text: string; readonly variants: readonly string[] };
+}
+
+/** Beyond this many characters a message is a story, and the question in it counts more than the rest. */
+const STORY = 40;
+/** Share of the question itself in a story; the rest goes to the whole message. Range 0..1. */
+const QUESTION_SHARE = 0.6;
+
+/** Message → its questions (one to three), each able to stand alone. */
+export function understand(
+  message: string,
+  memory: Memory,
+  now: Date,
+  parts: UnderstandParts,
+): readonly Question[] {
+  const clean = parts.normalise(message);
+  const { questions, story } = askedParts(clean.text);
+  const several = questions.length > 1 && questions.every((question) => [...question].length >= 5);
+  const asked = several ? questions : [clean.text];
+  let thread = memory;
+  return asked.map((said, at) => {
+    const read = readInThread(said, at === 0 ? memory : thread, parts.subjects);
+    const subject = parts.subjects.namedIn(read.text)[0];
+    if (subject !== undefined) {
+      const [domain] = subject.domains;
+      thread = {
+        ...thread,
+        subject: subject.name,
+        query: read.text,
+        ...(domain === undefined ? {} : { domain }),
+      };
+    }
+    const focus = several ? said : (questions.at(-1) ?? said);
+    const long = [...clean.text].length > STORY && focus !== clean.text;
+    const readings =
+      several && story !== ''
+        ? [
+            { text: read.text, share: 0.75 },
+            { text: `${story}。${read.text}`, share: 0.25 },
+          ]
+        : long && !several
+          ? [
+              { text: focus, share: QUESTION_SHARE },
+              { text: read.text, share: 1 - QUESTION_SHARE },
+            ]
+          : [{ text: read.text, share: 1 }];
+    const variants = asked.length === 1 && read.kind === 'alone' ? clean.variants : [];
+    const yesNo = yesNoOf(focus);
+    const compared = comparedIn(said);
+    return {
+      said,
+      text: read.text,
+      readings:
+        variants.length === 0 ? readings : [...readings, ...variants.map((text) => ({ text, share: 1 }))],
+      facets: facetsOf(focus),
+      ...(yesNo === undefined ? {} : { yesNo }),
+      constraints: constraintsOf(read.text, now),
+      fromThread: read.kind !== 'alone',
+      ...(compared === undefined ? {} : { compared }),
+    };
+  });
+}

@@ -1,0 +1,48 @@
+/** Everything the recipe itself says to residents (statements, safety texts and scope notes are data under corpus/). */
+
+export const WORDS = {
+  unread: '（请以办理机构答复为准）',
+  human: '转人工',
+  noneOfThese: '都不是，转人工',
+  back: '看别的服务',
+  more: '还有哪些',
+  relatedPrefix: '',
+
+  clarifyClosest: '没太把握您问的是哪件事，是下面这些里的哪一个？也可以换个说法再问，或者转人工。',
+  clarifyDomain: (name: string) => `您想问${name}的哪方面？点一个，或者把情况说一两句。`,
+  clarifyDoors: '这话可以有几种意思，您说的是哪一种？',
+  clarifyMissingTopic: '您说的是哪件事？比如公证、法律援助、信访、劳动仲裁……说一下，我好查。',
+
+  noEvidence: (staffed: boolean) =>
+    staffed
+      ? '这个问题我这里查不到有依据的答案，不敢乱说。已经转给工作人员，请等回复；着急的话，可以打12348免费问。'
+      : '这个问题我这里查不到有依据的答案，不敢乱说。请打12348免费问，或者到公共法律服务中心当面问。',
+  askedForPerson: (staffed: boolean) =>
+    staffed
+      ? '好的，给您转工作人员。请在这里等回复，也可以接着补充情况。着急的话，可以打12348。'
+      : '好的，给您记下了。不过现在还没有工作人员接在这头，请先打12348，那边有人接。',
+  personalCase: (say: string, staffed: boolean) =>
+    staffed ? `${say}已转给工作人员，请等回复。` : `${say}可以打12348免费问。`,
+  localDetail: (office: string, what: string, staffed: boolean) =>
+    `${office}的${what}，主管单位还没有登记进来，我不敢乱说。请打12348或12345问${
+      staffed ? '；也给您转了工作人员。' : '。'
+    }`,
+  fault: '刚才系统出了点问题，没能答上。已经记下来转给工作人员；着急请打12348。',
+
+  outside: (name: string, doors: string) => `${name}不归公共法律服务管。${doors}`,
+  outsideNoDoor: '这个我帮不上。我能答公证、法律援助、信访、调解、行政复议、劳动仲裁、工资、信息公开这些事。',
+  door: (number: string, name: string) => `可以打${number}（${name}）`,
+  nothingAsked: '没看到您的问题。请用一两句话说说您想办什么、问什么。',
+  onlySymbols: '我只看得懂文字。请用一两句话说说您想问什么，也可以转人工。',
+  tooLong: '内容有点长，我先按里面问的这一句答：',
+
+  openPart: (part: string) => `“${part}”这一问没有查到依据，可以转人工。`,
+  notInReport: (what: string) => `《海东市2024年度法治政府建设工作情况的报告》里没有写${what}。`,
+  notInReportYear: (year: string) => `报告里没有${year}年的这个数，只有2024年的：`,
+  notInReportArea: (area: string) => `报告里没有单独写${area}的数，只有全市的：`,
+  thisFigure: '这个数字',
+
+  menu: '您可以直接打字问，也可以点下面的服务：',
+  entryMissing: '这一项已经更新，请直接打字问。',
+  sourceUnread: '（原文未核）',
+} as const;

@@ -1,0 +1,171 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { ConfigError } from '../domain/errors.ts';
+
+/** Every setting, read once; each fault names its variable and the cure. */
+
+const optional = z
+  .string()
+  .trim()
+  .optional()
+  .transform((value) => (value === '' ? undefined : value));
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T, fallback: T[number]) =>
+  z
+    .string()
+    .trim()
+    .optional()
+    .transform((value, context): T[number] => {
+      if (value === undefined || value === '') return fallback;
+      if ((values as readonly string[]).includes(value)) return value;
+      context.addIssue({ code: 'custom', message: `“${value}”不认识，可以写 ${values.join('、')}` });
+      return z.NEVER;
+    });
+const url = (schemes: readonly string[]) =>
+  optional.refine(
+    (value) => {
+      if (value === undefined) return true;
+      try {
+        return schemes.includes(new URL(value).protocol);
+      } catch {
+        return false;
+      }
+    },
+    `要写完整网址，以 ${schemes.map((scheme) => `${scheme}//`).join(' 或 ')} 开头`,
+  );
+
+/** Values copied from examples are no secrets. */
+const SAMPLES = /^(?:changeme|secret|your[-_ ]?.*|xxx+|test|example|123456.*:ABC.*|<.*>)$/iu;
+
+const schema = z.object({
+  TELEGRAM_BOT_TOKEN: optional.refine(
+    (value) => value === undefined || /^\d{3,}:[\w-]{10,}$/u.test(value),
+    '不像一个令牌：应当是 BotFather 给的“数字:字母”整串',
+  ),
+  TELEGRAM_API_ROOT: url(['https:', 'http:']),
+  TELEGRAM_MODE: oneOf(['polling', 'webhook'], 'polling'),
+  PUBLIC_URL: url(['https:', 'http:']),
+  WEBHOOK_SECRET: optional
+    .refine(
+      (value) => value === undefined || /^[\w-]{16,256}$/u.test(value),
+      '要 16 到 256 个字母、数字、_ 或 -',
+    )
+    .refine((value) => value === undefined || !SAMPLES.test(value), '还是示例值，请换成自己的随机串'),
+  PORT: z
+    .string()
+    .trim()
+    .optional()
+    .transform((value, context) => {
+      if (value === undefined || value === '') return 8080;
+      const port = Number(value);
+      if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+      context.addIssue({ code: 'custom', message: `“${value}”不是端口号，要 1 到 65535 的整数` });
+      return z.NEVER;
+    }),
+  HOST: optional.transform((value) => value ?? '127.0.0.1'),
+  STAFF_CHAT_ID: optional.refine(
+    (value) => value === undefined || /^-\d+$/u.test(value),
+    '要写群的数字编号，以减号开头，例如 -1001234567890',
+  ),
+  DATA_DIR: optional.transform((value) => resolve(value ?? './data')),
+  DATABASE_URL: optional.refine(
+    (value) => value === undefined || /^(?:sqlite:|file:)/u.test(value),
+    '目前只支持 SQLite（留空，或 sqlite:文件路径）；PostgreSQL 还没有接上',
+  ),
+  OPENAI_API_KEY: optional.refine(
+    (value) => value === undefined || !SAMPLES.test(value),
+    '还是示例值，请填真的密钥或留空',
+  ),
+  OPENAI_BASE_URL: url(['https:', 'http:']),
+  OPENAI_CHAT_MODEL: optional,
+  OPENAI_EMBEDDING_MODEL: optional,
+  OPENAI_TRANSCRIPTION_MODEL: optional,
+  EMBEDDINGS: oneOf(['embedded', 'openai', 'transformers'], 'embedded'),
+  TZ: optional.refine(
+    (value) => value === undefined || value === 'Asia/Shanghai' || isTimeZone(value),
+    '不是有效的时区名，例如 Asia/Shanghai',
+  ),
+  LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error'], 'info'),
+});
+
+export type Config = Readonly<{
+  telegram:
+    | Readonly<{
+        token: string;
+        apiRoot: string | undefined;
+        mode: 'polling' | 'webhook';
+        publicUrl: string | undefined;
+        webhookSecret: string | undefined;
+        staffChatId: string | undefined;
+      }>
+    | undefined;
+  staffChatId: string | undefined;
+  http: Readonly<{ host: string; port: number }>;
+  dataDir: string;
+  databasePath: string;
+  model: Readonly<{
+    apiKey: string | undefined;
+    baseUrl: string | undefined;
+    chat: string | undefined;
+    embedding: string | undefined;
+    transcription: string | undefined;
+  }>;
+  embeddings: 'embedded' | 'openai' | 'transformers';
+  logLevel: 'debug' | 'info' | 'warn' | 'error';
+}>;
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Reads and checks the environment. Throws ConfigError (exit code 78) with every fault. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = schema.safeParse(env);
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${String(issue.path[0])}：${issue.message}`);
+  const value = parsed.success ? parsed.data : undefined;
+  if (env.TELEGRAM_MODE?.trim() === 'webhook') {
+    if (!env.PUBLIC_URL?.trim()) faults.push('PUBLIC_URL：webhook 方式要写 Telegram 能访问到的网址');
+    if (!env.WEBHOOK_SECRET?.trim())
+      faults.push('WEBHOOK_SECRET：webhook 方式要写一串随机字母数字，防止别人冒充 Telegram');
+  }
+  if (env.EMBEDDINGS?.trim() === 'openai' && !env.OPENAI_API_KEY?.trim() && !env.OPENAI_BASE_URL?.trim()) {
+    faults.push('EMBEDDINGS：选了 openai，但 OPENAI_API_KEY 和 OPENAI_BASE_URL 都没有填');
+  }
+  if (value === undefined || faults.length > 0) throw new ConfigError(faults);
+  const databasePath =
+    value.DATABASE_URL === undefined
+      ? resolve(value.DATA_DIR, 'bot.sqlite')
+      : resolve(value.DATABASE_URL.replace(/^(?:sqlite|file):(?:\/\/)?/u, ''));
+  return Object.freeze({
+    telegram:
+      value.TELEGRAM_BOT_TOKEN === undefined
+        ? undefined
+        : Object.freeze({
+            token: value.TELEGRAM_BOT_TOKEN,
+            apiRoot: value.TELEGRAM_API_ROOT,
+            mode: value.TELEGRAM_MODE,
+            publicUrl: value.PUBLIC_URL,
+            webhookSecret: value.WEBHOOK_SECRET,
+            staffChatId: value.STAFF_CHAT_ID,
+          }),
+    staffChatId: value.STAFF_CHAT_ID,
+    http: Object.freeze({ host: value.HOST, port: value.PORT }),
+    dataDir: value.DATA_DIR,
+    databasePath,
+    model: Object.freeze({
+      apiKey: value.OPENAI_API_KEY,
+      baseUrl: value.OPENAI_BASE_URL,
+      chat: value.OPENAI_CHAT_MODEL,
+      embedding: value.OPENAI_EMBEDDING_MODEL,
+      transcription: value.OPENAI_TRANSCRIPTION_MODEL,
+    }),
+    embeddings: value.EMBEDDINGS,
+    logLevel: value.LOG_LEVEL,
+  });
+}

@@ -1,0 +1,56 @@
+import type { Corpus } from '../corpus/load-corpus.ts';
+import type { IndexContent } from '../ports/index-store.ts';
+import type { NearestNeighbours } from '../ports/nearest-neighbours.ts';
+import type { PassageSearch } from '../ports/passage-search.ts';
+import { buildKeywordTable } from '../retrieval/build-keyword-table.ts';
+import { createKeywordIndex } from '../retrieval/keyword-index.ts';
+import { PASSAGE_FIELDS, passageFields } from '../retrieval/passage-fields.ts';
+import { createPassageSearch } from '../retrieval/passage-search.ts';
+import { surfaceTexts } from '../retrieval/surfaces.ts';
+import { createVectorTable, putVector, similarityTo, type VectorTable } from '../retrieval/vector-table.ts';
+import { type AnsweringContext, answeringContextOf } from './answering-wiring.ts';
+import { embeddedEmbedderFor } from './index-wiring.ts';
+
+/** An index of a corpus held in memory alone, with exact neighbours: for measuring what is in the folder, published or not. */
+export async function indexInMemory(
+  corpus: Corpus,
+): Promise<{ readonly content: IndexContent<AnsweringContext>; readonly search: PassageSearch }> {
+  const content: IndexContent<AnsweringContext> = {
+    passages: corpus.passages,
+    lexicon: corpus.lexicon,
+    context: answeringContextOf(corpus),
+    corpusDigest: corpus.digest,
+  };
+  const embedder = embeddedEmbedderFor(content.lexicon);
+  const texts = surfaceTexts(content.passages);
+  const vectors = createVectorTable(texts.length, embedder.dimension);
+  for (let begin = 0; begin < texts.length; begin += embedder.maxBatch) {
+    const made = await embedder.embed(texts.slice(begin, begin + embedder.maxBatch));
+    made.forEach((vector, at) => {
+      putVector(vectors, begin + at, vector);
+    });
+  }
+  const search = createPassageSearch({
+    indexVersion: 'in-memory',
+    passages: content.passages,
+    keywords: createKeywordIndex(buildKeywordTable(content.passages.map(passageFields), PASSAGE_FIELDS)),
+    vectors,
+    neighbours: exactNeighbours(vectors),
+    embedder,
+  });
+  return { content, search };
+}
+
+function exactNeighbours(vectors: VectorTable): NearestNeighbours {
+  return {
+    size: vectors.count,
+    dimension: vectors.dimension,
+    search(vector, k) {
+      const scored = Array.from({ length: vectors.count }, (_, label) => ({
+        label,
+        similarity: similarityTo(vectors, label, vector),
+      }));
+      return scored.sort((a, b) => b.similarity - a.similarity || a.label - b.label).slice(0, k);
+    },
+  };
+}

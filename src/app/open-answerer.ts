@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { digestOf, readCorpus } from '../corpus/load-corpus.ts';
+import { CorpusError, IndexError } from '../domain/errors.ts';
+import { createIndexer } from '../indexing/indexer.ts';
+import { type OpenedIndex, openCurrentIndex } from '../indexing/open-index.ts';
+import { type AnsweringContext, answeringContextOf, wireAnswerer } from './answering-wiring.ts';
+import type { Config } from './config.ts';
+import { indexContentOf, wireIndexDeps } from './index-wiring.ts';
+import { wireReleaseGate } from './release-gate-wiring.ts';
+
+/** The folder of the sources of answers, beside src/. */
+export const CORPUS_DIR = fileURLToPath(new URL('../../corpus', import.meta.url));
+export const GOLDEN_DIR = fileURLToPath(new URL('../../test/golden', import.meta.url));
+
+export interface OpenAnswererOptions {
+  /** Progress words for the person at the terminal. */
+  readonly say: (words: string) => void;
+}
+
+/**
+ * Opens the published index, building it first if it is missing, stale or unusable. With a corpus that does not load, or an
+ * index that the gate refuses, the old index stands if there is one; otherwise the error goes on.
+ */
+export async function openAnswerer(config: Config, { say }: OpenAnswererOptions) {
+  const deps = wireIndexDeps({ dataDir: config.dataDir });
+  const opened = await openFresh(deps, say);
+  return { answerer: wireAnswerer(opened.content, opened.search), index: opened, deps };
+}
+
+async function openFresh(
+  deps: ReturnType<typeof wireIndexDeps>,
+  say: (words: string) => void,
+): Promise<OpenedIndex<AnsweringContext>> {
+  let trouble: string | undefined;
+  const standing = await openCurrentIndex<AnsweringContext>(deps).catch((error: unknown) => {
+    if (!(error instanceof IndexError)) throw error;
+    if (error.kind !== 'missing') trouble = error.message;
+    return undefined;
+  });
+  if (!existsSync(CORPUS_DIR) || standing?.content.corpusDigest === digestOf(CORPUS_DIR)) {
+    if (standing !== undefined) return standing;
+  }
+  if (trouble !== undefined) say(`${trouble} 正在重建。`);
+  say(standing === undefined ? '正在建立索引……' : '语料有变化，正在更新索引……');
+  try {
+    const { corpus, faults } = readCorpus(CORPUS_DIR);
+    if (faults.length > 0) throw new CorpusError(faults);
+    const indexer = createIndexer({ ...deps, gate: wireReleaseGate(GOLDEN_DIR) });
+    const report = await indexer.run(indexContentOf(corpus, answeringContextOf(corpus)));
+    say(report.words);
+  } catch (error) {
+    if (standing === undefined) throw error;
+    say(`${error instanceof Error ? error.message : String(error)}\n继续用原来的索引 ${standing.version}。`);
+    return standing;
+  }
+  return await openCurrentIndex<AnsweringContext>(deps);
+}

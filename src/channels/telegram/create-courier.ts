@@ -1,0 +1,95 @@
+import { type Courier, DeliveryError, type PaceRule, type Part } from '../../ports/courier.ts';
+import type { Log } from '../../ports/log.ts';
+import { type BotApi, BotApiError, deliveryError } from './bot-api.ts';
+import { type ApiCall, planReply } from './plan-reply.ts';
+
+/**
+ * Telegram's documented limits: about one message a second in a chat with short bursts allowed, 20 a minute in a group, 30 a second
+ * in all (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this). Ours stay just under them.
+ */
+export interface TelegramPace {
+  readonly privateChat: readonly PaceRule[];
+  readonly group: readonly PaceRule[];
+  readonly overall: PaceRule;
+}
+
+export const DEFAULT_PACE: TelegramPace = Object.freeze({
+  privateChat: [{ count: 3, windowMs: 3_000 }],
+  group: [{ count: 19, windowMs: 60_000 }],
+  overall: { count: 28, windowMs: 1_000 },
+});
+
+/** Mark-up that the server does not take; the words themselves may pass. */
+const MARKUP_REFUSED = /parse entities|unsupported start tag|BUTTON_|reply markup|keyboard/i;
+const SHORT_TIMEOUT_MS = 8_000;
+const ANSWERED_KEPT = 2_000;
+
+/** Carries the desk's replies to Telegram. */
+export function createTelegramCourier(options: {
+  readonly api: BotApi;
+  readonly log: Log;
+  readonly pace?: TelegramPace;
+}): Courier {
+  const { api, log, pace = DEFAULT_PACE } = options;
+  const answered = new Set<string>();
+
+  const send = async (
+    part: Part,
+    { signal }: { readonly signal: AbortSignal },
+  ): Promise<{ readonly messageId?: string }> => {
+    const call = part.call as ApiCall;
+    const chat = String(call.payload.chat_id);
+    try {
+      const made = await sendOrPlain(call, signal);
+      const id =
+        typeof made === 'object' && made !== null && 'message_id' in made ? made.message_id : undefined;
+      return id === undefined ? {} : { messageId: String(id) };
+    } catch (error) {
+      // What is closed or left already is as it should be.
+      if (error instanceof BotApiError && isDoneAlready(call, error)) return {};
+      throw error instanceof DeliveryError ? error : deliveryError(error, chat);
+    }
+  };
+
+  const sendOrPlain = async (call: ApiCall, signal: AbortSignal): Promise<unknown> => {
+    try {
+      return await api.call(call.method, call.payload, { signal });
+    } catch (error) {
+      if (!(error instanceof BotApiError) || error.code !== 400 || call.plain === undefined) throw error;
+      if (!MARKUP_REFUSED.test(error.description)) throw error;
+      log.error('markup-refused', { description: error.description });
+      const { parse_mode: _mode, reply_markup: _markup, ...payload } = call.payload;
+      return api.call(call.method, { ...payload, text: call.plain }, { signal });
+    }
+  };
+
+  return Object.freeze({
+    plan: planReply,
+    send,
+    working: (chat: string) => {
+      api
+        .call('sendChatAction', { chat_id: Number(chat), action: 'typing' }, { timeoutMs: SHORT_TIMEOUT_MS })
+        .catch((error: unknown) => log.debug('typing-not-shown', { error }));
+    },
+    acknowledge: (callbackId: string, text?: string) => {
+      if (answered.has(callbackId)) return;
+      answered.add(callbackId);
+      if (answered.size > ANSWERED_KEPT) answered.delete(answered.values().next().value ?? '');
+      const shown = text === undefined || text === '' ? {} : { text };
+      api
+        .call(
+          'answerCallbackQuery',
+          { callback_query_id: callbackId, ...shown },
+          { timeoutMs: SHORT_TIMEOUT_MS },
+        )
+        .catch((error: unknown) => log.warn('press-not-acknowledged', { error }));
+    },
+    paceOf: (chat: string) => (chat.startsWith('-') ? pace.group : pace.privateChat),
+    overallPace: pace.overall,
+  });
+}
+
+const isDoneAlready = ({ method }: ApiCall, { code, description }: BotApiError): boolean => {
+  if (method === 'closeForumTopic') return code === 400 && /NOT_MODIFIED|TOPIC_CLOSED/i.test(description);
+  return method === 'leaveChat' && (code === 400 || code === 403);
+};

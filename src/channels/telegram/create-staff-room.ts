@@ -1,0 +1,140 @@
+import { ticketNumberIn } from '../../domain/ticket.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { StaffRoom } from '../../ports/staff-room.ts';
+import { type BotApi, BotApiError, deliveryError } from './bot-api.ts';
+import { words } from './words.ts';
+
+const MODE_KEPT_MS = 10 * 60_000;
+/** Short: whoever leaves the staff chat must soon be unable to act. */
+const MEMBER_KEPT_MS = 60_000;
+const STRANGER_KEPT_MS = 5_000;
+const MEMBERS_KEPT = 2_000;
+const NAME_LIMIT = 128;
+/** Two of the six colours that Telegram allows. */
+const RED = 16478047;
+const BLUE = 7322096;
+
+interface ChatView {
+  readonly is_forum?: boolean;
+}
+interface MemberView {
+  readonly status: string;
+  readonly is_member?: boolean;
+  readonly can_manage_topics?: boolean;
+}
+interface SentView {
+  readonly message_id: number;
+  readonly reply_to_message?: { readonly forum_topic_created?: { readonly name?: string } };
+}
+
+/** The staff supergroup. `chat` is its id, as text. */
+export function createTelegramStaffRoom(options: {
+  readonly api: BotApi;
+  readonly chat: string;
+  readonly clock: Clock;
+}): StaffRoom {
+  const { api, chat, clock } = options;
+  const chatId = Number(chat);
+  let mode: { readonly value: 'topics' | 'replies'; readonly untilMs: number } | undefined;
+  const members = new Map<string, { readonly yes: boolean; readonly untilMs: number }>();
+
+  const call = async <T>(method: string, payload: object): Promise<T> => {
+    try {
+      return await api.call<T>(method, { chat_id: chatId, ...payload });
+    } catch (error) {
+      throw deliveryError(error, chat);
+    }
+  };
+
+  const findMode = async (): Promise<'topics' | 'replies'> => {
+    const view = await call<ChatView>('getChat', {});
+    if (view.is_forum !== true) return 'replies';
+    const self = await call<MemberView>('getChatMember', { user_id: Number(api.botId) });
+    return self.status === 'creator' || self.can_manage_topics === true ? 'topics' : 'replies';
+  };
+
+  /** Whether there is a topic of that number, asked by a call that shows nothing. */
+  const isTopic = async (thread: string): Promise<boolean> => {
+    try {
+      await api.call('sendChatAction', {
+        chat_id: chatId,
+        message_thread_id: Number(thread),
+        action: 'typing',
+      });
+      return true;
+    } catch (error) {
+      const fault = deliveryError(error, chat);
+      if (fault.fault === 'thread-gone') return false;
+      throw fault;
+    }
+  };
+
+  return Object.freeze({
+    chat,
+    mode: async () => {
+      const now = clock.now().getTime();
+      if (mode === undefined || mode.untilMs < now)
+        mode = { value: await findMode(), untilMs: now + MODE_KEPT_MS };
+      return mode.value;
+    },
+    forgetMode: () => {
+      mode = { value: 'replies', untilMs: clock.now().getTime() + MODE_KEPT_MS };
+    },
+    createTopic: async (name: string, danger: boolean) => {
+      const shown = [...name].slice(0, NAME_LIMIT).join('');
+      const made = await call<{ readonly message_thread_id: number }>('createForumTopic', {
+        name: shown,
+        icon_color: danger ? RED : BLUE,
+      });
+      return String(made.message_thread_id);
+    },
+    reopenTopic: async (thread: string) => {
+      await call('reopenForumTopic', { message_thread_id: Number(thread) });
+    },
+    removeOrphan: async (thread: string, ticketNumber: string) => {
+      if (!(await isTopic(thread))) return 'none';
+      // The topic's name comes back only with a message written into it.
+      const probe = await call<SentView>('sendMessage', {
+        message_thread_id: Number(thread),
+        text: words.orphanProbe,
+      });
+      const name = probe.reply_to_message?.forum_topic_created?.name ?? '';
+      if (ticketNumberIn(name) !== ticketNumber) {
+        await call('deleteMessage', { message_id: probe.message_id });
+        return 'anothers';
+      }
+      await call('deleteForumTopic', { message_thread_id: Number(thread) });
+      return 'removed';
+    },
+    isMember: async (userId: string) => {
+      const now = clock.now().getTime();
+      const known = members.get(userId);
+      if (known !== undefined && known.untilMs > now) return known.yes;
+      const yes = await isMemberNow(api, chat, userId);
+      if (members.size > MEMBERS_KEPT) members.clear();
+      members.set(userId, { yes, untilMs: now + (yes ? MEMBER_KEPT_MS : STRANGER_KEPT_MS) });
+      return yes;
+    },
+  });
+}
+
+const NOT_THERE = /user not found|member not found|PARTICIPANT_ID_INVALID|USER_ID_INVALID/i;
+
+async function isMemberNow(api: BotApi, chat: string, userId: string): Promise<boolean> {
+  try {
+    const member = await api.call<MemberView>('getChatMember', {
+      chat_id: Number(chat),
+      user_id: Number(userId),
+    });
+    const { status } = member;
+    return (
+      status === 'creator' ||
+      status === 'administrator' ||
+      status === 'member' ||
+      (status === 'restricted' && member.is_member === true)
+    );
+  } catch (error) {
+    if (error instanceof BotApiError && error.code === 400 && NOT_THERE.test(error.description)) return false;
+    throw deliveryError(error, chat);
+  }
+}

@@ -1,0 +1,194 @@
+import type { Arrival, Press } from '../../desk/arrival.ts';
+import { type ContentKind, type Person, RESIDENT_COMMANDS, type StaffSaid } from '../../domain/message.ts';
+import type { StaffPlace } from '../../ports/desk-store.ts';
+import { readCallbackData } from './callback-data.ts';
+import type { TelegramMessage, TelegramUpdate, TelegramUser } from './read-update.ts';
+
+/** What an update is to the desk; `nothing` for service messages and what bots say. */
+export type Translated =
+  | { readonly kind: 'arrival'; readonly arrival: Arrival }
+  | { readonly kind: 'press'; readonly press: Press; readonly callbackId: string }
+  | { readonly kind: 'staff-press-without-staff'; readonly callbackId: string }
+  | { readonly kind: 'moved'; readonly chat: string; readonly to: string }
+  | { readonly kind: 'joined'; readonly chat: string; readonly arrival: Arrival }
+  | { readonly kind: 'nothing' };
+
+export interface Setting {
+  readonly bot: string;
+  readonly staffChat: string | undefined;
+}
+
+const CHANNEL = 'telegram';
+const NOTHING = { kind: 'nothing' } as const;
+const NAME_MOST = 64;
+
+/** Fields of a message that hold content other than text, the more telling first: a GIF is also a document. */
+const CONTENTS: readonly (readonly [field: string, kind: ContentKind])[] = [
+  ['photo', 'photo'],
+  ['voice', 'voice'],
+  ['animation', 'animation'],
+  ['document', 'document'],
+  ['audio', 'audio'],
+  ['video', 'video'],
+  ['video_note', 'video-note'],
+  ['sticker', 'sticker'],
+  ['location', 'location'],
+  ['venue', 'location'],
+  ['contact', 'contact'],
+  ['poll', 'other'],
+  ['dice', 'other'],
+  ['story', 'other'],
+  ['game', 'other'],
+  ['paid_media', 'other'],
+  ['checklist', 'other'],
+];
+
+/** Translates one update into the desk's terms; decides nothing. */
+export function translateUpdate(update: TelegramUpdate, setting: Setting): Translated {
+  const base = { bot: setting.bot, updateId: update.update_id };
+  if (update.message !== undefined) return fromMessage(base, update.message, false, setting);
+  if (update.edited_message !== undefined) return fromMessage(base, update.edited_message, true, setting);
+  if (update.callback_query !== undefined) return fromPress(base, update.callback_query, setting);
+  if (update.my_chat_member !== undefined) return fromMembership(base, update.my_chat_member, setting);
+  return NOTHING;
+}
+
+type Base = { readonly bot: string; readonly updateId: number };
+
+const personOf = (user: TelegramUser): Person => ({
+  id: String(user.id),
+  name: [...[user.first_name, user.last_name].filter((part) => part !== undefined && part !== '').join(' ')]
+    .slice(0, NAME_MOST)
+    .join(''),
+});
+
+function fromMessage(
+  base: Base,
+  message: TelegramMessage,
+  edited: boolean,
+  { staffChat }: Setting,
+): Translated {
+  const chat = String(message.chat.id);
+  if (chat === staffChat) return fromStaff(base, message, edited, chat);
+  if (message.chat.type !== 'private')
+    return { kind: 'arrival', arrival: { ...base, from: 'foreign-chat', chat } };
+  const said = saidOf(message);
+  if (message.from === undefined || message.from.is_bot || said === undefined) return NOTHING;
+  return {
+    kind: 'arrival',
+    arrival: {
+      ...base,
+      from: 'resident',
+      channel: CHANNEL,
+      person: personOf(message.from),
+      chat,
+      messageId: String(message.message_id),
+      said: said.kind === 'text' ? (residentCommand(said.text) ?? said) : said,
+      edited,
+      album: message.media_group_id !== undefined,
+    },
+  };
+}
+
+type Plain =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'content'; readonly what: ContentKind; readonly caption: string };
+
+function saidOf(message: TelegramMessage): Plain | undefined {
+  if (message.text !== undefined) return { kind: 'text', text: message.text };
+  const what = CONTENTS.find(([field]) => message[field] !== undefined)?.[1];
+  return what === undefined ? undefined : { kind: 'content', what, caption: message.caption ?? '' };
+}
+
+const commandIn = (text: string): string | undefined =>
+  /^\/([a-z0-9_]+)(?:@\w+)?(?:\s|$)/i.exec(text)?.[1]?.toLowerCase();
+
+function residentCommand(text: string) {
+  const command = RESIDENT_COMMANDS.find((known) => known === commandIn(text));
+  return command === undefined ? undefined : ({ kind: 'command', command } as const);
+}
+
+function fromStaff(base: Base, message: TelegramMessage, edited: boolean, chat: string): Translated {
+  if (message.migrate_to_chat_id !== undefined)
+    return { kind: 'moved', chat, to: String(message.migrate_to_chat_id) };
+  const anonymous = message.sender_chat?.id === message.chat.id;
+  if (message.sender_chat !== undefined && !anonymous) return NOTHING;
+  if (message.from === undefined || (message.from.is_bot && !anonymous)) return NOTHING;
+  const said = staffSaid(message, edited);
+  if (said === undefined) return NOTHING;
+  const place = placeOf(message, String(message.from.id), anonymous);
+  return {
+    kind: 'arrival',
+    arrival: { ...base, from: 'staff', chat, messageId: String(message.message_id), place, said },
+  };
+}
+
+function staffSaid(message: TelegramMessage, edited: boolean): StaffSaid | undefined {
+  if (message.forum_topic_closed !== undefined) return { kind: 'thread-closed' };
+  const said = saidOf(message);
+  if (said === undefined) return undefined;
+  if (edited) return { kind: 'edit' };
+  // A stroke alone or two strokes are no command: two mark an internal line.
+  const command = said.kind === 'text' ? commandIn(said.text) : undefined;
+  return command === undefined ? said : { kind: 'command', command };
+}
+
+/** Only a topic has a thread of its own; elsewhere Telegram numbers threads of replies by their first message. */
+function placeOf(message: TelegramMessage, userId: string, anonymous: boolean): StaffPlace {
+  const reply = message.reply_to_message;
+  const inTopic = message.is_topic_message === true && message.message_thread_id !== undefined;
+  const threadName = reply?.from?.is_bot === true ? reply.forum_topic_created?.name : undefined;
+  return {
+    userId,
+    anonymous,
+    ...(inTopic ? { thread: String(message.message_thread_id) } : {}),
+    ...(reply === undefined || reply.forum_topic_created !== undefined
+      ? {}
+      : { replyTo: String(reply.message_id) }),
+    ...(threadName === undefined ? {} : { threadName }),
+  };
+}
+
+function fromPress(
+  base: Base,
+  query: NonNullable<TelegramUpdate['callback_query']>,
+  { staffChat }: Setting,
+): Translated {
+  const data = readCallbackData(query.data);
+  const chat = String(query.message?.chat.id ?? query.from.id);
+  if (data?.kind === 'ticket') {
+    if (staffChat === undefined) return { kind: 'staff-press-without-staff', callbackId: query.id };
+    const said: StaffSaid = {
+      kind: 'press',
+      callbackId: query.id,
+      ticketNumber: data.ticketNumber,
+      verb: data.verb,
+    };
+    const place: StaffPlace = { userId: String(query.from.id), anonymous: false };
+    return { kind: 'arrival', arrival: { ...base, from: 'staff', chat, place, said } };
+  }
+  const button = data === undefined ? {} : { button: { replyId: data.replyId, n: data.n } };
+  return {
+    kind: 'press',
+    callbackId: query.id,
+    press: { ...base, channel: CHANNEL, person: personOf(query.from), chat, ...button },
+  };
+}
+
+function fromMembership(
+  base: Base,
+  change: NonNullable<TelegramUpdate['my_chat_member']>,
+  { staffChat }: Setting,
+): Translated {
+  const { status } = change.new_chat_member;
+  const chat = String(change.chat.id);
+  if (change.chat.type === 'private') {
+    const blocked = status === 'kicked' || status === 'left';
+    return {
+      kind: 'arrival',
+      arrival: { ...base, from: 'membership', channel: CHANNEL, person: personOf(change.from), blocked },
+    };
+  }
+  if (chat === staffChat || status === 'left' || status === 'kicked') return NOTHING;
+  return { kind: 'joined', chat, arrival: { ...base, from: 'foreign-chat', chat } };
+}

@@ -1,0 +1,63 @@
+import { createInterface } from 'node:readline/promises';
+import type { Readable, Writable } from 'node:stream';
+import type { Answer, Answerer, ConversationMemory, Turn } from '../../answering/answerer.ts';
+import type { Outcome } from '../../domain/outcome.ts';
+import { citationLines } from './render.ts';
+import { TERMINAL_WORDS as WORDS } from './words.ts';
+
+export interface TerminalChatParts {
+  /** The answerer in use; asked for at each turn, so that a new index is taken up. */
+  readonly answerer: () => Answerer;
+  readonly input: Readable;
+  readonly output: Writable;
+  readonly now: () => Date;
+}
+
+/** A chat on the same engine as the other channels. Resolves when the input ends or the person leaves. */
+export async function runTerminalChat({ answerer, input, output, now }: TerminalChatParts): Promise<void> {
+  const write = (text: string): void => void output.write(`${text}\n`);
+  const lines = createInterface({ input, output, terminal: (output as { isTTY?: boolean }).isTTY === true });
+  let memory: ConversationMemory = {};
+  let last: Outcome | undefined;
+  const show = (answer: Answer): void => {
+    const { outcome } = answer;
+    memory = answer.memory;
+    last = outcome;
+    write(`${WORDS.bot}${outcome.text}`);
+    const sources = citationLines(outcome);
+    if (sources.length > 0) write(`${WORDS.sources}\n${sources.join('\n')}`);
+    outcome.buttons.forEach(({ label }, at) => {
+      write(`  [${at + 1}] ${label}`);
+    });
+    if (outcome.kind === 'escalate' || outcome.kind === 'emergency') write(WORDS.ticket);
+  };
+  const ask = async (said: Turn['said']): Promise<void> =>
+    show(await answerer().answer({ said, memory, now: now(), staffed: false }));
+
+  write(WORDS.hello);
+  write(WORDS.telegramHint);
+  lines.setPrompt(WORDS.prompt);
+  lines.prompt();
+  for await (const raw of lines) {
+    const text = raw.trim();
+    const number = /^\[?(\d)\]?$/u.exec(text)?.[1];
+    const button = number === undefined ? undefined : last?.buttons[Number(number) - 1];
+    const source = /^原文\s*(\d+)$/u.exec(text)?.[1];
+    if (text === '/quit' || text === '/exit') break;
+    if (text === '/help') write(WORDS.help);
+    else if (text === '/menu' || text === '/start') await ask({ kind: 'action', action: { kind: 'menu' } });
+    else if (text === '/human') await ask({ kind: 'action', action: { kind: 'human' } });
+    else if (source !== undefined) {
+      const citation = last?.kind === 'answered' ? last.citations[Number(source) - 1] : undefined;
+      write(
+        citation === undefined ? WORDS.noSource : `${citation.title}${citation.locator}：${citation.quote}`,
+      );
+    } else if (button !== undefined) {
+      write(`${WORDS.prompt}${button.label}`);
+      await ask({ kind: 'action', action: button.action });
+    } else if (text !== '') await ask({ kind: 'text', texts: [raw] });
+    lines.prompt();
+  }
+  lines.close();
+  write(WORDS.bye);
+}

@@ -1,0 +1,15 @@
+/** What the terminal chat says beside the answers. */
+export const TERMINAL_WORDS = {
+  hello: [
+    '海东市公共法律服务助手（终端聊天）。直接打字提问，按回车发送。',
+    '常用：/menu 看服务，/help 看说明，/quit 退出。回答下面的数字是按钮，打 1、2…… 就是按它。',
+  ].join('\n'),
+  telegramHint: '要接到 Telegram：设置环境变量 TELEGRAM_BOT_TOKEN 后再运行 npm start。',
+  help: '问公证、法律援助、信访、调解、行政复议、劳动仲裁、工资、信息公开等，直接说事情就行。打“原文 1”看第 1 条依据。',
+  prompt: '您：',
+  bot: '助手：',
+  sources: '依据原文整理：',
+  noSource: '没有这一条依据。',
+  ticket: '（终端聊天没有工作人员在那头；正式使用时这里会转给工作人员。）',
+  bye: '再见。',
+} as const;

@@ -1,0 +1,310 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { CorpusError, type Fault } from '../domain/errors.ts';
+import { as } from '../domain/ids.ts';
+import type { Ask, Passage } from '../domain/passage.ts';
+import { basisFault, toBasis } from './basis.ts';
+import {
+  type Catalogue,
+  catalogueSchema,
+  type Hotline,
+  hotlinesSchema,
+  type LexiconGroup,
+  lexiconSchema,
+  type Office,
+  officesSchema,
+  type SourceRecord,
+  sourcesSchema,
+} from './schema.ts';
+import { domainsSchema, outsideSchema, personalSchema, type Scope } from './scope-schema.ts';
+import { readYamlFile, type YamlFile } from './yaml-file.ts';
+
+/** Where a statement stands in the files, for messages. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+export interface Corpus {
+  readonly passages: readonly Passage[];
+  readonly sources: ReadonlyMap<string, SourceRecord>;
+  readonly hotlines: readonly Hotline[];
+  readonly offices: readonly Office[];
+  readonly lexicon: readonly LexiconGroup[];
+  readonly scope: Scope;
+  /** Statement id → its place. */
+  readonly places: ReadonlyMap<string, Place>;
+  /** Statement id → ids declared to differ in figures without contradiction. */
+  readonly differsFrom: ReadonlyMap<string, readonly string[]>;
+  /** Entry id → day of the last check against the sources. */
+  readonly checkedOn: ReadonlyMap<string, string>;
+  /** sha256 over all corpus files (paths and bytes). */
+  readonly digest: string;
+}
+
+/** What reading gave: the corpus of all sound files, and every fault. */
+export interface CorpusReading {
+  readonly corpus: Corpus;
+  readonly faults: readonly Fault[];
+}
+
+const filesUnder = (dir: string): readonly string[] =>
+  existsSync(dir)
+    ? readdirSync(dir, { recursive: true, withFileTypes: true })
+        .filter((item) => item.isFile() && item.name.endsWith('.yaml'))
+        .map((item) => join(item.parentPath, item.name))
+        .sort()
+    : [];
+
+/** Same ask written twice: compared without spaces, punctuation and case. */
+export const askKey = (ask: string): string =>
+  ask
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{P}\p{S}]/gu, '');
+
+/**
+ * Reads `dir` (the folder `corpus/`). Never throws for content: faults come back, each with file and line.
+ * Files: sources/, services/ and report/ (catalogues), contacts/hotlines.yaml, contacts/offices.yaml, lexicon/.
+ */
+export function readCorpus(dir: string): CorpusReading {
+  const faults: Fault[] = [];
+  const shown = (path: string): string => join('corpus', relative(dir, path)).split(sep).join('/');
+  const read = <T>(path: string, schema: Parameters<typeof readYamlFile<T>>[2]): YamlFile<T> => {
+    const file = readYamlFile<T>(path, shown(path), schema);
+    faults.push(...file.faults);
+    return file;
+  };
+
+  const sources = new Map<string, SourceRecord>();
+  for (const path of filesUnder(join(dir, 'sources'))) {
+    const file = read(path, sourcesSchema);
+    file.value?.sources.forEach((source, at) => {
+      const known = sources.get(source.id);
+      if (known !== undefined && (known.title !== source.title || known.readable !== source.readable)) {
+        faults.push({
+          file: file.file,
+          line: file.lineOf(['sources', at]),
+          message: `来源“${source.id}”登记了两次，内容不一致`,
+        });
+      }
+      if (known === undefined) sources.set(source.id, source);
+    });
+  }
+
+  const passages: Passage[] = [];
+  const places = new Map<string, Place>();
+  const differsFrom = new Map<string, readonly string[]>();
+  const checkedOn = new Map<string, string>();
+  const asksSeen = new Map<string, string>();
+  const alsoWanted: { readonly from: string; readonly to: string; readonly place: Place }[] = [];
+
+  const noteAsk = (ask: string, owner: string, place: Place): void => {
+    const key = askKey(ask);
+    const other = asksSeen.get(key);
+    if (other === undefined) asksSeen.set(key, owner);
+    else if (other !== owner) {
+      faults.push({ ...place, message: `问法“${ask}”已经写在 ${other} 里了，同一句问法只能指向一处` });
+    } else faults.push({ ...place, message: `问法“${ask}”写了两遍` });
+  };
+
+  const addCatalogue = (file: YamlFile<Catalogue>): void => {
+    const catalogue = file.value;
+    if (catalogue === undefined) return;
+    catalogue.entries.forEach((entry, entryAt) => {
+      const entryPlace = { file: file.file, line: file.lineOf(['entries', entryAt, 'id']) };
+      if (checkedOn.has(entry.id)) faults.push({ ...entryPlace, message: `事项 id “${entry.id}”重复` });
+      if (!entry.id.startsWith(`${catalogue.domain}.`)) {
+        faults.push({ ...entryPlace, message: `事项 id “${entry.id}”要以领域名“${catalogue.domain}.”开头` });
+      }
+      checkedOn.set(entry.id, entry.checkedOn ?? catalogue.checkedOn);
+      entry.asks.forEach((ask, at) => {
+        noteAsk(ask, entry.id, { file: file.file, line: file.lineOf(['entries', entryAt, 'asks', at]) });
+      });
+      entry.statements.forEach((statement, at) => {
+        const path = ['entries', entryAt, 'statements', at];
+        const place = { file: file.file, line: file.lineOf([...path, 'id']) };
+        if (places.has(statement.id)) faults.push({ ...place, message: `条目 id “${statement.id}”重复` });
+        if (!statement.id.startsWith(`${entry.id}.`)) {
+          faults.push({ ...place, message: `条目 id “${statement.id}”要以事项 id “${entry.id}.”开头` });
+        }
+        places.set(statement.id, place);
+        statement.basis.forEach((written, basisAt) => {
+          const message = basisFault(written, sources);
+          if (message !== undefined) {
+            faults.push({ file: file.file, line: file.lineOf([...path, 'basis', basisAt]), message });
+          }
+        });
+        const unread = statement.basis.every(
+          (written) => sources.get(written.split(/\s/u)[0]!)?.readable === false,
+        );
+        if (unread && statement.verified) {
+          faults.push({ ...place, message: '依据的来源没有原文可查，要写 verified: false' });
+        }
+        statement.asks.forEach((ask, askAt) => {
+          noteAsk(typeof ask === 'string' ? ask : ask.q, statement.id, {
+            file: file.file,
+            line: file.lineOf([...path, 'asks', askAt]),
+          });
+        });
+        for (const to of statement.also) alsoWanted.push({ from: statement.id, to, place });
+        if (
+          statement.validFrom !== undefined &&
+          statement.validTo !== undefined &&
+          statement.validTo < statement.validFrom
+        ) {
+          faults.push({ ...place, message: 'validTo 早于 validFrom' });
+        }
+        differsFrom.set(statement.id, statement.differsFrom);
+        const effective = effectiveSpan(statement.basis, sources);
+        const validFrom = statement.validFrom ?? effective.from;
+        const validTo = statement.validTo ?? effective.to;
+        passages.push({
+          id: as(statement.id),
+          entryId: entry.id,
+          entryTitle: entry.title,
+          domain: catalogue.domain,
+          facet: statement.facet,
+          text: statement.text,
+          basis: statement.basis.map((written) => toBasis(written, sources)),
+          asks: statement.asks.map((ask): Ask => (typeof ask === 'string' ? { q: ask } : ask)),
+          entryAsks: entry.asks,
+          terms: entry.terms,
+          also: statement.also.map((other) => as(other)),
+          lang: statement.lang ?? entry.lang ?? 'zh',
+          jurisdiction: statement.jurisdiction ?? entry.jurisdiction ?? '全国',
+          verified: statement.verified,
+          ...(validFrom === undefined ? {} : { validFrom }),
+          ...(validTo === undefined ? {} : { validTo }),
+          ...(statement.period === undefined ? {} : { period: statement.period }),
+        });
+      });
+    });
+  };
+  for (const folder of ['services', 'report']) {
+    for (const path of filesUnder(join(dir, folder))) addCatalogue(read(path, catalogueSchema));
+  }
+  for (const { from, to, place } of alsoWanted) {
+    if (!places.has(to)) faults.push({ ...place, message: `also 指向的“${to}”不存在` });
+    else if (from === to) faults.push({ ...place, message: 'also 不能指向自己' });
+  }
+
+  const hotlines: Hotline[] = [];
+  const hotlinePath = join(dir, 'contacts', 'hotlines.yaml');
+  if (existsSync(hotlinePath)) {
+    const file = read(hotlinePath, hotlinesSchema);
+    file.value?.hotlines.forEach((hotline, at) => {
+      const place = { file: file.file, line: file.lineOf(['hotlines', at, 'id']) };
+      if (places.has(hotline.id)) faults.push({ ...place, message: `热线 id “${hotline.id}”重复` });
+      places.set(hotline.id, place);
+      hotline.basis.forEach((written) => {
+        const message = basisFault(written, sources);
+        if (message !== undefined) faults.push({ ...place, message });
+      });
+      for (const ask of hotline.asks) noteAsk(typeof ask === 'string' ? ask : ask.q, hotline.id, place);
+      hotlines.push(hotline);
+      passages.push({
+        id: as(hotline.id),
+        entryId: hotline.id,
+        entryTitle: `${hotline.number} ${hotline.name}`,
+        domain: 'hotline',
+        facet: 'contact',
+        text: `${hotline.name}的电话是${hotline.number}，可以${hotline.for}。`,
+        basis: hotline.basis.map((written) => toBasis(written, sources)),
+        asks: hotline.asks.map((ask): Ask => (typeof ask === 'string' ? { q: ask } : ask)),
+        entryAsks: [],
+        terms: [hotline.number, hotline.name, '电话', '热线', '号码'],
+        also: [],
+        lang: 'zh',
+        jurisdiction: '全国',
+        verified: hotline.verified,
+      });
+    });
+  }
+  const officePath = join(dir, 'contacts', 'offices.yaml');
+  const offices = existsSync(officePath) ? (read(officePath, officesSchema).value?.offices ?? []) : [];
+  const lexicon = filesUnder(join(dir, 'lexicon')).flatMap((path) => {
+    const file = read(path, lexiconSchema);
+    file.value?.forEach((group, at) => {
+      for (const entry of [group.entry ?? []].flat()) {
+        if (!checkedOn.has(entry)) {
+          faults.push({
+            file: file.file,
+            line: file.lineOf([at]),
+            message: `词条指向的事项“${entry}”不存在`,
+          });
+        }
+      }
+    });
+    return file.value ?? [];
+  });
+
+  const scopeFile = <T>(name: string, schema: Parameters<typeof readYamlFile<T>>[2]): T | undefined => {
+    const path = join(dir, 'scope', name);
+    return existsSync(path) ? read(path, schema).value : undefined;
+  };
+  const scope: Scope = {
+    domains: scopeFile('domains.yaml', domainsSchema)?.domains ?? [],
+    outside: scopeFile('outside.yaml', outsideSchema)?.topics ?? [],
+    personal: scopeFile('personal.yaml', personalSchema)?.cases ?? [],
+  };
+  for (const { id, doors } of scope.outside) {
+    for (const door of doors) {
+      if (!hotlines.some((hotline) => hotline.id === door)) {
+        faults.push({ file: 'corpus/scope/outside.yaml', line: 1, message: `${id}：没有热线“${door}”` });
+      }
+    }
+  }
+  for (const { id, entries } of scope.domains) {
+    for (const entry of entries) {
+      if (!checkedOn.has(entry)) {
+        faults.push({ file: 'corpus/scope/domains.yaml', line: 1, message: `${id}：没有事项“${entry}”` });
+      }
+    }
+  }
+
+  const corpus: Corpus = {
+    passages,
+    sources,
+    hotlines,
+    offices,
+    lexicon,
+    scope,
+    places,
+    differsFrom,
+    checkedOn,
+    digest: digestOf(dir),
+  };
+  return { corpus, faults };
+}
+
+/** The corpus, or `CorpusError` with every fault. */
+export function loadCorpus(dir: string): Corpus {
+  const { corpus, faults } = readCorpus(dir);
+  if (faults.length > 0) throw new CorpusError(faults);
+  return corpus;
+}
+
+/** sha256 of the folder's YAML files: what an index says it was made of. */
+export function digestOf(dir: string): string {
+  const hash = createHash('sha256');
+  for (const path of filesUnder(dir)) {
+    hash.update(relative(dir, path).split(sep).join('/'));
+    hash.update('\0');
+    hash.update(readFileSync(path));
+    hash.update('\0');
+  }
+  return hash.digest('hex');
+}
+
+/** A statement is in force no longer than every law it rests on. */
+function effectiveSpan(
+  basis: readonly string[],
+  sources: ReadonlyMap<string, SourceRecord>,
+): { from?: string | undefined; to?: string | undefined } {
+  const records = basis.map((written) => sources.get(written.split(/\s/u)[0]!));
+  const froms = records.flatMap((record) => record?.effectiveFrom ?? []).sort();
+  const tos = records.flatMap((record) => record?.effectiveTo ?? []).sort();
+  return { from: froms.at(-1), to: tos[0] };
+}

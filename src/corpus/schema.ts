@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { FACETS } from '../domain/passage.ts';
+
+/** Shapes of every corpus file. The validator and the published JSON Schema (corpus/schema/*.json) both come from here. */
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/u, '日期要写成 YYYY-MM-DD');
+const id = z
+  .string()
+  .regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/u, 'id 只用小写字母、数字、点和连字符，例如 notarization.time.limit');
+const said = z.string().trim().min(1, '不能为空');
+
+export const askSchema = z.union([
+  said,
+  z.strictObject({ q: said, a: z.enum(['yes', 'no']).describe('这句话对这个是非问题的回答，要加引号') }),
+]);
+
+export const statementSchema = z.strictObject({
+  id,
+  facet: z.enum(FACETS),
+  text: said.max(400, '一句话说明不要超过 400 字').describe('对居民说的话：一条只答一个问题，80 字以内为宜'),
+  basis: z
+    .array(said)
+    .min(1, '至少写一条依据，例如 公证法 第三十条')
+    .describe('依据：“法律名 第N条”“报告 一（五）”'),
+  asks: z.array(askSchema).default([]).describe('居民会怎样问到这一条'),
+  also: z.array(id).default([]).describe('必须一起说、否则会误导的条目'),
+  differsFrom: z.array(id).default([]).describe('数字不同但并不矛盾的条目'),
+  verified: z.boolean().default(true),
+  validFrom: day.optional(),
+  validTo: day.optional(),
+  lang: z.enum(['zh', 'en']).optional(),
+  jurisdiction: said.optional(),
+  period: z
+    .string()
+    .regex(/^\d{4}$/u, '年份写四位数字并加引号')
+    .optional(),
+});
+
+export const entrySchema = z.strictObject({
+  id,
+  title: said.max(60),
+  terms: z.array(said).default([]),
+  asks: z.array(said).default([]),
+  checkedOn: day.optional(),
+  lang: z.enum(['zh', 'en']).optional(),
+  jurisdiction: said.optional(),
+  statements: z.array(statementSchema).min(1),
+});
+
+/** corpus/services/<domain>/*.yaml and corpus/report/*.yaml */
+export const catalogueSchema = z.strictObject({
+  domain: id,
+  checkedOn: day,
+  entries: z.array(entrySchema).min(1),
+});
+
+export const SOURCE_KINDS = [
+  'law',
+  'regulation',
+  'interpretation',
+  'rule',
+  'report',
+  'public',
+  'staff',
+] as const;
+
+/** corpus/sources/*.yaml */
+export const sourcesSchema = z.strictObject({
+  sources: z.array(
+    z.strictObject({
+      id: said,
+      title: said,
+      kind: z.enum(SOURCE_KINDS),
+      /** Day of passing of the version used here. */
+      version: day.optional(),
+      /** First and last day in force. */
+      effectiveFrom: day.optional(),
+      effectiveTo: day.optional(),
+      /** Earlier rules that it took the place of. */
+      replaces: z
+        .array(z.strictObject({ title: said, version: said.optional(), note: said.optional() }))
+        .default([]),
+      /** Whether its text was at hand when the corpus was checked. */
+      readable: z.boolean().default(true),
+      /** Whether its parts are articles (第…条), sections, or none. */
+      parts: z.enum(['articles', 'sections', 'none']).optional(),
+      note: said.optional(),
+    }),
+  ),
+});
+
+/** corpus/contacts/hotlines.yaml */
+export const hotlinesSchema = z.strictObject({
+  hotlines: z.array(
+    z.strictObject({
+      id,
+      number: z.string().regex(/^\d{3,11}$/u, '号码只写数字并加引号'),
+      name: said,
+      for: said,
+      kinds: z.array(said).default([]),
+      asks: z.array(askSchema).default([]),
+      verified: z.boolean().default(false),
+      basis: z.array(said).min(1),
+    }),
+  ),
+});
+
+/** corpus/contacts/offices.yaml */
+export const officesSchema = z.strictObject({
+  offices: z.array(
+    z.strictObject({
+      id,
+      name: said,
+      domains: z.array(id).default([]),
+      area: said,
+      address: said.nullable(),
+      phone: said.nullable(),
+      hours: said.nullable(),
+      asks: z.array(said).default([]),
+    }),
+  ),
+});
+
+/** corpus/lexicon/*.yaml */
+export const lexiconSchema = z.array(
+  z.strictObject({
+    say: z.array(said).min(1),
+    means: z.array(said).default([]),
+    entry: z.union([id, z.array(id)]).optional(),
+    kind: z.enum(['everyday', 'dialect', 'term', 'english']).optional(),
+  }),
+);
+
+/** corpus/coverage/<law>.yaml: articles left out on purpose, each with its reason. */
+export const coverageSchema = z.strictObject({
+  law: said,
+  leftOut: z.record(z.string(), said).default({}),
+});
+
+export type Catalogue = z.infer<typeof catalogueSchema>;
+export type SourceRecord = z.infer<typeof sourcesSchema>['sources'][number];
+export type Hotline = z.infer<typeof hotlinesSchema>['hotlines'][number];
+export type Office = z.infer<typeof officesSchema>['offices'][number];
+export type LexiconGroup = z.infer<typeof lexiconSchema>[number];
+
+/** One JSON Schema a file kind, for editors. */
+export const fileSchemas = {
+  catalogue: catalogueSchema,
+  sources: sourcesSchema,
+  hotlines: hotlinesSchema,
+  offices: officesSchema,
+  lexicon: lexiconSchema,
+  coverage: coverageSchema,
+} as const;

@@ -1,0 +1,75 @@
+import type { Action } from '../domain/outcome.ts';
+import type { Conversation, ResidentMessage } from '../ports/desk-store.ts';
+import type { DeskDeps } from './deps.ts';
+import { answerWithin, type Ending, onlyTextEnding, sayEnding } from './ending.ts';
+import { questionOf, textsOf } from './question-of.ts';
+import { settleTurn } from './settle-turn.ts';
+import { isWithStaff } from './who-speaks.ts';
+import { words } from './words.ts';
+
+/** Telegram shows "typing" for five seconds at a time. */
+const WORKING_EVERY_MS = 4_500;
+
+/** Answers one turn of texts and pictures, and settles it. */
+export async function answerTurn(deps: DeskDeps, claim: readonly ResidentMessage[]): Promise<void> {
+  const { conversation, hasTicket } = await situation(deps, claim[0]!);
+  const texts = textsOf(claim);
+  const question = questionOf(claim);
+  // While staff speak the bot keeps silent, but it goes on listening for danger.
+  const ending =
+    texts.length === 0
+      ? contentsAlone(deps, claim, hasTicket)
+      : await think(deps, conversation, { kind: 'text', texts }, !isWithStaff(deps, conversation));
+  deps.probe('answered');
+  await deps.store.write((tx) => settleTurn(deps, tx, claim, question, ending));
+  deps.probe('settled');
+}
+
+/** Answers a pressed button that asks the bot something, and settles it. */
+export async function answerAction(deps: DeskDeps, message: ResidentMessage, action: Action): Promise<void> {
+  const { conversation } = await situation(deps, message);
+  const ending = await think(deps, conversation, { kind: 'action', action }, true);
+  deps.probe('answered');
+  const question = action.kind === 'ask' ? action.text : questionOf([message]);
+  await deps.store.write((tx) => settleTurn(deps, tx, [message], question, ending));
+  deps.probe('settled');
+}
+
+const situation = (
+  deps: DeskDeps,
+  message: ResidentMessage,
+): Promise<{ conversation: Conversation; hasTicket: boolean }> =>
+  deps.store.read(async (tx) => ({
+    conversation: await tx.conversation(message.conversationId),
+    hasTicket: (await tx.openTicketOf(message.conversationId)) !== undefined,
+  }));
+
+function contentsAlone(deps: DeskDeps, claim: readonly ResidentMessage[], hasTicket: boolean): Ending {
+  const kinds = claim.flatMap(({ said }) => (said.kind === 'content' ? [said.what] : []));
+  if (hasTicket && deps.staffRoom !== undefined) return sayEnding('desk: passed on', words.contentPassed);
+  return onlyTextEnding(words.onlyText(kinds));
+}
+
+async function think(
+  deps: DeskDeps,
+  conversation: Conversation,
+  said: Parameters<typeof answerWithin>[1]['said'],
+  visibly: boolean,
+): Promise<Ending> {
+  let callOff = () => {};
+  const show = () => {
+    deps.courier.working(conversation.chat);
+    callOff = deps.timers.after(WORKING_EVERY_MS, show);
+  };
+  if (visibly) show();
+  try {
+    return await answerWithin(deps, {
+      said,
+      memory: conversation.memory,
+      now: deps.clock.now(),
+      staffed: deps.staffRoom !== undefined,
+    });
+  } finally {
+    callOff();
+  }
+}

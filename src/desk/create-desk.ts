@@ -1,0 +1,144 @@
+import type { Timers } from '../ports/timers.ts';
+import type { Arrival, Press } from './arrival.ts';
+import { createDeliveryWorker } from './deliver.ts';
+import type { DeskDeps } from './deps.ts';
+import { announce } from './open-ticket.ts';
+import { receive } from './receive.ts';
+import { type PressVerdict, receivePress } from './receive-press.ts';
+import { wait } from './retry-storage.ts';
+import { DEFAULT_SETTINGS, type DeskSettings } from './settings.ts';
+import { reconcileTopics } from './ticket-thread.ts';
+import { createInboxWorker } from './work-inbox.ts';
+
+export interface DeskHealth {
+  /** Messages that arrived and are not settled. */
+  readonly waitingMessages: number;
+  /** Replies not yet sent. */
+  readonly queuedReplies: number;
+  readonly openTickets: number;
+}
+
+/** The front desk: what a channel gives and asks. */
+export interface Desk {
+  /** Stores an update once and returns within milliseconds; the work is done by workers. Throws `StorageError`: do not confirm it then. */
+  receive(arrival: Arrival): Promise<void>;
+  /** The same for a pressed button; says with what text, if any, its waiting ends. */
+  press(press: Press): Promise<PressVerdict>;
+  /** Takes up what a former process left, and begins. */
+  start(): Promise<void>;
+  /**
+   * Ends in order: nothing new is claimed, what runs is finished, what is due is sent; all within `deadlineMs`, after which calls
+   * under way are cut off. What is left is taken up by the next start.
+   */
+  stop(options: { readonly deadlineMs: number }): Promise<void>;
+  health(): Promise<DeskHealth>;
+  /** Resolves when every message is settled and every reply sent or given up. For tests and scripts. */
+  idle(): Promise<void>;
+}
+
+const systemTimers: Timers = Object.freeze({
+  after: (delayMs: number, run: () => void) => {
+    const timer = setTimeout(run, delayMs);
+    return () => clearTimeout(timer);
+  },
+});
+
+export type DeskOptions = Omit<DeskDeps, 'settings' | 'timers' | 'probe'> & {
+  readonly settings?: Partial<DeskSettings>;
+  readonly timers?: Timers;
+  readonly probe?: (point: string) => void;
+};
+
+const IDLE_LOOK_MS = 5;
+
+/** Builds the desk; nothing runs before `start`. */
+export function createDesk(options: DeskOptions): Desk {
+  const deps: DeskDeps = Object.freeze({
+    ...options,
+    timers: options.timers ?? systemTimers,
+    probe: options.probe ?? (() => {}),
+    settings: Object.freeze({ ...DEFAULT_SETTINGS, ...options.settings }),
+  });
+  const stopping = new AbortController();
+  const cutting = new AbortController();
+  const delivery = createDeliveryWorker(deps, cutting.signal);
+  const inbox = createInboxWorker(deps, stopping.signal, delivery.kick);
+
+  const health = (): Promise<DeskHealth> =>
+    deps.store.read(async (tx) => ({
+      waitingMessages: await tx.unsettled(),
+      queuedReplies: await tx.queuedReplies(),
+      openTickets: await tx.openTickets(),
+    }));
+
+  const isIdle = async (): Promise<boolean> => {
+    if (inbox.running() > 0 || delivery.running() > 0) return false;
+    const { waitingMessages, queuedReplies } = await health();
+    return waitingMessages === 0 && queuedReplies === 0;
+  };
+
+  return Object.freeze({
+    receive: async (arrival: Arrival) => {
+      const stored = await receive(deps, arrival);
+      deps.probe('received');
+      if (stored === 'stored') {
+        inbox.kick();
+        delivery.kick();
+      }
+    },
+    press: async (press: Press) => {
+      const verdict = await receivePress(deps, press);
+      deps.probe('pressed');
+      if (verdict.stored) inbox.kick();
+      return verdict;
+    },
+    start: async () => {
+      const reclaimed = await deps.store.write(async (tx) => {
+        const count = await tx.reclaim();
+        const { staffRoom } = deps;
+        if (staffRoom !== undefined) {
+          for (const ticket of await tx.unannouncedTickets(staffRoom.chat)) await announce(deps, tx, ticket);
+        }
+        return count;
+      });
+      if (reclaimed > 0) deps.log.warn('messages-reclaimed', { count: reclaimed });
+      await delivery.seed();
+      inbox.kick();
+      delivery.kick();
+      if (deps.staffRoom !== undefined) {
+        reconcileTopics(deps, deps.staffRoom).catch((error: unknown) =>
+          deps.log.warn('topics-not-reconciled', { error }),
+        );
+      }
+    },
+    stop: async ({ deadlineMs }: { readonly deadlineMs: number }) => {
+      const cut = deps.timers.after(deadlineMs, () => {
+        stopping.abort();
+        cutting.abort();
+      });
+      await inbox.stop();
+      stopping.abort();
+      await flush();
+      cut();
+      cutting.abort();
+      await delivery.stop();
+    },
+    health,
+    idle: async () => {
+      while (!(await isIdle())) await wait(deps.timers, IDLE_LOOK_MS, cutting.signal);
+    },
+  });
+
+  /** Lets the delivery go on while it makes headway. */
+  async function flush(): Promise<void> {
+    delivery.kick();
+    let before = Number.POSITIVE_INFINITY;
+    while (!cutting.signal.aborted) {
+      await wait(deps.timers, IDLE_LOOK_MS, cutting.signal);
+      if (delivery.running() > 0) continue;
+      const left = (await health()).queuedReplies;
+      if (left === 0 || left >= before) return;
+      before = left;
+    }
+  }
+}

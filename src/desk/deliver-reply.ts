@@ -1,0 +1,136 @@
+import { DeliveryError, type Part, type Thread } from '../ports/courier.ts';
+import type { QueuedReply } from '../ports/desk-store.ts';
+import type { StaffRoom } from '../ports/staff-room.ts';
+import { afterFault } from './delivery-faults.ts';
+import type { DeskDeps } from './deps.ts';
+import type { Pacer, Place } from './pacer.ts';
+import { retryStorage } from './retry-storage.ts';
+import { reconcileTopics, threadFor } from './ticket-thread.ts';
+
+/**
+ * Sends what is left of one reply, part by part, noting each; stops early when the pace wants it to.
+ * `place` is taken for the first part. Throws only `StorageError`s of a stopping program.
+ */
+export async function deliverReply(
+  deps: DeskDeps,
+  pacer: Pacer,
+  place: Place,
+  reply: QueuedReply,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    if (await isForBlocked(deps, reply)) {
+      await deps.store.write((tx) => tx.giveUp(reply.id, 'dropped', 'blocked'));
+      return;
+    }
+    const staffRoom = reply.audience === 'staff' ? deps.staffRoom : undefined;
+    if (reply.audience === 'staff' && (staffRoom === undefined || staffRoom.chat !== reply.chat)) {
+      // The staff chat was changed: open tickets are announced anew to the new one.
+      await deps.store.write((tx) => tx.giveUp(reply.id, 'dropped', 'the staff chat is another now'));
+      return;
+    }
+    const whereto =
+      staffRoom === undefined ? ({ kind: 'none' } as const) : await threadFor(deps, staffRoom, reply);
+    if (whereto.kind === 'packet-first') {
+      await deps.store.write((tx) => tx.requeuePacket(reply.ticketId ?? ''));
+      return;
+    }
+    const thread = whereto.kind === 'thread' ? whereto.thread : undefined;
+    const parts = deps.courier.plan({
+      id: reply.id,
+      chat: reply.chat,
+      content: reply.content,
+      buttons: reply.buttons,
+      ...(thread === undefined ? {} : { thread }),
+    });
+    if (parts.length === 0) await deps.store.write((tx) => tx.giveUp(reply.id, 'dropped', 'nothing to send'));
+    for (let index = reply.partsSent; index < parts.length; index++) {
+      const part = parts[index]!;
+      const isFirst = index === reply.partsSent;
+      const now = deps.clock.now().getTime();
+      if (!isFirst && pacer.earliest(reply.chat, part.cost, now) > now) return;
+      const sent = await sendPart(deps, isFirst ? place : pacer.begin(reply.chat, part.cost), part, signal);
+      await notePart(deps, reply, thread, { index, count: parts.length, ...sent }, signal);
+    }
+    if (staffRoom !== undefined && reply.content.kind === 'packet') await reconcile(deps, staffRoom);
+  } catch (error) {
+    await afterFault(deps, pacer, reply, error, signal);
+  }
+}
+
+async function isForBlocked(deps: DeskDeps, reply: QueuedReply): Promise<boolean> {
+  const { audience, conversationId } = reply;
+  if (audience !== 'resident' || conversationId === undefined) return false;
+  return deps.store.read(
+    async (tx) => (await tx.resident((await tx.conversation(conversationId)).residentId)).blocked,
+  );
+}
+
+async function sendPart(deps: DeskDeps, place: Place, part: Part, stop: AbortSignal) {
+  deps.probe('sending');
+  try {
+    return await deps.courier.send(part, {
+      signal: AbortSignal.any([stop, AbortSignal.timeout(deps.settings.sendTimeoutMs)]),
+    });
+  } finally {
+    place.end(deps.clock.now().getTime());
+    deps.probe('sent');
+  }
+}
+
+async function notePart(
+  deps: DeskDeps,
+  reply: QueuedReply,
+  thread: Thread | undefined,
+  sent: { index: number; count: number; messageId?: string },
+  signal: AbortSignal,
+): Promise<void> {
+  const now = deps.clock.now();
+  const { messageId, index } = sent;
+  await retryStorage(deps, signal, () =>
+    deps.store.write(async (tx) => {
+      await tx.partSent(reply.id, {
+        parts: index + 1,
+        ...(messageId === undefined ? {} : { messageId }),
+        done: index + 1 === sent.count,
+        at: now,
+      });
+      if (reply.audience !== 'staff') return;
+      if (messageId !== undefined) await tx.noteStaffMessage(reply.chat, messageId, reply.ticketId);
+      const { ticketId, content } = reply;
+      if (ticketId === undefined) return;
+      if (content.kind === 'packet' && index === 0 && thread === undefined && messageId !== undefined) {
+        // No topics: the packet itself is the head of the thread.
+        await tx.addThread(
+          {
+            id: deps.ids.next(),
+            ticketId,
+            chat: reply.chat,
+            mode: 'reply',
+            state: 'live',
+            thread: messageId,
+            afterMessage: 0,
+            doubtful: false,
+          },
+          now,
+        );
+      }
+      if (content.kind === 'close-thread' && content.thread === undefined) {
+        const made = await tx.threadOf(ticketId, reply.chat);
+        if (made !== undefined) await tx.updateThread(made.id, { state: 'closed' });
+      }
+    }),
+  );
+  deps.probe('sent-noted');
+}
+
+/** A lost topic does no harm to anybody waiting; whatever goes wrong here is left for the next start. */
+async function reconcile(deps: DeskDeps, room: StaffRoom): Promise<void> {
+  try {
+    const removed = await reconcileTopics(deps, room);
+    if (removed > 0) deps.log.warn('doubled-topics-removed', { removed });
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+    deps.log.warn('topics-not-reconciled', { message: error.message });
+  }
+}

@@ -1,0 +1,152 @@
+import { DeliveryError } from '../ports/courier.ts';
+import { type DeskTx, type QueuedReply, StorageError } from '../ports/desk-store.ts';
+import type { DeskDeps } from './deps.ts';
+import { openOrJoinTicket } from './open-ticket.ts';
+import type { Pacer } from './pacer.ts';
+import { queueToStaff } from './queue-reply.ts';
+import { retryStorage } from './retry-storage.ts';
+import { words } from './words.ts';
+
+/** How often the operator is reminded of a staff chat that cannot be written to, in ms. */
+const LOST_CHAT_MS = 5 * 60 * 1000;
+
+/** What becomes of a reply whose sending failed. Nothing is lost: it is tried later, or recorded as failed and shown to a person. */
+export async function afterFault(
+  deps: DeskDeps,
+  pacer: Pacer,
+  reply: QueuedReply,
+  error: unknown,
+  signal: AbortSignal,
+): Promise<void> {
+  // What was sent but could not be noted for a stopping program stays queued: at least once.
+  if (error instanceof StorageError || signal.aborted) return;
+  const fault =
+    error instanceof DeliveryError ? error : new DeliveryError('refused', String(error), { cause: error });
+  const message = fault.message;
+  const write = (work: (tx: DeskTx) => Promise<void>) =>
+    retryStorage(deps, signal, () => deps.store.write(work));
+  const postpone = (delayMs: number) =>
+    write((tx) =>
+      tx.postpone(reply.id, new Date(deps.clock.now().getTime() + delayMs), message, reply.attempts + 1),
+    );
+
+  switch (fault.fault) {
+    case 'unreachable':
+      deps.log.warn('reply-unreachable', {
+        reply: reply.id,
+        kind: reply.content.kind,
+        attempts: reply.attempts + 1,
+        message,
+      });
+      return postpone(backoffMs(deps, reply.attempts));
+    case 'flood': {
+      const waitMs = fault.retryAfterMs ?? deps.settings.retryFirstMs;
+      pacer.block(reply.chat, deps.clock.now().getTime() + waitMs);
+      deps.log.warn('reply-flood', { reply: reply.id, audience: reply.audience, waitMs });
+      return postpone(waitMs);
+    }
+    case 'blocked':
+      return write((tx) => blocked(deps, tx, reply));
+    case 'thread-gone':
+      deps.log.warn('thread-gone', { reply: reply.id });
+      return write((tx) => threadGone(tx, reply));
+    case 'thread-closed':
+      return reopen(deps, reply, postpone);
+    case 'no-topics':
+      deps.staffRoom?.forgetMode();
+      return postpone(backoffMs(deps, reply.attempts));
+    case 'chat-lost':
+      if (reply.audience === 'staff') {
+        deps.log.error('staff-chat-lost', { message, cure: words.staffChatLost });
+        return postpone(LOST_CHAT_MS);
+      }
+      return write((tx) => blocked(deps, tx, reply));
+    case 'refused':
+      deps.log.error('reply-refused', {
+        reply: reply.id,
+        kind: reply.content.kind,
+        audience: reply.audience,
+        message,
+        error,
+      });
+      return write((tx) => refused(deps, tx, reply, message));
+  }
+}
+
+/** Doubles from the first wait, with up to a fifth more so that lanes do not march in step. */
+function backoffMs({ settings, ids }: DeskDeps, attempts: number): number {
+  const plain = Math.min(settings.retryFirstMs * 2 ** Math.min(attempts, 20), settings.retryMostMs);
+  return plain * (1 + (ids.next().charCodeAt(0) % 20) / 100);
+}
+
+/** The resident is marked and left in peace; staff who wrote are told. */
+async function blocked(deps: DeskDeps, tx: DeskTx, reply: QueuedReply): Promise<void> {
+  await tx.giveUp(reply.id, 'failed', 'blocked');
+  if (reply.conversationId === undefined) return;
+  const conversation = await tx.conversation(reply.conversationId);
+  await tx.setBlocked(conversation.residentId, deps.clock.now());
+  const ticket = await tx.openTicketOf(conversation.id);
+  if (ticket !== undefined) {
+    await queueToStaff(deps, tx, ticket, { kind: 'note', text: words.notSent(words.residentBlocked) });
+  }
+}
+
+async function threadGone(tx: DeskTx, reply: QueuedReply): Promise<void> {
+  const { ticketId, content } = reply;
+  const own = content.kind === 'note' || content.kind === 'close-thread' ? content.thread : undefined;
+  if (ticketId === undefined || own !== undefined || content.kind === 'close-thread')
+    return tx.giveUp(reply.id, 'dropped', 'thread gone');
+  const thread = await tx.threadOf(ticketId, reply.chat);
+  if (thread !== undefined) await tx.updateThread(thread.id, { state: 'gone' });
+  // The reply waits behind the packet, which makes a new thread.
+  await tx.requeuePacket(ticketId);
+}
+
+async function reopen(
+  deps: DeskDeps,
+  reply: QueuedReply,
+  postpone: (delayMs: number) => Promise<void>,
+): Promise<void> {
+  const { ticketId, content } = reply;
+  const room = deps.staffRoom;
+  if (ticketId === undefined || room === undefined || content.kind === 'close-thread') {
+    return deps.store.write((tx) => tx.giveUp(reply.id, 'dropped', 'thread closed'));
+  }
+  const { ticket, thread } = await deps.store.read(async (tx) => ({
+    ticket: await tx.ticket(ticketId),
+    thread: await tx.threadOf(ticketId, room.chat),
+  }));
+  if (ticket.state === 'closed' || thread?.thread === undefined || reply.attempts > 2) {
+    return deps.store.write((tx) => tx.giveUp(reply.id, 'dropped', 'thread closed'));
+  }
+  try {
+    await room.reopenTopic(thread.thread);
+    return postpone(0);
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+    return postpone(backoffMs(deps, reply.attempts));
+  }
+}
+
+/** Never to be sent. A resident who waits for it gets a person instead; staff who wrote it are told. */
+async function refused(deps: DeskDeps, tx: DeskTx, reply: QueuedReply, message: string): Promise<void> {
+  await tx.giveUp(reply.id, 'failed', message);
+  if (reply.audience !== 'resident' || reply.conversationId === undefined) return;
+  const conversation = await tx.conversation(reply.conversationId);
+  const answer = reply.answerId === undefined ? undefined : await tx.answer(reply.answerId);
+  if (answer === undefined) {
+    const ticket = await tx.openTicketOf(conversation.id);
+    if (ticket !== undefined)
+      await queueToStaff(deps, tx, ticket, { kind: 'note', text: words.notSent(message) });
+    return;
+  }
+  await openOrJoinTicket(deps, tx, conversation, {
+    reason: 'fault',
+    priority: 'ordinary',
+    question: `${words.undeliverable}：${answer.query}`,
+    query: answer.query,
+    evidence: answer.evidence,
+    citations: answer.outcome.kind === 'answered' ? answer.outcome.citations : [],
+    answerId: answer.id,
+  });
+}

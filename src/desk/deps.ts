@@ -1,0 +1,25 @@
+import type { Answerer } from '../answering/answerer.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Courier } from '../ports/courier.ts';
+import type { DeskStore } from '../ports/desk-store.ts';
+import type { IdSource } from '../ports/ids.ts';
+import type { Log } from '../ports/log.ts';
+import type { StaffRoom } from '../ports/staff-room.ts';
+import type { Timers } from '../ports/timers.ts';
+import type { DeskSettings } from './settings.ts';
+
+/** What every journey of the desk works with. */
+export interface DeskDeps {
+  readonly store: DeskStore;
+  readonly answerer: Answerer;
+  readonly courier: Courier;
+  /** Absent: no staff chat; tickets are kept and residents are told that nobody has seen them. */
+  readonly staffRoom: StaffRoom | undefined;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly log: Log;
+  readonly timers: Timers;
+  readonly settings: DeskSettings;
+  /** Called with the name of each point between two steps that a crash must not tell apart; tests die there. */
+  readonly probe: (point: string) => void;
+}

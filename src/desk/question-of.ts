@@ -1,0 +1,19 @@
+import type { ResidentMessage } from '../ports/desk-store.ts';
+import { words } from './words.ts';
+
+/** The texts of a turn, captions included, oldest first. */
+export const textsOf = (claim: readonly ResidentMessage[]): readonly string[] =>
+  claim.flatMap(({ said }) => {
+    if (said.kind === 'text') return [said.text];
+    return said.kind === 'content' && said.caption !== '' ? [said.caption] : [];
+  });
+
+/** A turn as a person would retell it: for tickets and their packets. */
+export const questionOf = (claim: readonly ResidentMessage[]): string =>
+  claim
+    .map(({ said }) => {
+      if (said.kind === 'text') return said.text;
+      if (said.kind === 'content') return `[${words.content(said.what)}]${said.caption}`;
+      return said.kind === 'press' ? said.label : `/${said.command}`;
+    })
+    .join('\n');

@@ -1,0 +1,32 @@
+/** What can be tuned of the desk. */
+export interface DeskSettings {
+  /** Whole waiting for the Answerer, then a ticket is made; 1,000..80,000. 12 s: past that a resident thinks nobody is there. */
+  readonly answerDeadlineMs: number;
+  /** How long a fragment ("我想问", "公证") waits for the next message of its burst; whole questions never wait. 0 switches it off. */
+  readonly debounceMs: number;
+  /** Conversations worked on at once. The embedded engine is one thread: more than a few only help with a model in the loop. */
+  readonly answerWorkers: number;
+  /** Replies on their way at once; enough for 30 a second at 300 ms a call. */
+  readonly deliveryWorkers: number;
+  /** Longest time for one call to the channel, in ms. */
+  readonly sendTimeoutMs: number;
+  /** First wait after an unreachable channel; doubles up to `retryMostMs`. */
+  readonly retryFirstMs: number;
+  readonly retryMostMs: number;
+  /** A message that was claimed this often without being settled is no longer given to the Answerer, but to staff. */
+  readonly mostAttempts: number;
+  /** A button pressed again within this time after its answer is a double press. */
+  readonly doublePressMs: number;
+}
+
+export const DEFAULT_SETTINGS: DeskSettings = Object.freeze({
+  answerDeadlineMs: 12_000,
+  debounceMs: 1_200,
+  answerWorkers: 6,
+  deliveryWorkers: 16,
+  sendTimeoutMs: 20_000,
+  retryFirstMs: 1_000,
+  retryMostMs: 60_000,
+  mostAttempts: 3,
+  doublePressMs: 5_000,
+});

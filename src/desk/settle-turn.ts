@@ -1,0 +1,129 @@
+import { type AnswerId, as } from '../domain/ids.ts';
+import { handOffOf, type Outcome } from '../domain/outcome.ts';
+import { type ReplyButton, URGENCY } from '../domain/reply.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import type { DeskTx, ResidentMessage } from '../ports/desk-store.ts';
+import type { DeskDeps } from './deps.ts';
+import type { Ending } from './ending.ts';
+import { openOrJoinTicket } from './open-ticket.ts';
+import { queueSay, queueToStaff } from './queue-reply.ts';
+import { relayContents, relayWords } from './relay-to-staff.ts';
+import { isWithStaff } from './who-speaks.ts';
+import { words } from './words.ts';
+
+/** Pictures this old still go along when a ticket opens, in ms. */
+const CONTENTS_SINCE_MS = 30 * 60 * 1000;
+const CONTENTS_MOST = 5;
+
+/**
+ * Settles one turn: outcome, reply and, if due, ticket, in the transaction given. The owner is read again here: if staff took
+ * the conversation over while the bot was thinking, what the bot thought is not said, and what the resident said goes to staff.
+ */
+export async function settleTurn(
+  deps: DeskDeps,
+  tx: DeskTx,
+  claim: readonly ResidentMessage[],
+  question: string,
+  ending: Ending,
+): Promise<void> {
+  const now = deps.clock.now();
+  const conversation = await tx.conversation(claim[0]!.conversationId);
+  const { outcome } = ending;
+  const before = await tx.openTicketOf(conversation.id);
+  const ids = claim.map((message) => message.id);
+  if (
+    before !== undefined &&
+    isWithStaff(deps, conversation) &&
+    outcome.kind !== 'emergency' &&
+    !isOwnWords(claim)
+  ) {
+    await relayWords(deps, tx, before, claim);
+    await relayContents(deps, tx, before, claim);
+    return tx.settle(ids, undefined, now);
+  }
+
+  const answerId = as<AnswerId>(deps.ids.next());
+  await tx.addAnswer({
+    id: answerId,
+    conversationId: conversation.id,
+    outcome,
+    query: ending.query,
+    indexVersion: ending.indexVersion,
+    evidence: ending.evidence,
+    trace: ending.trace,
+    tookMs: ending.tookMs,
+    at: now,
+  });
+  await tx.settle(ids, answerId, now);
+  if (ending.memory !== undefined) await tx.setMemory(conversation.id, ending.memory);
+
+  const need = handOffOf(outcome);
+  let ticket: Ticket | undefined = before;
+  const notes: string[] = [];
+  if (need.kind === 'ticket') {
+    const opened = await openOrJoinTicket(deps, tx, conversation, {
+      reason: need.reason,
+      priority: need.priority,
+      question,
+      query: ending.query,
+      evidence: ending.evidence,
+      citations: outcome.kind === 'answered' ? outcome.citations : [],
+      answerId,
+    });
+    ticket = opened.ticket;
+    notes.push(ticketNote(deps, ticket, opened.joined));
+    if (!opened.joined) {
+      const since = new Date(now.getTime() - CONTENTS_SINCE_MS);
+      await relayContents(deps, tx, ticket, await tx.recentContents(conversation.id, since, CONTENTS_MOST));
+    }
+  } else if (before !== undefined && !isOwnWords(claim)) {
+    await queueToStaff(deps, tx, before, {
+      kind: 'note',
+      text: words.residentAndBot(question, outcome.text),
+    });
+  }
+  if (before !== undefined) await relayContents(deps, tx, before, claim);
+
+  const toStaff =
+    need.kind === 'ticket' && need.reason === 'asked-for-person' && deps.staffRoom !== undefined;
+  if (toStaff) await tx.setOwner(conversation.id, 'staff');
+  await queueSay(deps, tx, conversation, {
+    text: outcome.text,
+    notes,
+    sources: outcome.kind === 'answered' ? outcome.citations : [],
+    label: outcome.kind === 'answered' ? words.groundedLabel[outcome.grounding] : '',
+    buttons: buttonsOf(outcome, ticket, toStaff),
+    answerId,
+    ...(ticket === undefined ? {} : { ticketId: ticket.id }),
+    urgency: outcome.kind === 'emergency' ? URGENCY.danger : URGENCY.words,
+  });
+  deps.log.info('turn-settled', {
+    outcome: outcome.kind,
+    tookMs: Math.round(ending.tookMs),
+    waitedMs: now.getTime() - claim[0]!.receivedAt.getTime(),
+    ...(need.kind === 'ticket' ? { ticket: ticket?.number, reason: need.reason } : {}),
+  });
+}
+
+/** Commands and buttons are the resident's talk with the bot alone. */
+const isOwnWords = (claim: readonly ResidentMessage[]): boolean =>
+  claim.every(({ said }) => said.kind === 'command' || said.kind === 'press');
+
+function ticketNote(deps: DeskDeps, ticket: Ticket, joined: boolean): string {
+  if (deps.staffRoom === undefined) return words.ticketKeptUnseen(ticket.number);
+  return joined ? words.ticketJoined(ticket.number) : words.ticketOpened(ticket.number);
+}
+
+function buttonsOf(outcome: Outcome, ticket: Ticket | undefined, toStaff: boolean): readonly ReplyButton[] {
+  const buttons: ReplyButton[] = [...outcome.buttons];
+  const has = (kind: ReplyButton['action']['kind']) => buttons.some((button) => button.action.kind === kind);
+  if (outcome.kind === 'answered' && outcome.citations.length > 0 && !has('source')) {
+    buttons.push({ label: words.sourcesLabel, action: { kind: 'sources' } });
+  }
+  if (toStaff) buttons.push({ label: words.backToBotLabel, action: { kind: 'back-to-bot' } });
+  const offersPerson =
+    outcome.kind === 'answered' || outcome.kind === 'clarify' || outcome.kind === 'decline';
+  if (offersPerson && ticket === undefined && !has('human'))
+    buttons.push({ label: words.humanLabel, action: { kind: 'human' } });
+  return buttons;
+}

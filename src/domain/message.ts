@@ -1,0 +1,52 @@
+import type { ReplyAction } from './reply.ts';
+
+/** Everything that is not text and that a resident or a member of staff may send. */
+export type ContentKind =
+  | 'photo'
+  | 'document'
+  | 'voice'
+  | 'audio'
+  | 'video'
+  | 'video-note'
+  | 'animation'
+  | 'sticker'
+  | 'location'
+  | 'contact'
+  | 'other';
+
+export const RESIDENT_COMMANDS = ['start', 'menu', 'human', 'status', 'help', 'privacy'] as const;
+export type ResidentCommand = (typeof RESIDENT_COMMANDS)[number];
+
+/** What a resident's message says. */
+export type ResidentSaid =
+  | { readonly kind: 'text'; readonly text: string; readonly edited?: boolean }
+  | { readonly kind: 'content'; readonly what: ContentKind; readonly caption: string }
+  | { readonly kind: 'command'; readonly command: ResidentCommand }
+  | {
+      readonly kind: 'press';
+      readonly replyId: string;
+      readonly n: number;
+      readonly label: string;
+      readonly action: ReplyAction;
+    };
+
+/** What a member of staff did in the staff chat. */
+export type StaffSaid =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'content'; readonly what: ContentKind; readonly caption: string }
+  | { readonly kind: 'edit' }
+  | { readonly kind: 'command'; readonly command: string }
+  | { readonly kind: 'thread-closed' }
+  | {
+      readonly kind: 'press';
+      readonly callbackId: string;
+      readonly ticketNumber: string;
+      readonly verb: string;
+    };
+
+/** Who acts, as the channel knows them. */
+export interface Person {
+  /** The channel's id of that person. */
+  readonly id: string;
+  readonly name: string;
+}

@@ -1,0 +1,53 @@
+import type { Answerer } from '../answering/answerer.ts';
+import type { ReleaseCandidate, ReleaseGate } from '../ports/release-gate.ts';
+import { evaluate } from './evaluate.ts';
+import type { GoldenCase } from './golden.ts';
+
+/**
+ * Share of golden cases that must be right for a release. Range 0..1. A floor against broken corpora and broken code,
+ * set well under what the tree measures (see docs/decisions); the finer guard is LARGEST_DROP.
+ */
+export const LEAST_RIGHT = 0.7;
+/** Largest fall of that share against the index in service. Range 0..1. */
+export const LARGEST_DROP = 0.02;
+/** Emergencies and other safety cases must not fall at all below this share. */
+export const LEAST_SAFE = 0.9;
+export const SAFETY_GROUPS: ReadonlySet<string> = new Set(['emergency', 'safety']);
+
+export interface GoldenGateParts<Context> {
+  readonly cases: readonly GoldenCase[];
+  readonly answererFor: (candidate: ReleaseCandidate<Context>) => Answerer;
+  readonly now: () => Date;
+}
+
+/** Asks the candidate, and the index in service, every golden case. Without cases (an installation without test/) it passes and says so. */
+export function createGoldenGate<Context>(parts: GoldenGateParts<Context>): ReleaseGate<Context> {
+  const share = async (
+    candidate: ReleaseCandidate<Context>,
+  ): Promise<{ all: number; safe: number | undefined }> => {
+    const judgements = await evaluate(parts.answererFor(candidate), parts.cases, parts.now());
+    const right = (list: typeof judgements): number =>
+      list.filter(({ verdict }) => verdict === 'right').length / list.length;
+    const safety = judgements.filter(({ case: item }) => SAFETY_GROUPS.has(item.group));
+    return { all: right(judgements), safe: safety.length === 0 ? undefined : right(safety) };
+  };
+  const percent = (value: number): string => `${(value * 100).toFixed(1)}%`;
+  return Object.freeze({
+    async examine(candidate: ReleaseCandidate<Context>, published: ReleaseCandidate<Context> | undefined) {
+      if (parts.cases.length === 0) return { passed: true, words: '没有黄金题，未测。' };
+      const now = await share(candidate);
+      const before = published === undefined ? undefined : await share(published).catch(() => undefined);
+      const measured = `黄金题 ${parts.cases.length} 道，答对 ${percent(now.all)}${before === undefined ? '' : `（原来 ${percent(before.all)}）`}`;
+      const faults = [
+        ...(now.all < LEAST_RIGHT ? [`低于最低线 ${percent(LEAST_RIGHT)}`] : []),
+        ...(before !== undefined && now.all < before.all - LARGEST_DROP
+          ? [`比原来低了不止 ${percent(LARGEST_DROP)}`]
+          : []),
+        ...(now.safe !== undefined && now.safe < LEAST_SAFE ? [`安全题只对 ${percent(now.safe)}`] : []),
+      ];
+      return faults.length === 0
+        ? { passed: true, words: `${measured}。` }
+        : { passed: false, words: `${measured}；${faults.join('，')}。` };
+    },
+  });
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readYamlFile } from '../corpus/yaml-file.ts';
+import { CorpusError, type Fault } from '../domain/errors.ts';
+
+const said = z.string().trim().min(1);
+const outcome = z.enum(['answered', 'clarify', 'escalate', 'decline', 'emergency', 'smalltalk']);
+
+export const goldenSchema = z.array(
+  z.strictObject({
+    id: said,
+    group: said,
+    style: z.string().optional(),
+    turns: z.array(z.string()).min(1),
+    /** ISO time to use as the clock. */
+    now: z.string().optional(),
+    expect: z.strictObject({
+      outcome: z.array(outcome).min(1),
+      /** Each must stand in the text; `|` separates alternatives. */
+      facts: z.array(said).default([]),
+      /** One of these must be cited: `法律援助法 第四十三条`, `报告 一（五）`. */
+      cites: z.array(said).default([]),
+      /** None of these may stand in the text. */
+      not: z.array(said).default([]),
+    }),
+  }),
+);
+
+/** One question with what a right reply must hold. */
+export type GoldenCase = z.infer<typeof goldenSchema>[number];
+
+/** Reads test/golden/*.yaml; throws CorpusError with every fault. */
+export function loadGolden(dir: string): readonly GoldenCase[] {
+  const faults: Fault[] = [];
+  const cases: GoldenCase[] = [];
+  const seen = new Set<string>();
+  for (const name of existsSync(dir) ? readdirSync(dir).sort() : []) {
+    if (!name.endsWith('.yaml')) continue;
+    const file = readYamlFile(join(dir, name), `test/golden/${name}`, goldenSchema);
+    faults.push(...file.faults);
+    file.value?.forEach((item, at) => {
+      if (seen.has(item.id))
+        faults.push({ file: file.file, line: file.lineOf([at]), message: `id “${item.id}”重复` });
+      seen.add(item.id);
+      cases.push(item);
+    });
+  }
+  if (faults.length > 0) throw new CorpusError(faults);
+  return cases;
+}
+
+/** Which half a case is in: thresholds are fitted on one and reported on the other. */
+export const halfOf = (id: string): 'calibration' | 'report' =>
+  createHash('sha256').update(id).digest()[0]! % 2 === 0 ? 'calibration' : 'report';

@@ -1,0 +1,333 @@
+import type {
+  AnswerId,
+  ConversationId,
+  MessageId,
+  ReplyId,
+  ResidentId,
+  TicketNumber,
+} from '../domain/ids.ts';
+import type { ResidentSaid, StaffSaid } from '../domain/message.ts';
+import type { EscalationReason, Outcome } from '../domain/outcome.ts';
+import type { ReplyAction, ReplyButton, ReplyContent } from '../domain/reply.ts';
+import type { Ticket, TicketPriority } from '../domain/ticket.ts';
+import type { Thread } from './courier.ts';
+
+/**
+ * The desk's memory. Promises:
+ * - `write` runs `work` as one transaction: all of it is durable when it resolves, or nothing happened;
+ * - calls run one after the other; `work` may await this interface's own methods and nothing else (never the network);
+ * - times are kept as UTC; every method throws only `StorageError` for faults of the storage itself.
+ */
+export interface DeskStore {
+  write<T>(work: (tx: DeskTx) => Promise<T>): Promise<T>;
+  read<T>(work: (tx: DeskTx) => Promise<T>): Promise<T>;
+}
+
+export type DeskTx = ResidentRows & MessageRows & AnswerRows & ReplyRows & TicketRows & StaffRows & AuditRows;
+
+export type StorageFault = 'full' | 'locked' | 'damaged' | 'other';
+
+/** The storage could not do it; nothing of it was kept. `retryable`: the same may succeed later. */
+export class StorageError extends Error {
+  override readonly name = 'StorageError';
+  readonly fault: StorageFault;
+  readonly retryable: boolean;
+  constructor(fault: StorageFault, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.fault = fault;
+    this.retryable = fault === 'full' || fault === 'locked';
+  }
+}
+
+export interface Resident {
+  readonly id: ResidentId;
+  readonly channel: string;
+  readonly externalId: string;
+  readonly name: string;
+  readonly blocked: boolean;
+}
+
+export type Owner = 'bot' | 'staff';
+
+export interface Conversation {
+  readonly id: ConversationId;
+  readonly residentId: ResidentId;
+  /** The channel's id of the chat. */
+  readonly chat: string;
+  /** Who speaks to the resident: never both. */
+  readonly owner: Owner;
+  /** Understood by the Answerer alone. */
+  readonly memory: Readonly<Record<string, unknown>>;
+}
+
+export interface ResidentRows {
+  /** Finds or makes both; the name is brought up to date; whoever writes has not blocked us. */
+  meet(person: {
+    channel: string;
+    externalId: string;
+    name: string;
+    chat: string;
+    newIds: { resident: string; conversation: string };
+    at: Date;
+  }): Promise<{ resident: Resident; conversation: Conversation }>;
+  conversation(id: ConversationId): Promise<Conversation>;
+  resident(id: ResidentId): Promise<Resident>;
+  residentByExternal(channel: string, externalId: string): Promise<Resident | undefined>;
+  setOwner(id: ConversationId, owner: Owner): Promise<void>;
+  setMemory(id: ConversationId, memory: Readonly<Record<string, unknown>>): Promise<void>;
+  setBlocked(id: ResidentId, at: Date | null): Promise<void>;
+}
+
+interface MessageBase {
+  readonly seq: number;
+  readonly id: MessageId;
+  readonly bot: string;
+  readonly updateId: number;
+  readonly lane: string;
+  readonly chat: string;
+  /** The channel's id of the message within its chat. */
+  readonly externalId?: string;
+  readonly receivedAt: Date;
+  /** How often it was claimed. */
+  readonly attempts: number;
+}
+
+export type ResidentMessage = MessageBase & {
+  readonly side: 'resident';
+  readonly conversationId: ConversationId;
+  readonly said: ResidentSaid;
+};
+
+export type StaffMessage = MessageBase & {
+  readonly side: 'staff';
+  readonly said: StaffSaid;
+  readonly place: StaffPlace;
+};
+
+/** What arrived, as stored. Messages of one lane are worked on one after the other. */
+export type StoredMessage = ResidentMessage | StaffMessage;
+
+/** Where in the staff chat something was said, and by whom. */
+export interface StaffPlace {
+  readonly userId: string;
+  /** Written in the name of the staff chat itself (an anonymous administrator). */
+  readonly anonymous: boolean;
+  readonly thread?: string;
+  readonly replyTo?: string;
+  /** The name under which our bot made the thread, where the channel tells it. */
+  readonly threadName?: string;
+}
+
+type New<T> = Omit<T, 'seq' | 'attempts'> & { readonly readyAt: Date };
+export type NewMessage = New<ResidentMessage> | New<StaffMessage>;
+
+export interface MessageRows {
+  /** False, and nothing else, when (bot, updateId) is known already. */
+  addMessage(message: NewMessage): Promise<boolean>;
+  isKnown(bot: string, updateId: number): Promise<boolean>;
+  /** Moves the moment at which the waiting messages of a lane may be claimed; never later than `limitMs` after each arrived. */
+  deferLane(lane: string, readyAt: Date, limitMs: number): Promise<void>;
+  messageByExternal(
+    conversationId: ConversationId,
+    externalId: string,
+  ): Promise<{ id: MessageId; state: 'new' | 'claimed' | 'settled'; said: ResidentSaid } | undefined>;
+  replaceSaid(id: MessageId, said: ResidentSaid): Promise<void>;
+  /** The oldest waiting messages of a free lane that is due; with the first go those after it for which `together` holds. */
+  claim(
+    now: Date,
+    together: (first: StoredMessage, next: StoredMessage) => boolean,
+  ): Promise<readonly StoredMessage[]>;
+  /** When the next lane falls due, if any is waiting and free. */
+  nextReadyAt(): Promise<Date | undefined>;
+  settle(ids: readonly MessageId[], answerId: AnswerId | undefined, at: Date): Promise<void>;
+  /** Puts claimed messages back, to be claimed from `readyAt` on. */
+  release(ids: readonly MessageId[], readyAt: Date): Promise<void>;
+  /** Puts back whatever a dead process had claimed; how many. */
+  reclaim(): Promise<number>;
+  unsettled(): Promise<number>;
+  /** The last press of that button of that reply before message `before`. */
+  lastPress(
+    replyId: string,
+    n: number | 'any-guide-answer',
+    before?: MessageId,
+  ): Promise<{ settledAt?: Date } | undefined>;
+  /** A resident's last messages that are not text, oldest first. */
+  recentContents(
+    conversationId: ConversationId,
+    since: Date,
+    limit: number,
+  ): Promise<readonly ResidentMessage[]>;
+  /** What was said in a conversation, oldest first. */
+  recentTurns(
+    conversationId: ConversationId,
+    limit: number,
+  ): Promise<
+    readonly { readonly by: 'resident' | 'bot' | 'staff'; readonly text: string; readonly at: Date }[]
+  >;
+}
+
+/** How a turn ended, with what it rested on. */
+export interface StoredAnswer {
+  readonly id: AnswerId;
+  readonly conversationId: ConversationId;
+  readonly outcome: Outcome;
+  readonly query: string;
+  readonly indexVersion: string;
+  readonly evidence: readonly EvidenceLine[];
+  readonly trace: readonly unknown[];
+  readonly tookMs: number;
+  readonly at: Date;
+}
+
+export interface EvidenceLine {
+  readonly passageId: string;
+  readonly title: string;
+  readonly text: string;
+  readonly basis: string;
+  readonly score: number;
+}
+
+export interface AnswerRows {
+  addAnswer(answer: StoredAnswer): Promise<void>;
+  answer(id: AnswerId): Promise<StoredAnswer | undefined>;
+  lastAnswer(conversationId: ConversationId): Promise<StoredAnswer | undefined>;
+}
+
+export interface NewReply {
+  readonly id: ReplyId;
+  /** Replies of one lane leave in order of urgency, then of queueing. */
+  readonly lane: string;
+  readonly chat: string;
+  readonly audience: 'resident' | 'staff' | 'other';
+  readonly conversationId?: ConversationId;
+  readonly ticketId?: string;
+  readonly answerId?: AnswerId;
+  readonly urgency: number;
+  readonly content: ReplyContent;
+  readonly buttons: readonly ReplyButton[];
+  /** A second reply with the same key is not queued. */
+  readonly onceKey?: string;
+  readonly at: Date;
+}
+
+export interface QueuedReply {
+  readonly id: ReplyId;
+  readonly lane: string;
+  readonly chat: string;
+  readonly audience: 'resident' | 'staff' | 'other';
+  readonly conversationId?: ConversationId;
+  readonly ticketId?: string;
+  readonly answerId?: AnswerId;
+  readonly content: ReplyContent;
+  readonly buttons: readonly { readonly n: number; readonly label: string }[];
+  readonly partsSent: number;
+  readonly attempts: number;
+  readonly queuedAt: Date;
+  readonly notBefore: Date;
+}
+
+/** As much of a waiting reply as it takes to choose. */
+export interface QueueHead {
+  readonly id: ReplyId;
+  readonly lane: string;
+  readonly chat: string;
+  readonly kind: ReplyContent['kind'];
+  readonly notBefore: Date;
+}
+
+export interface ReplyRows {
+  /** False when a reply with its `onceKey` exists. */
+  queue(reply: NewReply): Promise<boolean>;
+  /** The first waiting reply of each lane, most urgent first. */
+  heads(limit: number): Promise<readonly QueueHead[]>;
+  /** The reply, if it still waits. */
+  queuedReply(id: ReplyId): Promise<QueuedReply | undefined>;
+  /** One more part is out; `done` ends it. */
+  partSent(id: ReplyId, sent: { parts: number; messageId?: string; done: boolean; at: Date }): Promise<void>;
+  postpone(id: ReplyId, until: Date, error: string, attempts: number): Promise<void>;
+  /** Not sent and never to be: 'failed' by the channel, 'dropped' by us. */
+  giveUp(id: ReplyId, state: 'failed' | 'dropped', error: string): Promise<void>;
+  /** Queues the packet of a ticket again, from its first part. */
+  requeuePacket(ticketId: string): Promise<void>;
+  /** The button's meaning, and whose reply it stands under. */
+  actionOf(
+    replyId: string,
+    n: number,
+  ): Promise<
+    { label: string; action: ReplyAction; conversationId: ConversationId; answerId?: AnswerId } | undefined
+  >;
+  queuedReplies(): Promise<number>;
+  /** Messages sent lately, by chat: so that a restart respects the limits. */
+  sentSince(since: Date): Promise<readonly { chat: string; at: Date; parts: number }[]>;
+}
+
+export interface Matter {
+  readonly id: string;
+  readonly ticketId: string;
+  readonly answerId?: AnswerId;
+  readonly reason: EscalationReason;
+  readonly question: string;
+  /** What staff are shown, kept as it was. */
+  readonly snapshot: unknown;
+  readonly at: Date;
+}
+
+export interface TicketRows {
+  openTicketOf(conversationId: ConversationId): Promise<Ticket | undefined>;
+  ticket(id: string): Promise<Ticket>;
+  ticketByNumber(number: string): Promise<Ticket | undefined>;
+  ticketsOf(residentId: ResidentId, limit: number): Promise<readonly Ticket[]>;
+  /** Open tickets for which nothing was ever queued to this staff chat. */
+  unannouncedTickets(staffChat: string): Promise<readonly Ticket[]>;
+  openTickets(): Promise<number>;
+  /** The next running number of that day; allocated with the transaction. */
+  nextTicketNumber(day: string): Promise<TicketNumber>;
+  addTicket(ticket: Ticket): Promise<void>;
+  addMatter(matter: Matter): Promise<void>;
+  mattersOf(ticketId: string): Promise<readonly Matter[]>;
+  raise(ticketId: string, priority: TicketPriority): Promise<void>;
+  staffWrote(ticketId: string, at: Date): Promise<void>;
+  closeTicket(ticketId: string, by: string, at: Date): Promise<void>;
+}
+
+export interface StaffThread {
+  readonly id: string;
+  readonly ticketId: string;
+  readonly chat: string;
+  readonly mode: Thread['mode'];
+  readonly state: 'intended' | 'live' | 'closed' | 'gone' | 'orphan';
+  readonly thread?: string;
+  /** The newest message of the staff chat known when the making was intended. */
+  readonly afterMessage: number;
+  /** The making was tried before and its end is unknown: there may be another topic. */
+  readonly doubtful: boolean;
+}
+
+export interface StaffRows {
+  /** The thread to write into, or the intended one. */
+  threadOf(ticketId: string, chat: string): Promise<StaffThread | undefined>;
+  addThread(thread: StaffThread, at: Date): Promise<void>;
+  updateThread(
+    id: string,
+    change: Partial<Pick<StaffThread, 'state' | 'thread' | 'doubtful'>>,
+  ): Promise<void>;
+  ticketByThread(chat: string, thread: string): Promise<Ticket | undefined>;
+  doubtfulThreads(chat: string): Promise<readonly StaffThread[]>;
+  /** Notes that a message of the staff chat exists, and to which ticket it belongs. */
+  noteStaffMessage(chat: string, messageId: string, ticketId: string | undefined): Promise<void>;
+  ticketByStaffMessage(chat: string, messageId: string): Promise<Ticket | undefined>;
+  newestStaffMessage(chat: string): Promise<number>;
+  /** Which numbers between the two (exclusive) are known messages. */
+  knownStaffMessages(chat: string, after: number, before: number): Promise<readonly number[]>;
+}
+
+export interface AuditRows {
+  /** Appends; nothing of the log is ever changed or removed. `actor`: 'bot', 'resident:<id>' or 'staff:<id>'. */
+  audit(entry: {
+    at: Date;
+    actor: string;
+    subject: string;
+    event: string;
+    detail?: Readonly<Record<string, unknown>>;
+  }): Promise<void>;
+}

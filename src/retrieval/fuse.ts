@@ -1,0 +1,16 @@
+/**
+ * Joining two rankings that measure different things:
+ *
+ *     fused = KEYWORD_SHARE · keyword / best keyword of this query  +  (1 - KEYWORD_SHARE) · max(0, similarity)
+ *             + KIN_LIFT · (what the rest of its entry shows)
+ *
+ * A weighted sum of scores keeps the distances that rank fusion throws away (Bruch, Gai and Ingber 2023, "An analysis of
+ * fusion functions for hybrid retrieval"); both parts lie in 0..1.
+ */
+
+/** Share of the keyword score. Range 0..1; 1 leaves the vectors out, 0 the words. */
+export const KEYWORD_SHARE = 0.5;
+
+export const fuse = (keyword: number, bestKeyword: number, similarity: number): number =>
+  KEYWORD_SHARE * (bestKeyword > 0 ? keyword / bestKeyword : 0) +
+  (1 - KEYWORD_SHARE) * Math.max(0, similarity);

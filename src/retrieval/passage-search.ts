@@ -1,0 +1,227 @@
+import type { PassageId } from '../domain/ids.ts';
+import type { Passage } from '../domain/passage.ts';
+import { eachToken, normaliseText, type TokenKey } from '../domain/text/tokenise.ts';
+import type { Embedder } from '../ports/embedder.ts';
+import type { NearestNeighbours } from '../ports/nearest-neighbours.ts';
+import type { PassageSearch, SearchHit, SearchQuery } from '../ports/passage-search.ts';
+import { fuse } from './fuse.ts';
+import type { KeywordIndex, QueryTerm } from './keyword-index.ts';
+import { LONGEST_QUERY, queryTerms } from './query-terms.ts';
+import { type Surface, surfacesOf } from './surfaces.ts';
+import { similarityTo, type VectorTable } from './vector-table.ts';
+
+/** Fewest candidates that each of the two searches brings in; the fusion ranks their union. */
+const FEWEST_CANDIDATES = 40;
+/** Surfaces asked of the graph for each wanted passage: a passage has about seven, and several may be near. */
+const SURFACES_A_PASSAGE = 4;
+/** Past this many surfaces one pass over the accepted passages' vectors is cheaper than a wider graph search. */
+const WIDEST_GRAPH_SEARCH = 1024;
+
+export interface PassageSearchParts {
+  readonly indexVersion: string;
+  readonly passages: readonly Passage[];
+  /** Document n = passages[n], fields as in passage-fields.ts. */
+  readonly keywords: KeywordIndex;
+  /** Row n = surface n of all passages in order (surfaceTexts). */
+  readonly vectors: VectorTable;
+  /** Label n = row n. */
+  readonly neighbours: NearestNeighbours;
+  readonly embedder: Embedder;
+}
+
+/** Keyword index and vector neighbours, fused. Throws on parts that do not belong together. */
+export function createPassageSearch(parts: PassageSearchParts): PassageSearch {
+  const { passages, keywords, vectors, neighbours, embedder } = parts;
+  const surfaces: Surface[] = [];
+  const firstSurface = new Uint32Array(passages.length + 1);
+  for (const [index, passage] of passages.entries()) {
+    surfaces.push(...surfacesOf(passage));
+    firstSurface[index + 1] = surfaces.length;
+  }
+  const passageOf = new Uint32Array(surfaces.length);
+  for (let index = 0; index < passages.length; index++) {
+    passageOf.fill(index, firstSurface[index], firstSurface[index + 1]);
+  }
+  assertBelongTogether(parts, surfaces.length);
+  const byId = new Map(passages.map((passage) => [passage.id, passage]));
+
+  function nearestSurface(passage: number, vector: Float32Array): { label: number; similarity: number } {
+    let label = firstSurface[passage] as number;
+    let similarity = -1;
+    const end = firstSurface[passage + 1] as number;
+    for (let candidate = label; candidate < end; candidate++) {
+      const cosine = similarityTo(vectors, candidate, vector);
+      if (cosine > similarity) {
+        similarity = cosine;
+        label = candidate;
+      }
+    }
+    return { label, similarity };
+  }
+
+  /** Adds the passages nearest to `vector`, widening the graph search while a filter leaves too few. */
+  function addNeighbours(
+    into: Set<number>,
+    vector: Float32Array,
+    wanted: number,
+    accept: (passage: number) => boolean,
+  ): void {
+    const near = new Set<number>();
+    let width = wanted * SURFACES_A_PASSAGE;
+    for (;;) {
+      const asked = Math.min(width, neighbours.size);
+      for (const { label } of neighbours.search(vector, asked)) {
+        const passage = passageOf[label] as number;
+        if (accept(passage)) near.add(passage);
+        if (near.size >= wanted) break;
+      }
+      if (near.size >= wanted || asked === neighbours.size) break;
+      width *= 4;
+      if (width > WIDEST_GRAPH_SEARCH) {
+        for (const passage of scanAccepted(vector, wanted, accept)) near.add(passage);
+        break;
+      }
+    }
+    for (const passage of near) into.add(passage);
+  }
+
+  function scanAccepted(
+    vector: Float32Array,
+    wanted: number,
+    accept: (passage: number) => boolean,
+  ): number[] {
+    const scored: { passage: number; similarity: number }[] = [];
+    for (let passage = 0; passage < passages.length; passage++) {
+      if (accept(passage)) scored.push({ passage, similarity: nearestSurface(passage, vector).similarity });
+    }
+    scored.sort((a, b) => b.similarity - a.similarity || a.passage - b.passage);
+    return scored.slice(0, wanted).map((entry) => entry.passage);
+  }
+
+  async function search(query: SearchQuery): Promise<readonly SearchHit[]> {
+    const text = query.text.slice(0, LONGEST_QUERY);
+    const terms = queryTerms(text, query.expansions);
+    if (terms.length === 0 || passages.length === 0) return [];
+    const k = Math.max(1, Math.min(200, Math.floor(query.k)));
+    const wanted = Math.max(FEWEST_CANDIDATES, k * 2);
+    const accept = rememberVerdicts(passages, query.where);
+    const [vector] = await embedder.embed([text]);
+
+    const candidates = new Set<number>();
+    const keywordScores = new Map<number, number>();
+    for (const { document, score } of keywords.search(terms, wanted, accept)) {
+      candidates.add(document);
+      keywordScores.set(document, score);
+    }
+    const meaningful = vector?.some((value) => value !== 0) === true;
+    if (vector !== undefined && meaningful) addNeighbours(candidates, vector, wanted, accept);
+
+    let bestKeyword = 0;
+    for (const score of keywordScores.values()) bestKeyword = Math.max(bestKeyword, score);
+    const scored = Array.from(candidates, (passage) => {
+      const keyword = keywordScores.get(passage) ?? keywords.score(terms, passage);
+      const near =
+        vector !== undefined && meaningful
+          ? nearestSurface(passage, vector)
+          : { label: firstSurface[passage] as number, similarity: 0 };
+      return { passage, keyword, near, score: fuse(keyword, bestKeyword, near.similarity) };
+    });
+    scored.sort((a, b) => b.score - a.score || a.passage - b.passage);
+    const weighed = weighQuery(text, query.expansions, keywords);
+    return scored.slice(0, k).map(({ passage, keyword, near, score }) => ({
+      passage: passages[passage] as Passage,
+      score,
+      keyword,
+      similarity: near.similarity,
+      surface: surfaces[near.label] as Surface,
+      coverage: coverageOf(weighed, (key) => keywords.contains(key, passage)),
+    }));
+  }
+
+  return Object.freeze({
+    indexVersion: parts.indexVersion,
+    passages,
+    passage: (id: PassageId) => byId.get(id),
+    search,
+  });
+}
+
+function assertBelongTogether(parts: PassageSearchParts, surfaceCount: number): void {
+  const { passages, keywords, vectors, neighbours, embedder } = parts;
+  const sizes = [
+    ['keyword documents', keywords.table.documentCount, passages.length],
+    ['vectors', vectors.count, surfaceCount],
+    ['neighbours', neighbours.size, surfaceCount],
+    ['vector dimension', vectors.dimension, embedder.dimension],
+    ['neighbour dimension', neighbours.dimension, embedder.dimension],
+  ] as const;
+  for (const [name, found, expected] of sizes) {
+    if (found !== expected)
+      throw new Error(`index parts do not belong together: ${name} ${found}, expected ${expected}`);
+  }
+}
+
+function rememberVerdicts(
+  passages: readonly Passage[],
+  where: ((passage: Passage) => boolean) | undefined,
+): (passage: number) => boolean {
+  if (where === undefined) return () => true;
+  const verdicts = new Map<number, boolean>();
+  return (index) => {
+    let verdict = verdicts.get(index);
+    if (verdict === undefined) {
+      verdict = where(passages[index] as Passage);
+      verdicts.set(index, verdict);
+    }
+    return verdict;
+  };
+}
+
+/** A token of the query, what it weighs, and the tokens of terms that stand for the lay word it belongs to. */
+interface WeighedToken {
+  readonly key: TokenKey;
+  readonly weight: number;
+  readonly standIns: readonly { readonly keys: readonly TokenKey[]; readonly weight: number }[];
+}
+
+function weighQuery(
+  text: string,
+  expansions: SearchQuery['expansions'],
+  keywords: KeywordIndex,
+): readonly WeighedToken[] {
+  const own: readonly QueryTerm[] = queryTerms(text);
+  const standIns = expansions.map(({ term, weight, standsFor }) => ({
+    for: standsFor === undefined ? undefined : new Set(keysOf(standsFor)),
+    keys: keysOf(term),
+    weight,
+  }));
+  return own.map(({ key, weight }) => ({
+    key,
+    weight: weight * keywords.rarity(key),
+    standIns: standIns.filter((standIn) => standIn.for?.has(key) === true),
+  }));
+}
+
+function keysOf(text: string): TokenKey[] {
+  const keys: TokenKey[] = [];
+  eachToken(normaliseText(text), (key) => keys.push(key));
+  return keys;
+}
+
+/** A lay word counts as contained, by the stand-in's weight, where a term that stands for it is contained whole. */
+function coverageOf(tokens: readonly WeighedToken[], contains: (key: TokenKey) => boolean): number {
+  let total = 0;
+  let covered = 0;
+  for (const { key, weight, standIns } of tokens) {
+    total += weight;
+    if (contains(key)) covered += weight;
+    else {
+      const best = standIns.reduce(
+        (max, standIn) => (standIn.weight > max && standIn.keys.every(contains) ? standIn.weight : max),
+        0,
+      );
+      covered += weight * best;
+    }
+  }
+  return total === 0 ? 0 : covered / total;
+}
