@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
+import { answeringContextOf } from '../src/app/answering-wiring.ts';
 import { readConfig } from '../src/app/config.ts';
 import { indexContentOf, wireIndexDeps } from '../src/app/index-wiring.ts';
+import { GOLDEN_DIR } from '../src/app/open-answerer.ts';
+import { wireReleaseGate } from '../src/app/release-gate-wiring.ts';
 import { runScript } from '../src/app/run-script.ts';
 import { loadCorpus } from '../src/corpus/load-corpus.ts';
 import { createIndexer } from '../src/indexing/indexer.ts';
-import { createOwnQuestionsGate } from '../src/indexing/own-questions-gate.ts';
 
 await runScript(async () => {
   const { values } = parseArgs({
@@ -16,8 +18,8 @@ await runScript(async () => {
   });
   const { dataDir } = readConfig(process.env);
   const corpus = loadCorpus(values.corpus);
-  const indexer = createIndexer({ ...wireIndexDeps({ dataDir }), gate: createOwnQuestionsGate() });
-  const report = await indexer.run(indexContentOf(corpus, {}), {
+  const indexer = createIndexer({ ...wireIndexDeps({ dataDir }), gate: wireReleaseGate(GOLDEN_DIR) });
+  const report = await indexer.run(indexContentOf(corpus, answeringContextOf(corpus)), {
     dryRun: values['dry-run'],
     force: values.force,
     onProgress: progressBar(process.stderr),

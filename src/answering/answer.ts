@@ -39,6 +39,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
   const { search, knowledge, calibration } = parts;
   const tick = parts.tick ?? (() => performance.now());
   const subjects = createSubjects(search.passages, knowledge.domains);
+  const domainNames = new Set(knowledge.domains.flatMap(({ name, names }) => [name, ...names]));
 
   async function answerText(texts: readonly string[], turn: Turn, recipe: Recorder): Promise<Answer> {
     const memory = readMemory(turn.memory);
@@ -57,7 +58,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 
     const questions = recipe.step(
       'understand',
-      () => understand(triaged.text, memory, turn.now, { subjects, normalise: parts.normalise }),
+      () => understand(triaged.text, memory, turn.now, { subjects, domainNames, normalise: parts.normalise }),
       (found) => ({
         questions: found.map(({ text, facets, yesNo }) => ({
           text,

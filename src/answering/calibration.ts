@@ -16,6 +16,7 @@ export interface Calibration {
     readonly margin: number;
     readonly facet: number;
     readonly agreement: number;
+    readonly keyword: number;
   };
   /** From here on the best statement is shown. Range 0..1; higher asks and hands over more, lower answers more and errs more. */
   readonly answerFrom: number;

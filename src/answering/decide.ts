@@ -1,5 +1,5 @@
 import type { Button, EscalationReason } from '../domain/outcome.ts';
-import type { Passage } from '../domain/passage.ts';
+import type { Facet, Passage } from '../domain/passage.ts';
 import type { Calibration } from './calibration.ts';
 import { type Knowledge, matching } from './knowledge.ts';
 import { DETAIL_NAMES, localDetailOf } from './local-detail.ts';
@@ -158,15 +158,44 @@ const ROOM = 150;
 /** A further statement is shown when its score is within this share of the best's. Range 0..1. */
 const NEARLY_AS_GOOD = 0.9;
 
-/** One to three statements: the best, those it may not be shown without, and a rival nearly as good if there is room. */
+/** Facets that people ask for side by side (收钱不，多久出结果): each gets a statement of its own. */
+const SIDE_BY_SIDE: ReadonlySet<Facet> = new Set([
+  'time-limit',
+  'fee',
+  'where',
+  'materials',
+  'agent',
+  'channel',
+  'who',
+]);
+/** A statement for a second facet needs at least this share of the best's score. Range 0..1. */
+const GOOD_ENOUGH = 0.72;
+
+/** One to three statements: the best, one for each further facet asked for, and a rival nearly as good if there is room. */
 function choose({ question, ranked }: Evidence): readonly Passage[] {
   const [best] = ranked;
   if (best === undefined) return [];
   const chosen: Passage[] = [best.passage];
   const length = (): number => chosen.reduce((sum, passage) => sum + passage.text.length, 0);
   const asked = [...question.facets];
+  const aside = asked.filter((facet) => SIDE_BY_SIDE.has(facet));
+  if (aside.length >= 2) {
+    for (const facet of aside) {
+      if (chosen.some((passage) => passage.facet === facet) || chosen.length >= 3) continue;
+      const fit = ranked
+        .slice(0, 15)
+        .find(
+          ({ passage, score }) =>
+            passage.facet === facet &&
+            passage.domain === best.passage.domain &&
+            score >= GOOD_ENOUGH * best.score,
+        );
+      if (fit !== undefined) chosen.push(fit.passage);
+    }
+  }
   for (const { passage, score } of ranked.slice(1, 8)) {
     if (chosen.length >= 3 || score < NEARLY_AS_GOOD * best.score) break;
+    if (chosen.includes(passage)) continue;
     if (passage.domain !== best.passage.domain && passage.facet !== best.passage.facet) continue;
     if (asked.length > 0 && !asked.includes(passage.facet) && asked.includes(best.passage.facet)) continue;
     if (length() + passage.text.length > ROOM) continue;

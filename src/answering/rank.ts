@@ -11,6 +11,8 @@ export interface Ranked {
   readonly score: number;
   readonly similarity: number;
   readonly coverage: number;
+  /** Keyword score, not normalised. */
+  readonly keyword: number;
   readonly surface: SearchHit['surface'];
 }
 
@@ -36,6 +38,8 @@ const FACET_LIFT = 0.1;
 /** Lift of statements of the entry, and of the domain, that the thread is about. */
 const ENTRY_LIFT = 0.1;
 const DOMAIN_LIFT = 0.06;
+/** Lift of statements of a service that the message names. */
+const NAMED_LIFT = 0.05;
 /** Facets that answer each other's questions. */
 const NEAR: Readonly<Partial<Record<Facet, readonly Facet[]>>> = {
   who: ['scope', 'rights', 'agent'],
@@ -96,24 +100,27 @@ export async function rank(
   const ranked = [...pool.values()]
     .map(({ hit, score, similarity, coverage }): Ranked => {
       const { passage } = hit;
-      const kin = question.fromThread
-        ? passage.entryId === memory.entryId
+      const kin =
+        question.fromThread *
+        (passage.entryId === memory.entryId
           ? ENTRY_LIFT
           : passage.domain === memory.domain
             ? DOMAIN_LIFT
-            : 0
-        : 0;
-      const lifted = score + FACET_LIFT * facetFit(question.facets, passage.facet) + kin;
-      return { passage, score: lifted, similarity, coverage, surface: hit.surface };
+            : 0);
+      const named = question.named.has(passage.domain) ? NAMED_LIFT : 0;
+      const lifted = score + FACET_LIFT * facetFit(question.facets, passage.facet) + kin + named;
+      return { passage, score: lifted, similarity, coverage, keyword: hit.keyword, surface: hit.surface };
     })
     .sort((a, b) => b.score - a.score || (a.passage.id < b.passage.id ? -1 : 1));
+  (globalThis as any).__dump?.push([...pool.values()].map(({ hit, score, similarity, coverage }) => ({ id: hit.passage.id, entry: hit.passage.entryId, domain: hit.passage.domain, basis: hit.passage.basis, score, similarity, coverage, keyword: hit.keyword, fit: facetFit(question.facets, hit.passage.facet), kin: question.fromThread * (hit.passage.entryId === memory.entryId ? 1 : 0), kinD: question.fromThread * (hit.passage.domain === memory.domain ? 1 : 0), named: question.named.has(hit.passage.domain) ? 1 : 0, len: hit.passage.text.length })));
   const features = featuresOf(question, ranked);
   return { question, ranked, features, confidence: confidenceOf(features, parts.calibration) };
 }
 
 function featuresOf(question: Question, ranked: readonly Ranked[]): Evidence['features'] {
   const [best] = ranked;
-  if (best === undefined) return { similarity: 0, coverage: 0, margin: 0, facet: 0, agreement: 0 };
+  if (best === undefined)
+    return { similarity: 0, coverage: 0, margin: 0, facet: 0, agreement: 0, keyword: 0 };
   const rival = ranked.find((other) => other.passage.entryId !== best.passage.entryId);
   const near = ranked.slice(0, 6);
   return {
@@ -121,6 +128,7 @@ function featuresOf(question: Question, ranked: readonly Ranked[]): Evidence['fe
     coverage: best.coverage,
     margin: rival === undefined ? 0.3 : Math.min(0.3, best.score - rival.score),
     facet: facetFit(question.facets, best.passage.facet),
+    keyword: Math.min(1, best.keyword / 60),
     agreement: near.filter((other) => other.passage.domain === best.passage.domain).length / near.length,
   };
 }
@@ -133,6 +141,7 @@ export function confidenceOf(features: Evidence['features'], { bias, weights }: 
     weights.coverage * features.coverage +
     weights.margin * features.margin +
     weights.facet * features.facet +
-    weights.agreement * features.agreement;
+    weights.agreement * features.agreement +
+    weights.keyword * features.keyword;
   return 1 / (1 + Math.exp(-sum));
 }

@@ -21,6 +21,10 @@ export const WORDS = {
     staffed
       ? '好的，给您转工作人员。请在这里等回复，也可以接着补充情况。着急的话，可以打12348。'
       : '好的，给您记下了。不过现在还没有工作人员接在这头，请先打12348，那边有人接。',
+  askedForPersonEnglish: (staffed: boolean) =>
+    staffed
+      ? 'I am passing you to our staff. Please wait here for their reply; if it is urgent, call 12348 (free legal hotline).'
+      : 'Nobody of our staff is on the line here yet. Please call 12348 (free legal hotline).',
   personalCase: (say: string, staffed: boolean) =>
     staffed ? `${say}已转给工作人员，请等回复。` : `${say}可以打12348免费问。`,
   localDetail: (office: string, what: string, staffed: boolean) =>

@@ -1,7 +1,13 @@
 import { type AnswererParts, createAnswerer } from '../answering/answer.ts';
 import { CALIBRATION, type Calibration } from '../answering/calibration.ts';
 import type { Knowledge } from '../answering/knowledge.ts';
+import { outcomeOf } from '../answering/triage/outcome-of.ts';
+import { createTriage, safetyVocabulary } from '../answering/triage/triage.ts';
+import { createNormaliser } from '../answering/understand/normalise/normaliser.ts';
+import { WORDS } from '../answering/words.ts';
 import type { Corpus } from '../corpus/load-corpus.ts';
+import type { SafetyData } from '../corpus/safety-schema.ts';
+import { OperatorError } from '../domain/errors.ts';
 import type { IndexContent } from '../ports/index-store.ts';
 import type { PassageSearch } from '../ports/passage-search.ts';
 import { createQueryExpander } from '../retrieval/query-expander.ts';
@@ -11,14 +17,14 @@ export interface AnsweringContext {
   readonly hotlines: Corpus['hotlines'];
   readonly offices: Corpus['offices'];
   readonly scope: Corpus['scope'];
+  readonly safety: SafetyData;
 }
 
 /** The part of the corpus that goes into the index for answering. */
-export const answeringContextOf = ({ hotlines, offices, scope }: Corpus): AnsweringContext => ({
-  hotlines,
-  offices,
-  scope,
-});
+export function answeringContextOf({ hotlines, offices, scope, safety }: Corpus): AnsweringContext {
+  if (safety === undefined) throw new OperatorError('corpus/safety 里的文件有错误，先运行 npm run corpus:check 看是哪一行。');
+  return { hotlines, offices, scope, safety };
+}
 
 const patterns = (sources: readonly string[]): readonly RegExp[] =>
   sources.map((source) => new RegExp(source, 'u'));
@@ -41,17 +47,32 @@ export function wireAnswerer(
   search: PassageSearch,
   options: { readonly calibration?: Calibration } = {},
 ) {
-  const expander = createQueryExpander(content.lexicon);
+  const { expand } = createQueryExpander(content.lexicon);
+  const { safety, scope } = content.context;
+  const own = safetyVocabulary(safety);
+  const chinese = content.passages.filter(({ lang }) => lang === 'zh');
+  const normaliser = createNormaliser({
+    vocabulary: [
+      ...new Set([
+        ...scope.domains.flatMap(({ names }) => names),
+        ...chinese.flatMap(({ terms }) => terms),
+        ...own.vocabulary,
+      ]),
+    ],
+    phrases: [...chinese.flatMap(({ asks, entryAsks }) => [...asks.map(({ q }) => q), ...entryAsks]), ...own.phrases],
+  });
+  const triage = createTriage(safety, { normaliser });
   const parts: AnswererParts = {
     search,
     knowledge: knowledgeOf(content.context),
-    expand: expander.expand,
-    normalise: (text) => ({ text: text.normalize('NFKC').trim(), variants: [] }),
-    triage: (texts) => ({
-      kind: 'go-on',
-      text: texts.join('。'),
-      language: /[\p{Script=Han}]/u.test(texts.join('')) ? 'zh' : 'en',
-    }),
+    expand,
+    normalise: normaliser.normalise,
+    triage: (texts, staffed) => {
+      const result = triage.triage(texts, { staffed });
+      if (result.kind === 'go-on') return result;
+      const person = WORDS.askedForPerson(staffed);
+      return { kind: 'settled', outcome: outcomeOf(result, { zh: person, en: WORDS.askedForPersonEnglish(staffed) })! };
+    },
     calibration: options.calibration ?? CALIBRATION,
   };
   return createAnswerer(parts);

@@ -4,12 +4,12 @@ import type { NearestNeighbours } from '../ports/nearest-neighbours.ts';
 import type { PassageSearch } from '../ports/passage-search.ts';
 import { buildKeywordTable } from '../retrieval/build-keyword-table.ts';
 import { createKeywordIndex } from '../retrieval/keyword-index.ts';
+import { createLearnedSource } from '../retrieval/learned/learned-source.ts';
 import { PASSAGE_FIELDS, passageFields } from '../retrieval/passage-fields.ts';
 import { createPassageSearch } from '../retrieval/passage-search.ts';
 import { surfaceTexts } from '../retrieval/surfaces.ts';
 import { createVectorTable, putVector, similarityTo, type VectorTable } from '../retrieval/vector-table.ts';
 import { type AnsweringContext, answeringContextOf } from './answering-wiring.ts';
-import { embeddedEmbedderFor } from './index-wiring.ts';
 
 /** An index of a corpus held in memory alone, with exact neighbours: for measuring what is in the folder, published or not. */
 export async function indexInMemory(
@@ -21,7 +21,7 @@ export async function indexInMemory(
     context: answeringContextOf(corpus),
     corpusDigest: corpus.digest,
   };
-  const embedder = embeddedEmbedderFor(content.lexicon);
+  const { embedder } = await createLearnedSource().prepare(content, undefined, () => undefined);
   const texts = surfaceTexts(content.passages);
   const vectors = createVectorTable(texts.length, embedder.dimension);
   for (let begin = 0; begin < texts.length; begin += embedder.maxBatch) {

@@ -8,6 +8,7 @@ import { digestOfTexts, INDEX_FORMAT_VERSION } from '../indexing/index-format.ts
 import type { OpenIndexDeps } from '../indexing/open-index.ts';
 import type { Embedder } from '../ports/embedder.ts';
 import type { IndexContent } from '../ports/index-store.ts';
+import { createLearnedSource } from '../retrieval/learned/learned-source.ts';
 import { createQueryExpander } from '../retrieval/query-expander.ts';
 
 /** The default embedder on a lexicon: no download, no network. */
@@ -21,7 +22,7 @@ export interface IndexWiringParts {
   readonly dataDir: string;
   readonly now?: () => Date;
   /** Another service's embedder; the embedded one by default. */
-  readonly embedderFor?: OpenIndexDeps['embedderFor'];
+  readonly embedders?: OpenIndexDeps['embedders'];
 }
 
 /** What opening, watching, building and rolling back an index take. */
@@ -34,7 +35,7 @@ export function wireIndexDeps(parts: IndexWiringParts) {
       now,
     }),
     neighbours: createHnswStore(),
-    embedderFor: parts.embedderFor ?? embeddedEmbedderFor,
+    embedders: parts.embedders ?? createLearnedSource(),
     now,
     newSuffix: () => randomBytes(4).toString('hex'),
   });

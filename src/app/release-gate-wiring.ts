@@ -1,5 +1,5 @@
-import { createGoldenGate } from '../evaluation/golden-gate.ts';
 import { loadGolden } from '../evaluation/golden.ts';
+import { createGoldenGate } from '../evaluation/golden-gate.ts';
 import { createOwnQuestionsGate } from '../indexing/own-questions-gate.ts';
 import type { ReleaseCandidate, ReleaseGate } from '../ports/release-gate.ts';
 import { type AnsweringContext, wireAnswerer } from './answering-wiring.ts';

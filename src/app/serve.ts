@@ -1,7 +1,7 @@
+import { createJsonLog } from '../adapters/log/create-json-log.ts';
 import type { Answerer } from '../answering/answerer.ts';
 import { runTerminalChat } from '../channels/terminal/chat.ts';
 import { watchIndex } from '../indexing/watch-index.ts';
-import { createJsonLog } from '../adapters/log/json-log.ts';
 import type { AnsweringContext } from './answering-wiring.ts';
 import { wireAnswerer } from './answering-wiring.ts';
 import type { Config } from './config.ts';
@@ -10,7 +10,7 @@ import { serveTelegram } from './serve-telegram.ts';
 
 /** Serves until told to stop: the Telegram bot with a token, the terminal chat without one. Resolves with the exit code. */
 export async function serve(config: Config): Promise<number> {
-  const log = createJsonLog({ level: config.logLevel, write: (line) => void process.stderr.write(line) });
+  const log = createJsonLog({ level: config.logLevel, clock: { now: () => new Date() }, write: (line) => void process.stderr.write(line) });
   const opened = await openAnswerer(config, { say: (words) => console.error(words) });
   let answerer: Answerer = opened.answerer;
   const watcher = watchIndex<AnsweringContext>({
@@ -22,7 +22,8 @@ export async function serve(config: Config): Promise<number> {
     },
   });
   try {
-    if (config.telegram !== undefined) return await serveTelegram(config, config.telegram, () => answerer, log);
+    if (config.telegram !== undefined)
+      return await serveTelegram(config, config.telegram, () => answerer, log);
     await runTerminalChat({
       answerer: () => answerer,
       input: process.stdin,

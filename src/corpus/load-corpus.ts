@@ -18,6 +18,8 @@ import {
   sourcesSchema,
 } from './schema.ts';
 import { domainsSchema, outsideSchema, personalSchema, type Scope } from './scope-schema.ts';
+import { readSafety } from './load-safety.ts';
+import type { SafetyData } from './safety-schema.ts';
 import { readYamlFile, type YamlFile } from './yaml-file.ts';
 
 /** Where a statement stands in the files, for messages. */
@@ -33,6 +35,8 @@ export interface Corpus {
   readonly offices: readonly Office[];
   readonly lexicon: readonly LexiconGroup[];
   readonly scope: Scope;
+  /** Undefined when one of its files has a fault. */
+  readonly safety: SafetyData | undefined;
   /** Statement id → its place. */
   readonly places: ReadonlyMap<string, Place>;
   /** Statement id → ids declared to differ in figures without contradiction. */
@@ -264,6 +268,9 @@ export function readCorpus(dir: string): CorpusReading {
     }
   }
 
+  const { safety, faults: safetyFaults } = readSafety(join(dir, 'safety'), new Set(hotlines.map(({ id }) => id)));
+  faults.push(...safetyFaults);
+
   const corpus: Corpus = {
     passages,
     sources,
@@ -271,6 +278,7 @@ export function readCorpus(dir: string): CorpusReading {
     offices,
     lexicon,
     scope,
+    safety,
     places,
     differsFrom,
     checkedOn,

@@ -3,13 +3,15 @@ import type { StoredMessage } from '../ports/desk-store.ts';
 /** A text this short without an end mark is taken for the beginning of something. */
 const FRAGMENT_MOST = 5;
 const END_MARK = /[。！？!?…~～]\s*$/;
+/** Telegram's apps cut what is longer than 4,096 characters into several messages: one this long is likely not the last. */
+const CUT_LEAST = 4000;
 
 /**
- * Whether a text is likely the first piece of a burst ("你好", "我想问", "公证"), which is worth a moment's wait.
- * Whole questions are answered at once.
+ * Whether a text is likely not the last piece of a burst ("你好", "我想问", "公证", a page cut by the app), which is worth a moment's
+ * wait. Whole questions are answered at once.
  */
 export const isFragment = (text: string): boolean =>
-  [...text.trim()].length <= FRAGMENT_MOST && !END_MARK.test(text);
+  text.length >= CUT_LEAST || ([...text.trim()].length <= FRAGMENT_MOST && !END_MARK.test(text));
 
 const joins = (message: StoredMessage): boolean =>
   message.side === 'resident' && (message.said.kind === 'text' || message.said.kind === 'content');

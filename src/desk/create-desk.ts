@@ -7,7 +7,6 @@ import { receive } from './receive.ts';
 import { type PressVerdict, receivePress } from './receive-press.ts';
 import { wait } from './retry-storage.ts';
 import { DEFAULT_SETTINGS, type DeskSettings } from './settings.ts';
-import { reconcileTopics } from './ticket-thread.ts';
 import { createInboxWorker } from './work-inbox.ts';
 
 export interface DeskHealth {
@@ -105,11 +104,6 @@ export function createDesk(options: DeskOptions): Desk {
       await delivery.seed();
       inbox.kick();
       delivery.kick();
-      if (deps.staffRoom !== undefined) {
-        reconcileTopics(deps, deps.staffRoom).catch((error: unknown) =>
-          deps.log.warn('topics-not-reconciled', { error }),
-        );
-      }
     },
     stop: async ({ deadlineMs }: { readonly deadlineMs: number }) => {
       const cut = deps.timers.after(deadlineMs, () => {

@@ -1,15 +1,14 @@
 import { DeliveryError, type Part, type Thread } from '../ports/courier.ts';
 import type { QueuedReply } from '../ports/desk-store.ts';
-import type { StaffRoom } from '../ports/staff-room.ts';
-import { afterFault } from './delivery-faults.ts';
+import { afterFault, dropForBlocked } from './delivery-faults.ts';
 import type { DeskDeps } from './deps.ts';
 import type { Pacer, Place } from './pacer.ts';
 import { retryStorage } from './retry-storage.ts';
-import { reconcileTopics, threadFor } from './ticket-thread.ts';
+import { threadFor } from './ticket-thread.ts';
 
 /**
  * Sends what is left of one reply, part by part, noting each; stops early when the pace wants it to.
- * `place` is taken for the first part. Throws only `StorageError`s of a stopping program.
+ * `place` is taken for the first part; `reconcile` is called after a packet, whose topic may have a double. Throws only `StorageError`s of a stopping program.
  */
 export async function deliverReply(
   deps: DeskDeps,
@@ -17,10 +16,11 @@ export async function deliverReply(
   place: Place,
   reply: QueuedReply,
   signal: AbortSignal,
+  reconcile: () => void,
 ): Promise<void> {
   try {
     if (await isForBlocked(deps, reply)) {
-      await deps.store.write((tx) => tx.giveUp(reply.id, 'dropped', 'blocked'));
+      await deps.store.write((tx) => dropForBlocked(deps, tx, reply));
       return;
     }
     const staffRoom = reply.audience === 'staff' ? deps.staffRoom : undefined;
@@ -52,7 +52,7 @@ export async function deliverReply(
       const sent = await sendPart(deps, isFirst ? place : pacer.begin(reply.chat, part.cost), part, signal);
       await notePart(deps, reply, thread, { index, count: parts.length, ...sent }, signal);
     }
-    if (staffRoom !== undefined && reply.content.kind === 'packet') await reconcile(deps, staffRoom);
+    if (reply.content.kind === 'packet') reconcile();
   } catch (error) {
     await afterFault(deps, pacer, reply, error, signal);
   }
@@ -69,11 +69,17 @@ async function isForBlocked(deps: DeskDeps, reply: QueuedReply): Promise<boolean
 async function sendPart(deps: DeskDeps, place: Place, part: Part, stop: AbortSignal) {
   deps.probe('sending');
   try {
-    return await deps.courier.send(part, {
+    const sent = await deps.courier.send(part, {
       signal: AbortSignal.any([stop, AbortSignal.timeout(deps.settings.sendTimeoutMs)]),
     });
-  } finally {
     place.end(deps.clock.now().getTime());
+    return sent;
+  } catch (error) {
+    // What the channel said no to takes no place in its windows; what got no answer may.
+    if (error instanceof DeliveryError && !error.mayHaveHappened) place.cancel();
+    else place.end(deps.clock.now().getTime());
+    throw error;
+  } finally {
     deps.probe('sent');
   }
 }
@@ -110,7 +116,7 @@ async function notePart(
             state: 'live',
             thread: messageId,
             afterMessage: 0,
-            doubtful: false,
+            doubtful: 0,
           },
           now,
         );
@@ -122,15 +128,4 @@ async function notePart(
     }),
   );
   deps.probe('sent-noted');
-}
-
-/** A lost topic does no harm to anybody waiting; whatever goes wrong here is left for the next start. */
-async function reconcile(deps: DeskDeps, room: StaffRoom): Promise<void> {
-  try {
-    const removed = await reconcileTopics(deps, room);
-    if (removed > 0) deps.log.warn('doubled-topics-removed', { removed });
-  } catch (error) {
-    if (!(error instanceof DeliveryError)) throw error;
-    deps.log.warn('topics-not-reconciled', { message: error.message });
-  }
 }

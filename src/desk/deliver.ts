@@ -2,6 +2,7 @@ import { deliverReply } from './deliver-reply.ts';
 import type { DeskDeps } from './deps.ts';
 import { createPacer } from './pacer.ts';
 import { createPump, type Pump } from './pump.ts';
+import { createReconciler } from './reconcile-topics.ts';
 
 /** Lanes looked at in one round. */
 const MOST_HEADS = 500;
@@ -9,7 +10,7 @@ const MOST_HEADS = 500;
 const SEED_MS = 61_000;
 
 export interface DeliveryWorker extends Pump {
-  /** Messages sent by a former process count, too; call before the first kick. */
+  /** Takes up what a former process left: its messages count under the limits, and topics in doubt are looked after. */
   seed(): Promise<void>;
 }
 
@@ -17,6 +18,7 @@ export interface DeliveryWorker extends Pump {
 export function createDeliveryWorker(deps: DeskDeps, signal: AbortSignal): DeliveryWorker {
   const pacer = createPacer(deps.courier.paceOf, deps.courier.overallPace);
   const busy = new Set<string>();
+  const reconciler = createReconciler(deps, signal);
 
   const pump = createPump({
     timers: deps.timers,
@@ -42,7 +44,7 @@ export function createDeliveryWorker(deps: DeskDeps, signal: AbortSignal): Deliv
         run(async () => {
           try {
             const reply = await deps.store.read((tx) => tx.queuedReply(head.id));
-            if (reply !== undefined) await deliverReply(deps, pacer, place, reply, signal);
+            if (reply !== undefined) await deliverReply(deps, pacer, place, reply, signal, reconciler.kick);
           } finally {
             place.cancel();
             busy.delete(head.lane);
@@ -59,6 +61,7 @@ export function createDeliveryWorker(deps: DeskDeps, signal: AbortSignal): Deliv
       const since = new Date(deps.clock.now().getTime() - SEED_MS);
       for (const sent of await deps.store.read((tx) => tx.sentSince(since)))
         pacer.seed(sent.chat, sent.at.getTime(), sent.parts);
+      reconciler.kick();
     },
   });
 }

@@ -91,6 +91,20 @@ async function blocked(deps: DeskDeps, tx: DeskTx, reply: QueuedReply): Promise<
   }
 }
 
+/** For a resident known to have blocked the bot nothing is tried; staff who wrote are told. */
+export async function dropForBlocked(deps: DeskDeps, tx: DeskTx, reply: QueuedReply): Promise<void> {
+  await tx.giveUp(reply.id, 'dropped', 'blocked');
+  const byStaff =
+    reply.content.kind === 'copy' || (reply.content.kind === 'say' && reply.content.voice === 'staff');
+  if (!byStaff || reply.ticketId === undefined) return;
+  await queueToStaff(
+    deps,
+    tx,
+    { id: reply.ticketId },
+    { kind: 'note', text: words.notSent(words.residentBlocked) },
+  );
+}
+
 async function threadGone(tx: DeskTx, reply: QueuedReply): Promise<void> {
   const { ticketId, content } = reply;
   const own = content.kind === 'note' || content.kind === 'close-thread' ? content.thread : undefined;
@@ -131,6 +145,9 @@ async function reopen(
 /** Never to be sent. A resident who waits for it gets a person instead; staff who wrote it are told. */
 async function refused(deps: DeskDeps, tx: DeskTx, reply: QueuedReply, message: string): Promise<void> {
   await tx.giveUp(reply.id, 'failed', message);
+  if (reply.audience === 'staff' && reply.content.kind === 'copy' && reply.ticketId !== undefined) {
+    await queueToStaff(deps, tx, { id: reply.ticketId }, { kind: 'note', text: words.copyLost });
+  }
   if (reply.audience !== 'resident' || reply.conversationId === undefined) return;
   const conversation = await tx.conversation(reply.conversationId);
   const answer = reply.answerId === undefined ? undefined : await tx.answer(reply.answerId);

@@ -164,7 +164,7 @@ async function adoptOrphan(deps: DeskDeps, tx: DeskTx, ticket: Ticket, message: 
       state: 'orphan',
       thread,
       afterMessage: 0,
-      doubtful: false,
+      doubtful: 0,
     },
     now,
   );

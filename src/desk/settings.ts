@@ -27,6 +27,6 @@ export const DEFAULT_SETTINGS: DeskSettings = Object.freeze({
   sendTimeoutMs: 20_000,
   retryFirstMs: 1_000,
   retryMostMs: 60_000,
-  mostAttempts: 3,
+  mostAttempts: 5,
   doublePressMs: 5_000,
 });

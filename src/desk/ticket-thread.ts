@@ -1,5 +1,5 @@
 import { DeliveryError, type Thread } from '../ports/courier.ts';
-import type { QueuedReply, StaffThread } from '../ports/desk-store.ts';
+import type { DeskTx, QueuedReply, StaffThread } from '../ports/desk-store.ts';
 import type { StaffRoom } from '../ports/staff-room.ts';
 import type { DeskDeps } from './deps.ts';
 
@@ -24,8 +24,8 @@ export async function threadFor(deps: DeskDeps, room: StaffRoom, reply: QueuedRe
 }
 
 /**
- * Makes the ticket's topic. The intent is stored before the call: an intent without a thread, found later, says that a call was made
- * whose end is unknown, and that there may be a second topic to remove.
+ * Makes the ticket's topic. That a call begins is stored before it: one whose end never was stored tells, later, that there may be a
+ * second topic to remove.
  */
 async function makeTopic(
   deps: DeskDeps,
@@ -34,87 +34,52 @@ async function makeTopic(
   packet: Extract<QueuedReply['content'], { kind: 'packet' }>,
   intended: StaffThread | undefined,
 ): Promise<Whereto> {
-  const intent =
-    intended ??
-    (await deps.store.write(async (tx) =>
-      intend(deps, room, ticketId, await tx.newestStaffMessage(room.chat)),
-    ));
-  if (intended === undefined) {
-    await deps.store.write((tx) => tx.addThread(intent, deps.clock.now()));
-  } else {
-    await deps.store.write((tx) => tx.updateThread(intent.id, { doubtful: true }));
-  }
+  const intent = await intend(deps, room, ticketId, intended);
   deps.probe('topic-intended');
+  const update = (change: Parameters<DeskTx['updateThread']>[1]) =>
+    deps.store.write((tx) => tx.updateThread(intent.id, change));
   let thread: string;
   try {
     thread = await room.createTopic(packet.title, packet.danger);
   } catch (error) {
-    if (error instanceof DeliveryError && error.fault === 'no-topics') {
-      room.forgetMode();
-      await deps.store.write((tx) => tx.updateThread(intent.id, { state: 'gone' }));
-      deps.log.warn('staff-chat-has-no-topics', { message: error.message });
-      return { kind: 'none' };
-    }
-    throw error;
+    if (!(error instanceof DeliveryError) || error.mayHaveHappened) throw error;
+    await update({ doubtful: intent.doubtful - 1 });
+    if (error.fault !== 'no-topics') throw error;
+    room.forgetMode();
+    deps.log.warn('staff-chat-has-no-topics', { message: error.message });
+    return { kind: 'none' };
   }
   deps.probe('topic-made');
   await deps.store.write(async (tx) => {
-    await tx.updateThread(intent.id, { state: 'live', thread });
+    await tx.updateThread(intent.id, { state: 'live', thread, doubtful: intent.doubtful - 1 });
     await tx.noteStaffMessage(room.chat, thread, ticketId);
   });
   deps.probe('topic-stored');
   return { kind: 'thread', thread: { mode: 'topic', id: thread } };
 }
 
-const intend = (deps: DeskDeps, room: StaffRoom, ticketId: string, afterMessage: number): StaffThread => ({
-  id: deps.ids.next(),
-  ticketId,
-  chat: room.chat,
-  mode: 'topic',
-  state: 'intended',
-  afterMessage,
-  doubtful: false,
-});
-
-/** Numbers looked at for one doubtful topic; each costs a call that shows nothing. */
-const MOST_SUSPECTS = 8;
-
-/**
- * Looks for topics that were made while their answer was lost, and removes them. A topic's id is the number of its first message, so a
- * lost one is a number between the newest message known before the intent and the topic that was made at last, and it is no message that
- * we know of. What is neither ours nor named for the ticket is left alone.
- */
-export async function reconcileTopics(deps: DeskDeps, room: StaffRoom): Promise<number> {
-  const doubtful = await deps.store.read((tx) => tx.doubtfulThreads(room.chat));
-  let removed = 0;
-  for (const thread of doubtful) {
-    const { ticket, suspects } = await deps.store.read(async (tx) => {
-      const before = Number(thread.thread);
-      const known = new Set(await tx.knownStaffMessages(room.chat, thread.afterMessage, before));
-      const between = Array.from(
-        { length: Math.max(0, before - thread.afterMessage - 1) },
-        (_, index) => before - 1 - index,
-      );
-      return {
-        ticket: await tx.ticket(thread.ticketId),
-        suspects: between.filter((id) => !known.has(id)).slice(0, MOST_SUSPECTS),
-      };
-    });
-    for (const suspect of suspects) {
-      const found = await room.removeOrphan(String(suspect), ticket.number);
-      if (found !== 'removed') continue;
-      removed += 1;
-      await deps.store.write((tx) =>
-        tx.audit({
-          at: deps.clock.now(),
-          actor: 'bot',
-          subject: ticket.number,
-          event: 'orphan-topic-removed',
-          detail: { thread: String(suspect) },
-        }),
-      );
+/** Stores that one more call to make the topic begins. */
+const intend = (
+  deps: DeskDeps,
+  room: StaffRoom,
+  ticketId: string,
+  intended: StaffThread | undefined,
+): Promise<StaffThread> =>
+  deps.store.write(async (tx) => {
+    if (intended !== undefined) {
+      const again = { ...intended, doubtful: intended.doubtful + 1 };
+      await tx.updateThread(again.id, { doubtful: again.doubtful });
+      return again;
     }
-    await deps.store.write((tx) => tx.updateThread(thread.id, { doubtful: false }));
-  }
-  return removed;
-}
+    const intent: StaffThread = {
+      id: deps.ids.next(),
+      ticketId,
+      chat: room.chat,
+      mode: 'topic',
+      state: 'intended',
+      afterMessage: await tx.newestStaffMessage(room.chat),
+      doubtful: 1,
+    };
+    await tx.addThread(intent, deps.clock.now());
+    return intent;
+  });

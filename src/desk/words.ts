@@ -185,6 +185,7 @@ export const words = {
   orphanTopic: (number: string) =>
     `这是工单 ${number} 重复的主题，内容已照常处理。请到该工单的另一个主题继续，这个会关闭。`,
   notStaff: '只有工作人员群的成员可以操作。',
+  copyLost: '居民发来一条内容，但没能转到这里（可能已被删除）。',
   undeliverable: '给居民的回答没能送达',
 } as const;
 

@@ -21,6 +21,8 @@ import { words } from './words.ts';
 export interface BuildIndexParts {
   readonly content: IndexContent;
   readonly embedder: Embedder;
+  /** The embedder's own file, if it has one. */
+  readonly model: Uint8Array | undefined;
   readonly neighbours: NearestNeighboursStore;
   readonly draft: IndexDraft;
   /** An index whose vectors may be reused: made by the same embedder. */
@@ -43,6 +45,7 @@ export async function buildIndex(parts: BuildIndexParts) {
   await draft.write(INDEX_FILES.content, Buffer.from(JSON.stringify(content)));
   await draft.write(INDEX_FILES.keywords, encodeKeywordTable(table));
   await draft.write(INDEX_FILES.vectors, encodeVectorTable(vectors));
+  if (parts.model !== undefined) await draft.write(INDEX_FILES.model, parts.model);
   await graph.save(draft.pathFor(INDEX_FILES.neighbours));
   return {
     embedded,

@@ -13,6 +13,8 @@ export const INDEX_FILES = {
   keywords: 'keywords.bin',
   vectors: 'vectors.bin',
   neighbours: 'neighbours.hnsw',
+  /** Only where the embedder has a file of its own. */
+  model: 'encoder.bin',
 } as const;
 
 /** How many published versions are kept: the served one and two to go back to. */

@@ -58,21 +58,31 @@ export function createIndexer(deps: IndexerDeps) {
 
   async function runAlone(content: IndexContent, options: IndexRun): Promise<IndexReport> {
     const { index: published, trouble } = await openPublished(deps);
-    const embedder = deps.embedderFor(content.lexicon);
     const plan = planIndex(published?.content.passages ?? [], content.passages);
     if (options.force !== true && published?.content.corpusDigest === content.corpusDigest) {
       return { kind: 'unchanged', version: published.version, words: words.unchanged(published.version) };
     }
+    const onProgress = options.onProgress ?? (() => undefined);
+    const previous =
+      published === undefined
+        ? undefined
+        : {
+            passages: published.content.passages,
+            lexicon: published.content.lexicon,
+            model: published.model,
+          };
+    const { embedder, model } = await deps.embedders.prepare(content, previous, onProgress);
     const version = versionName(now(), deps.newSuffix());
     const draft = await store.draft(version);
     try {
       const built = await buildIndex({
         content,
         embedder,
+        model,
         neighbours: deps.neighbours,
         draft,
         reuse: published,
-        onProgress: options.onProgress ?? (() => undefined),
+        onProgress,
         signal: options.signal,
       });
       const folder = await draft.seal({

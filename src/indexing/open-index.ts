@@ -1,6 +1,6 @@
 import { IndexError } from '../domain/errors.ts';
 import type { IndexVersion } from '../domain/ids.ts';
-import type { Embedder } from '../ports/embedder.ts';
+import type { EmbedderSource } from '../ports/embedder-source.ts';
 import type { IndexContent, IndexFolder, IndexStore } from '../ports/index-store.ts';
 import type { NearestNeighboursStore } from '../ports/nearest-neighbours.ts';
 import type { PassageSearch } from '../ports/passage-search.ts';
@@ -16,8 +16,8 @@ import { words } from './words.ts';
 export interface OpenIndexDeps {
   readonly store: IndexStore;
   readonly neighbours: NearestNeighboursStore;
-  /** The embedder for queries on an index with this lexicon. */
-  readonly embedderFor: (lexicon: IndexContent['lexicon']) => Embedder;
+  /** Makes the embedder of a new index and opens that of a published one. */
+  readonly embedders: EmbedderSource;
 }
 
 /** A published index, verified and in memory. */
@@ -28,6 +28,8 @@ export interface OpenedIndex<Context = unknown> {
   /** For reuse by the next re-index. */
   readonly vectors: VectorTable;
   readonly embedderId: string;
+  /** The embedder's own file, if it has one. */
+  readonly model: Uint8Array | undefined;
 }
 
 /** The index in service. Throws `IndexError` where there is none, or where it is damaged or made for another embedder. */
@@ -47,7 +49,8 @@ export async function openIndex<Context = unknown>(
   const { manifest } = folder;
   const { version } = manifest;
   const content = parseContent<Context>(await folder.read(INDEX_FILES.content), version);
-  const embedder = deps.embedderFor(content.lexicon);
+  const model = INDEX_FILES.model in manifest.files ? await folder.read(INDEX_FILES.model) : undefined;
+  const embedder = deps.embedders.open(content, model);
   if (embedder.id !== manifest.embedder.id || embedder.dimension !== manifest.embedder.dimension) {
     throw new IndexError('incompatible', words.otherEmbedder(version, manifest.embedder.id, embedder.id));
   }
@@ -79,7 +82,7 @@ export async function openIndex<Context = unknown>(
     neighbours,
     embedder,
   });
-  return Object.freeze({ version, content, search, vectors, embedderId: embedder.id });
+  return Object.freeze({ version, content, search, vectors, embedderId: embedder.id, model });
 }
 
 function parseContent<Context>(bytes: Uint8Array, version: string): IndexContent<Context> {

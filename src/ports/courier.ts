@@ -69,13 +69,16 @@ export class DeliveryError extends Error {
   override readonly name = 'DeliveryError';
   readonly fault: DeliveryFault;
   readonly retryAfterMs: number | undefined;
+  /** No answer came, so that the call may have been done all the same. */
+  readonly mayHaveHappened: boolean;
   constructor(
     fault: DeliveryFault,
     message: string,
-    options: { retryAfterMs?: number; cause?: unknown } = {},
+    options: { retryAfterMs?: number; mayHaveHappened?: boolean; cause?: unknown } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.fault = fault;
     this.retryAfterMs = options.retryAfterMs;
+    this.mayHaveHappened = options.mayHaveHappened ?? false;
   }
 }

@@ -299,8 +299,8 @@ export interface StaffThread {
   readonly thread?: string;
   /** The newest message of the staff chat known when the making was intended. */
   readonly afterMessage: number;
-  /** The making was tried before and its end is unknown: there may be another topic. */
-  readonly doubtful: boolean;
+  /** How many calls to make it were begun whose end is unknown: there may be as many other topics. */
+  readonly doubtful: number;
 }
 
 export interface StaffRows {

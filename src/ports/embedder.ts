@@ -8,5 +8,8 @@ export interface Embedder {
   readonly dimension: number;
   /** Most texts in one call. */
   readonly maxBatch: number;
-  embed(texts: readonly string[], options?: { readonly signal?: AbortSignal }): Promise<readonly Float32Array[]>;
+  embed(
+    texts: readonly string[],
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<readonly Float32Array[]>;
 }

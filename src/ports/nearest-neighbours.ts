@@ -8,7 +8,13 @@ export interface NearestNeighbours {
 
 /** Builds, saves and opens such structures. */
 export interface NearestNeighboursStore {
-  build(vectors: readonly Float32Array[], dimension: number): NearestNeighbours & { save(path: string): Promise<void> };
+  build(
+    vectors: readonly Float32Array[],
+    dimension: number,
+  ): NearestNeighbours & { save(path: string): Promise<void> };
   /** Throws `IndexError` before any native code reads a file whose length or checksum (sha256, hex) differs. */
-  open(path: string, expected: { size: number; dimension: number; sha256: string }): Promise<NearestNeighbours>;
+  open(
+    path: string,
+    expected: { size: number; dimension: number; sha256: string },
+  ): Promise<NearestNeighbours>;
 }

@@ -21,7 +21,11 @@ export interface SearchQuery {
    * Terms that lay words stand for (from the lexicon), each with a weight in 0..1 beside the text's own 1, and, where known,
    * the lay word in `text` for which it stands: a passage that holds the term then covers that word.
    */
-  readonly expansions: readonly { readonly term: string; readonly weight: number; readonly standsFor?: string }[];
+  readonly expansions: readonly {
+    readonly term: string;
+    readonly weight: number;
+    readonly standsFor?: string;
+  }[];
   /** How many hits are wanted, best first; 1..200. */
   readonly k: number;
   /** Only passages of which this is true (language, validity, domain). */
@@ -37,7 +41,11 @@ export interface SearchHit {
   /** Cosine similarity in -1..1 of the query to the passage's nearest surface (its text, one of its asks, its title with facet). */
   readonly similarity: number;
   /** The surface that was nearest, for "why this matched" and for asks with a yes or no. */
-  readonly surface: { readonly kind: 'text' | 'ask' | 'title'; readonly text: string; readonly a?: 'yes' | 'no' };
+  readonly surface: {
+    readonly kind: 'text' | 'ask' | 'title';
+    readonly text: string;
+    readonly a?: 'yes' | 'no';
+  };
   /** Share (0..1) of the query's weight (idf of its words) that the passage's fields contain. */
   readonly coverage: number;
 }

@@ -11,11 +11,10 @@ export interface StaffRoom {
   /** Makes a topic and resolves to its id, which is also the number of its first message. Not idempotent. */
   createTopic(name: string, danger: boolean): Promise<string>;
   reopenTopic(thread: string): Promise<void>;
-  /**
-   * Removes the topic `thread` if it is one and its name holds `ticketNumber`; leaves everything else as it is.
-   * Made for topics whose creation succeeded while its answer was lost.
-   */
-  removeOrphan(thread: string, ticketNumber: string): Promise<'removed' | 'none' | 'anothers'>;
+  /** The name under which our bot made the topic `thread`; undefined when it is no topic, closed, or not told. Leaves no trace. */
+  topicName(thread: string): Promise<string | undefined>;
+  /** Removes a topic with all that is in it. */
+  removeTopic(thread: string): Promise<void>;
   /** Whether this person is in the staff chat now; a yes is remembered for a minute. */
   isMember(userId: string): Promise<boolean>;
 }

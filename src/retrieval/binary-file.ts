@@ -8,16 +8,17 @@ import { IndexError } from '../domain/errors.ts';
  *     0   8   magic "HDINDEX\n"
  *     8   4   layout version (little-endian, like every number here)
  *     12  4   length of the table of contents in bytes
- *     16  32  sha256 of everything from byte 48 on
+ *     16  32  sha256 of all other bytes
  *     48      table of contents (JSON): what the file holds, and type, offset and count of each section
  *             sections, each beginning at a multiple of 8
  */
 const MAGIC = Buffer.from('HDINDEX\n', 'latin1');
 const LAYOUT_VERSION = 1;
+const CHECKSUM_AT = 16;
 const HEADER_BYTES = 48;
 
-type Section = Uint8Array | Int8Array | Uint16Array | Uint32Array | Float32Array;
-const SECTION_TYPES = { Uint8Array, Int8Array, Uint16Array, Uint32Array, Float32Array } as const;
+type Section = Uint8Array | Int8Array | Uint32Array | Float32Array;
+const SECTION_TYPES = { Uint8Array, Int8Array, Uint32Array, Float32Array } as const;
 type SectionType = keyof typeof SECTION_TYPES;
 
 interface Contents {
@@ -55,7 +56,7 @@ export function encodeBinaryFile(
       base + (described[name]?.offset ?? 0),
     );
   }
-  createHash('sha256').update(file.subarray(HEADER_BYTES)).digest().copy(file, 16);
+  checksumOf(file).copy(file, CHECKSUM_AT);
   return file;
 }
 
@@ -63,7 +64,6 @@ export interface BinaryFile {
   readonly meta: Readonly<Record<string, unknown>>;
   bytes(name: string): Uint8Array;
   signedBytes(name: string): Int8Array;
-  shorts(name: string): Uint16Array;
   integers(name: string): Uint32Array;
   floats(name: string): Float32Array;
 }
@@ -85,8 +85,7 @@ export function decodeBinaryFile(bytes: Uint8Array, kind: string, name: string):
       `索引文件是第 ${layout} 版格式，本程序只读第 ${LAYOUT_VERSION} 版：${name}。请重建索引。`,
     );
   }
-  const sum = createHash('sha256').update(file.subarray(HEADER_BYTES)).digest();
-  if (!sum.equals(file.subarray(16, 48))) throw damaged('校验和不符');
+  if (!checksumOf(file).equals(file.subarray(CHECKSUM_AT, HEADER_BYTES))) throw damaged('校验和不符');
   const contentsEnd = HEADER_BYTES + file.readUInt32LE(12);
   if (contentsEnd > file.length) throw damaged('目录超出文件');
   const contents = JSON.parse(file.toString('utf8', HEADER_BYTES, contentsEnd)) as Contents;
@@ -108,16 +107,17 @@ export function decodeBinaryFile(bytes: Uint8Array, kind: string, name: string):
     meta: contents.meta,
     bytes: (sectionName: string) => section(sectionName, 'Uint8Array') as Uint8Array,
     signedBytes: (sectionName: string) => section(sectionName, 'Int8Array') as Int8Array,
-    shorts: (sectionName: string) => section(sectionName, 'Uint16Array') as Uint16Array,
     integers: (sectionName: string) => section(sectionName, 'Uint32Array') as Uint32Array,
     floats: (sectionName: string) => section(sectionName, 'Float32Array') as Float32Array,
   });
 }
 
+const checksumOf = (file: Buffer): Buffer =>
+  createHash('sha256').update(file.subarray(0, CHECKSUM_AT)).update(file.subarray(HEADER_BYTES)).digest();
+
 /** By instance, since a Buffer is a Uint8Array under another name. */
 function typeOfSection(values: Section): SectionType {
   if (values instanceof Uint32Array) return 'Uint32Array';
-  if (values instanceof Uint16Array) return 'Uint16Array';
   if (values instanceof Float32Array) return 'Float32Array';
   return values instanceof Int8Array ? 'Int8Array' : 'Uint8Array';
 }

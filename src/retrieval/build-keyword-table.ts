@@ -1,5 +1,5 @@
 import { eachToken, normaliseText } from '../domain/text/tokenise.ts';
-import { BLOCK_SIZE, type KeywordField, type KeywordTable, MOST_DOCUMENTS } from './keyword-table.ts';
+import { DENSE_SHARE, FEWEST_FOR_DENSE, type KeywordField, type KeywordTable } from './keyword-table.ts';
 
 /** The texts of one document, field by field in the order of the index' fields; pairs never cross from one text to the next. */
 export type KeywordDocument = readonly (readonly string[])[];
@@ -20,9 +20,6 @@ export function buildKeywordTable(
   documents: readonly KeywordDocument[],
   fields: readonly KeywordField[],
 ): KeywordTable {
-  if (documents.length > MOST_DOCUMENTS) {
-    throw new Error(`a keyword table holds at most ${MOST_DOCUMENTS} documents, not ${documents.length}`);
-  }
   const read = readTokens(documents, fields);
   const vocabulary = read.vocabulary;
   const termCount = vocabulary.size;
@@ -36,71 +33,56 @@ export function buildKeywordTable(
 
   const keys = new Uint32Array(termCount);
   const frequencies = new Uint32Array(termCount);
+  const peaks = new Uint8Array(termCount);
   for (let position = 0; position < termCount; position++) {
     keys[position] = vocabulary.keyOf(order[position] as number);
   }
-  for (const term of postings.terms) {
-    const position = rank[term] as number;
-    frequencies[position] = (frequencies[position] as number) + 1;
-  }
-  const next = new Uint32Array(termCount);
-  for (let position = 1; position < termCount; position++) {
-    next[position] = (next[position - 1] as number) + (frequencies[position - 1] as number);
-  }
-  const sorted = new Uint32Array(postings.length);
-  const impacts = new Uint8Array(postings.length);
   for (let i = 0; i < postings.length; i++) {
     const position = rank[postings.terms[i] as number] as number;
-    const slot = next[position] as number;
-    next[position] = slot + 1;
-    sorted[slot] = postings.documents[i] as number;
-    impacts[slot] = postings.impacts[i] as number;
+    frequencies[position] = (frequencies[position] as number) + 1;
+    if ((postings.impacts[i] as number) > (peaks[position] as number))
+      peaks[position] = postings.impacts[i] as number;
   }
-  return {
+
+  const denseFrom = Math.max(FEWEST_FOR_DENSE, Math.ceil(documents.length * DENSE_SHARE));
+  const denseTerms = rank
+    .map((_, position) => position)
+    .filter((position) => (frequencies[position] as number) > denseFrom);
+  const denseRow = new Int32Array(termCount).fill(-1);
+  for (const [row, position] of denseTerms.entries()) denseRow[position] = row;
+
+  const starts = new Uint32Array(termCount + 1);
+  for (let position = 0; position < termCount; position++) {
+    const kept = denseRow[position] === -1 ? (frequencies[position] as number) : 0;
+    starts[position + 1] = (starts[position] as number) + kept;
+  }
+  const total = starts[termCount] as number;
+  const table: KeywordTable = {
     documentCount: documents.length,
     keys,
+    starts,
     frequencies,
-    impacts,
-    ...cutIntoBlocks(frequencies, sorted, impacts),
+    peaks,
+    documents: new Uint32Array(total),
+    impacts: new Uint8Array(total),
+    denseTerms,
+    dense: new Uint8Array(denseTerms.length * documents.length),
   };
-}
-
-/** The block structure over postings that lie term after term, documents ascending. */
-function cutIntoBlocks(frequencies: Uint32Array, documents: Uint32Array, impacts: Uint8Array) {
-  const firstBlocks = new Uint32Array(frequencies.length + 1);
-  const places = new Uint8Array(documents.length);
-  const blocks = new GrowingNumbers();
-  const peaks = new GrowingNumbers();
-  const starts = new GrowingNumbers();
-  let at = 0;
-  for (let term = 0; term < frequencies.length; term++) {
-    const end = at + (frequencies[term] as number);
-    let current = -1;
-    let peak = 0;
-    for (; at < end; at++) {
-      const document = documents[at] as number;
-      const block = Math.floor(document / BLOCK_SIZE);
-      if (block !== current) {
-        if (current >= 0) peaks.push(peak);
-        current = block;
-        peak = 0;
-        blocks.push(block);
-        starts.push(at);
-      }
-      places[at] = document % BLOCK_SIZE;
-      peak = Math.max(peak, impacts[at] as number);
+  const next = starts.slice();
+  for (let i = 0; i < postings.length; i++) {
+    const position = rank[postings.terms[i] as number] as number;
+    const row = denseRow[position] as number;
+    const document = postings.documents[i] as number;
+    if (row >= 0) {
+      table.dense[row * documents.length + document] = postings.impacts[i] as number;
+      continue;
     }
-    peaks.push(peak);
-    firstBlocks[term + 1] = blocks.length;
+    const slot = next[position] as number;
+    next[position] = slot + 1;
+    table.documents[slot] = document;
+    table.impacts[slot] = postings.impacts[i] as number;
   }
-  starts.push(documents.length);
-  return {
-    firstBlocks,
-    places,
-    blocks: Uint16Array.from(blocks.values()),
-    peaks: Uint8Array.from(peaks.values()),
-    starts: starts.values().slice(),
-  };
+  return table;
 }
 
 interface TokenStream {

@@ -2,7 +2,7 @@ import { IndexError } from '../domain/errors.ts';
 import { type BinaryFile, decodeBinaryFile, encodeBinaryFile } from './binary-file.ts';
 import type { KeywordTable } from './keyword-table.ts';
 
-const KIND = 'keywords-2';
+const KIND = 'keywords-1';
 
 export const encodeKeywordTable = (table: KeywordTable): Buffer => {
   const { documentCount, ...sections } = table;
@@ -19,25 +19,23 @@ export function readKeywordTable(file: BinaryFile, name: string): KeywordTable {
   const table: KeywordTable = {
     documentCount: Number(file.meta.documentCount),
     keys: file.integers('keys'),
-    frequencies: file.integers('frequencies'),
-    firstBlocks: file.integers('firstBlocks'),
-    blocks: file.shorts('blocks'),
-    peaks: file.bytes('peaks'),
     starts: file.integers('starts'),
-    places: file.bytes('places'),
+    frequencies: file.integers('frequencies'),
+    peaks: file.bytes('peaks'),
+    documents: file.integers('documents'),
     impacts: file.bytes('impacts'),
+    denseTerms: file.integers('denseTerms'),
+    dense: file.bytes('dense'),
   };
   const terms = table.keys.length;
-  const entries = table.blocks.length;
   const consistent =
     Number.isSafeInteger(table.documentCount) &&
+    table.starts.length === terms + 1 &&
     table.frequencies.length === terms &&
-    table.firstBlocks.length === terms + 1 &&
-    table.firstBlocks[terms] === entries &&
-    table.peaks.length === entries &&
-    table.starts.length === entries + 1 &&
-    table.starts[entries] === table.places.length &&
-    table.impacts.length === table.places.length;
+    table.peaks.length === terms &&
+    table.starts[terms] === table.documents.length &&
+    table.impacts.length === table.documents.length &&
+    table.dense.length === table.denseTerms.length * table.documentCount;
   if (!consistent) throw new IndexError('damaged', `索引文件各部分大小不合：${name}。请重建索引。`);
   return table;
 }

@@ -4,8 +4,8 @@ import { eachToken, normaliseText, type TokenKey } from '../domain/text/tokenise
 import type { Embedder } from '../ports/embedder.ts';
 import type { NearestNeighbours } from '../ports/nearest-neighbours.ts';
 import type { PassageSearch, SearchHit, SearchQuery } from '../ports/passage-search.ts';
-import { fuse } from './fuse.ts';
-import type { KeywordIndex, QueryTerm } from './keyword-index.ts';
+import { fuse, pool } from './fuse.ts';
+import type { KeywordIndex } from './keyword-index.ts';
 import { LONGEST_QUERY, queryTerms } from './query-terms.ts';
 import { type Surface, surfacesOf } from './surfaces.ts';
 import { similarityTo, type VectorTable } from './vector-table.ts';
@@ -29,6 +29,15 @@ export interface PassageSearchParts {
   readonly embedder: Embedder;
 }
 
+interface Nearness {
+  /** Row of the nearest surface. */
+  readonly label: number;
+  /** Its cosine. */
+  readonly similarity: number;
+  /** Cosine of the passage as a whole. */
+  readonly pooled: number;
+}
+
 /** Keyword index and vector neighbours, fused. Throws on parts that do not belong together. */
 export function createPassageSearch(parts: PassageSearchParts): PassageSearch {
   const { passages, keywords, vectors, neighbours, embedder } = parts;
@@ -45,18 +54,21 @@ export function createPassageSearch(parts: PassageSearchParts): PassageSearch {
   assertBelongTogether(parts, surfaces.length);
   const byId = new Map(passages.map((passage) => [passage.id, passage]));
 
-  function nearestSurface(passage: number, vector: Float32Array): { label: number; similarity: number } {
+  /** The nearest surface, and the passage's nearness by its two nearest: one lucky surface says less than two. */
+  function nearestSurface(passage: number, vector: Float32Array): Nearness {
     let label = firstSurface[passage] as number;
     let similarity = -1;
+    let second = -1;
     const end = firstSurface[passage + 1] as number;
     for (let candidate = label; candidate < end; candidate++) {
       const cosine = similarityTo(vectors, candidate, vector);
       if (cosine > similarity) {
+        second = similarity;
         similarity = cosine;
         label = candidate;
-      }
+      } else if (cosine > second) second = cosine;
     }
-    return { label, similarity };
+    return { label, similarity, pooled: pool(similarity, second) };
   }
 
   /** Adds the passages nearest to `vector`, widening the graph search while a filter leaves too few. */
@@ -116,15 +128,16 @@ export function createPassageSearch(parts: PassageSearchParts): PassageSearch {
     const meaningful = vector?.some((value) => value !== 0) === true;
     if (vector !== undefined && meaningful) addNeighbours(candidates, vector, wanted, accept);
 
+    const keywordScore = keywords.scorer(terms);
     let bestKeyword = 0;
     for (const score of keywordScores.values()) bestKeyword = Math.max(bestKeyword, score);
     const scored = Array.from(candidates, (passage) => {
-      const keyword = keywordScores.get(passage) ?? keywords.score(terms, passage);
+      const keyword = keywordScores.get(passage) ?? keywordScore(passage);
       const near =
         vector !== undefined && meaningful
           ? nearestSurface(passage, vector)
-          : { label: firstSurface[passage] as number, similarity: 0 };
-      return { passage, keyword, near, score: fuse(keyword, bestKeyword, near.similarity) };
+          : { label: firstSurface[passage] as number, similarity: 0, pooled: 0 };
+      return { passage, keyword, near, score: fuse(keyword, bestKeyword, near.pooled) };
     });
     scored.sort((a, b) => b.score - a.score || a.passage - b.passage);
     const weighed = weighQuery(text, query.expansions, keywords);
@@ -134,7 +147,7 @@ export function createPassageSearch(parts: PassageSearchParts): PassageSearch {
       keyword,
       similarity: near.similarity,
       surface: surfaces[near.label] as Surface,
-      coverage: coverageOf(weighed, (key) => keywords.contains(key, passage)),
+      coverage: coverageOf(weighed, passage),
     }));
   }
 
@@ -177,11 +190,13 @@ function rememberVerdicts(
   };
 }
 
+type Holder = (passage: number) => boolean;
+
 /** A token of the query, what it weighs, and the tokens of terms that stand for the lay word it belongs to. */
 interface WeighedToken {
-  readonly key: TokenKey;
   readonly weight: number;
-  readonly standIns: readonly { readonly keys: readonly TokenKey[]; readonly weight: number }[];
+  readonly heldBy: Holder;
+  readonly standIns: readonly { readonly heldBy: readonly Holder[]; readonly weight: number }[];
 }
 
 function weighQuery(
@@ -189,16 +204,15 @@ function weighQuery(
   expansions: SearchQuery['expansions'],
   keywords: KeywordIndex,
 ): readonly WeighedToken[] {
-  const own: readonly QueryTerm[] = queryTerms(text);
-  const standIns = expansions.map(({ term, weight, standsFor }) => ({
-    for: standsFor === undefined ? undefined : new Set(keysOf(standsFor)),
-    keys: keysOf(term),
-    weight,
-  }));
-  return own.map(({ key, weight }) => ({
-    key,
+  const standIns = expansions.flatMap(({ term, weight, standsFor }) =>
+    standsFor === undefined
+      ? []
+      : [{ for: new Set(keysOf(standsFor)), heldBy: keysOf(term).map(keywords.holder), weight }],
+  );
+  return queryTerms(text).map(({ key, weight }) => ({
     weight: weight * keywords.rarity(key),
-    standIns: standIns.filter((standIn) => standIn.for?.has(key) === true),
+    heldBy: keywords.holder(key),
+    standIns: standIns.filter((standIn) => standIn.for.has(key)),
   }));
 }
 
@@ -209,17 +223,17 @@ function keysOf(text: string): TokenKey[] {
 }
 
 /** A lay word counts as contained, by the stand-in's weight, where a term that stands for it is contained whole. */
-function coverageOf(tokens: readonly WeighedToken[], contains: (key: TokenKey) => boolean): number {
+function coverageOf(tokens: readonly WeighedToken[], passage: number): number {
   let total = 0;
   let covered = 0;
-  for (const { key, weight, standIns } of tokens) {
+  for (const { weight, heldBy, standIns } of tokens) {
     total += weight;
-    if (contains(key)) covered += weight;
+    if (heldBy(passage)) covered += weight;
     else {
-      const best = standIns.reduce(
-        (max, standIn) => (standIn.weight > max && standIn.keys.every(contains) ? standIn.weight : max),
-        0,
-      );
+      let best = 0;
+      for (const standIn of standIns) {
+        if (standIn.weight > best && standIn.heldBy.every((holds) => holds(passage))) best = standIn.weight;
+      }
       covered += weight * best;
     }
   }

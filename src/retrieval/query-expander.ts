@@ -78,7 +78,11 @@ export function createQueryExpander(groups: readonly LexiconGroup[]): QueryExpan
 function endOfMatch(text: string, at: number, saying: Saying): number | undefined {
   if (!text.startsWith(saying.head, at)) return undefined;
   const afterHead = at + saying.head.length;
-  if (saying.tail === '') return afterHead;
+  if (saying.tail === '') return splitsWord(text, at) || splitsWord(text, afterHead) ? undefined : afterHead;
   const tailAt = text.indexOf(saying.tail, afterHead);
   return tailAt >= 0 && tailAt - afterHead <= LONGEST_GAP ? tailAt + saying.tail.length : undefined;
 }
+
+/** Whether a place lies inside a Latin word: `will` is not meant by `willing`. */
+const splitsWord = (text: string, at: number): boolean =>
+  at > 0 && /[a-z]/u.test(text.charAt(at - 1)) && /[a-z]/u.test(text.charAt(at));

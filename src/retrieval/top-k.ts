@@ -3,6 +3,8 @@ export interface TopK {
   /** The sum below which nothing enters: the k-th best so far, 0 while there are fewer than k. */
   floor(): number;
   offer(document: number, sum: number): void;
+  /** Those kept, in no order. */
+  documents(): Uint32Array;
   /** Best first. */
   take(): { readonly document: number; readonly sum: number }[];
 }
@@ -50,6 +52,7 @@ export function createTopK(k: number, accept?: (document: number) => boolean): T
   return {
     floor: () => (size < k ? 0 : (sums[0] as number)),
     offer(document, sum) {
+      if (k === 0) return;
       if (size === k) {
         const worst = sums[0] as number;
         if (sum < worst || (sum === worst && document > (documents[0] as number))) return;
@@ -61,6 +64,7 @@ export function createTopK(k: number, accept?: (document: number) => boolean): T
       if (at === 0) sink();
       else rise(at);
     },
+    documents: () => documents.slice(0, size),
     take: () =>
       Array.from({ length: size }, (_, i) => ({
         document: documents[i] as number,

@@ -10,7 +10,7 @@ const toThread = (row: Row): StaffThread => ({
   state: text(row.state) as StaffThread['state'],
   ...given('thread', row.thread, text),
   afterMessage: number(row.after_message),
-  doubtful: row.doubtful === 1,
+  doubtful: number(row.doubtful),
 });
 
 export const createStaffRows = (db: Statements): StaffRows => ({
@@ -34,7 +34,7 @@ export const createStaffRows = (db: Statements): StaffRows => ({
         state: thread.state,
         thread: thread.thread ?? null,
         afterMessage: thread.afterMessage,
-        doubtful: thread.doubtful ? 1 : 0,
+        doubtful: thread.doubtful,
         at: utc(at),
       },
     );
@@ -47,7 +47,7 @@ export const createStaffRows = (db: Statements): StaffRows => ({
         id,
         state: change.state ?? null,
         thread: change.thread ?? null,
-        doubtful: change.doubtful === undefined ? null : change.doubtful ? 1 : 0,
+        doubtful: change.doubtful ?? null,
       },
     );
   },
@@ -64,7 +64,7 @@ export const createStaffRows = (db: Statements): StaffRows => ({
   doubtfulThreads: async (chat) =>
     db
       .all(
-        `SELECT * FROM ticket_threads WHERE chat = @chat AND doubtful = 1 AND state IN ('live', 'closed')`,
+        `SELECT * FROM ticket_threads WHERE chat = @chat AND doubtful > 0 AND state IN ('live', 'closed')`,
         { chat },
       )
       .map(toThread),

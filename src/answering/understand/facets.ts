@@ -84,3 +84,10 @@ const CUES: readonly (readonly [Facet, RegExp])[] = [
 export function facetsOf(question: string): ReadonlySet<Facet> {
   return new Set(CUES.filter(([, cue]) => cue.test(question)).map(([facet]) => facet));
 }
+
+/** A text without the words that ask for a facet: what is left names the matter. For borrowing a thread's subject. */
+export function withoutCues(text: string): string {
+  let out = text;
+  for (const [, cue] of CUES) out = out.replace(new RegExp(cue.source, 'gu'), '');
+  return out.replace(/[?？!！。，,、；;\s]+/gu, ' ').trim();
+}

@@ -1,4 +1,5 @@
 import type { Memory } from '../memory.ts';
+import { withoutCues } from './facets.ts';
 import type { Subjects } from './subjects.ts';
 
 /** A turn read in the light of the thread. */
@@ -7,6 +8,8 @@ export interface ReadInThread {
   readonly text: string;
   /** Whether the thread lent its subject. */
   readonly kind: 'alone' | 'follow-up' | 'correction' | 'choice';
+  /** A follow-up that cannot be understood alone (pronoun, opener, a few words). */
+  readonly lean?: boolean;
 }
 
 const OPENERS =
@@ -20,14 +23,22 @@ const CORRECTION = [
 const CHOICE =
   /(?:第(?<nth>[一二三四1234])(?:个|种|条|项)?|(?<former>前(?:一?[者种个]))|(?<latter>后(?:一?[者种个])|另一(?:种|个)|另外(?:那|一)(?:种|个)))(?:呢|吧|怎么样|怎么办|咋(?:办|样))?/u;
 
-/** Past this many characters a message brings its own subject, unless it opens like a follow-up. */
-const SHORT = 14;
+/** Up to this many characters a message may lean on the thread; past LONG it surely brings its own matter. */
+const SHORT = 12;
+const LONG = 30;
+/** Characters that the thread lends at most. */
+const LENT = 40;
 
 /**
  * Restates `text` to stand alone. A message that names a matter of its own is left as it is; one that opens like a
  * follow-up, speaks in pronouns, or is short and names nothing, borrows the thread's subject.
  */
-export function readInThread(text: string, memory: Memory, subjects: Subjects): ReadInThread {
+export function readInThread(
+  text: string,
+  memory: Memory,
+  subjects: Subjects,
+  domainNames: ReadonlySet<string>,
+): ReadInThread {
   const alone: ReadInThread = { text, kind: 'alone' };
   if (memory.query === undefined && memory.subject === undefined) return alone;
 
@@ -68,15 +79,30 @@ export function readInThread(text: string, memory: Memory, subjects: Subjects): 
   }
 
   const opens = OPENERS.test(text);
-  const stripped = text.replace(OPENERS, '');
-  const sameDomain = named.some(({ domains }) => memory.domain !== undefined && domains.has(memory.domain));
   const lean = opens || PRONOUN.test(text) || [...text].length <= SHORT;
-  if (!lean) return alone;
-  if (named.length > 0 && !sameDomain) return alone;
-  const subject = memory.subject ?? '';
-  if (subject === '' || text.includes(subject)) return alone;
-  return { text: `${subject} ${stripped === '' ? text : stripped}`, kind: 'follow-up' };
+  const foreign = named.some(({ domains }) => memory.domain === undefined || !domains.has(memory.domain));
+  const own = named.some(({ domains }) => memory.domain !== undefined && domains.has(memory.domain));
+  if (
+    foreign &&
+    !own &&
+    !opens &&
+    !PRONOUN.test(text) &&
+    named.some(({ name }) => name.length >= 3 || domainNames.has(name))
+  )
+    return alone;
+  if (!lean && [...text].length > LONG) return alone;
+  const context = contextOf(memory);
+  if (context === '') return alone;
+  return { text: `${context} ${text.replace(OPENERS, '') || text}`, kind: 'follow-up', lean };
 }
+
+/** What the thread lends: its last question without the words that asked for a facet. */
+const contextOf = (memory: Memory): string => {
+  const last = withoutCues(memory.query ?? '');
+  const subject = memory.subject ?? '';
+  const both = subject === '' || last.includes(subject) ? last : `${subject} ${last}`;
+  return [...both].slice(-LENT).join('').trim();
+};
 
 /** The two things that a question compares (A和B有什么区别), for 后一种呢. */
 export function comparedIn(text: string): readonly string[] | undefined {

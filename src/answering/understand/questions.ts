@@ -3,12 +3,15 @@
 export interface AskedParts {
   /** The questions, at most three, in order. */
   readonly questions: readonly string[];
-  /** What was told besides. */
+  /** What was told besides, in order. */
   readonly story: string;
 }
 
 const ASKING =
   /[?？]|吗|呢$|多久|多少|几[天个年日块号时]|怎么|咋|啥|什么|哪|谁|如何|能不|可不|行不|要不要|用不用|是不是|有没有|会不会|算不算|该不该|管不管|给不给|收不收|得不得|可以不|为何|为什么|[^不]不$|没$|区别|能否|可否|是否|想(?:知道|问|了解|咨询)|求助|咨询/u;
+/** Asking words in sayings that ask nothing: 前几年, 谁也不让谁, 啥也没写. */
+const NOT_ASKING =
+  /(?:前|好|这|那|头|近|十|上|过|没|隔)几[天个年日块号时]|(?:谁|什么|啥|哪儿?|哪里|怎么|咋)(?:也|都)|无论(?:谁|什么|如何)|不知道(?:谁|哪)|多少(?:年|次|遍)?(?:都|也)|没(?:什么|啥)/gu;
 const MORE =
   /(?:^|[，,。;；])(?:另外|还有(?:就是)?|顺便(?:问)?(?:一下|下)?|再问(?:一下|个)?|还想问|以及|同时|第二个?问题|其次|再就是|再一个)[，,：: ]?/gu;
 
@@ -21,7 +24,7 @@ export function askedParts(message: string): AskedParts {
     .map((piece) => piece.replace(/^[\s，,、。；;：:!！]+|[\s。；;!！]+$/gu, '').trim())
     .filter((piece) => piece !== '');
   if (pieces.length <= 1) return { questions: pieces, story: '' };
-  const asking = pieces.filter((piece) => ASKING.test(piece));
+  const asking = pieces.filter((piece) => ASKING.test(piece.replace(NOT_ASKING, '')));
   if (asking.length === 0) return { questions: [message.trim()], story: '' };
   const story = pieces.filter((piece) => !ASKING.test(piece)).join('。');
   return { questions: asking.slice(-3), story };

@@ -18,20 +18,26 @@ export interface Question {
   readonly facets: ReadonlySet<Facet>;
   readonly yesNo?: YesNo;
   readonly constraints: Constraints;
-  /** Whether the thread lent its subject. */
-  readonly fromThread: boolean;
+  /** How much the thread lent: 0 nothing, 1 the message leans on it, between: it may. */
+  readonly fromThread: number;
+  /** Domains that the message, story included, names. */
+  readonly named: ReadonlySet<string>;
   /** The two things it compares, if it does. */
   readonly compared?: readonly string[];
 }
 
 export interface UnderstandParts {
   readonly subjects: Subjects;
+  /** Names of whole services (公证, 信访 …). */
+  readonly domainNames: ReadonlySet<string>;
   /** Cleans noise; `variants` are further readings of the same words (typos, pinyin). */
   readonly normalise: (text: string) => { readonly text: string; readonly variants: readonly string[] };
 }
 
 /** Beyond this many characters a message is a story, and the question in it counts more than the rest. */
 const STORY = 40;
+/** Share of the reading with the thread's matter, for a message that leans on it. Range 0..1. */
+const LEANING_SHARE = 0.65;
 /** Share of the question itself in a story; the rest goes to the whole message. Range 0..1. */
 const QUESTION_SHARE = 0.6;
 
@@ -48,21 +54,22 @@ export function understand(
   const asked = several ? questions : [clean.text];
   let thread = memory;
   return asked.map((said, at) => {
-    const read = readInThread(said, at === 0 ? memory : thread, parts.subjects);
-    const subject = parts.subjects.namedIn(read.text)[0];
-    if (subject !== undefined) {
-      const [domain] = subject.domains;
-      thread = {
-        ...thread,
-        subject: subject.name,
-        query: read.text,
-        ...(domain === undefined ? {} : { domain }),
-      };
-    }
+    const read = readInThread(said, at === 0 ? memory : thread, parts.subjects, parts.domainNames);
+    thread = { ...thread, query: read.text };
     const focus = several ? said : (questions.at(-1) ?? said);
     const long = [...clean.text].length > STORY && focus !== clean.text;
-    const readings =
-      several && story !== ''
+    const follows = read.kind === 'follow-up';
+    const readings: { text: string; share: number }[] = follows
+      ? read.lean === true
+        ? [
+            { text: read.text, share: LEANING_SHARE },
+            { text: said, share: 1 - LEANING_SHARE },
+          ]
+        : [
+            { text: read.text, share: 1 - LEANING_SHARE },
+            { text: said, share: LEANING_SHARE },
+          ]
+      : several && story !== ''
         ? [
             { text: read.text, share: 0.75 },
             { text: `${story}。${read.text}`, share: 0.25 },
@@ -84,7 +91,10 @@ export function understand(
       facets: facetsOf(focus),
       ...(yesNo === undefined ? {} : { yesNo }),
       constraints: constraintsOf(read.text, now),
-      fromThread: read.kind !== 'alone',
+      fromThread: !follows ? 0 : read.lean === true ? 1 : 0.5,
+      named: new Set(
+        parts.subjects.namedIn(clean.text).flatMap(({ domains }) => (domains.size <= 2 ? [...domains] : [])),
+      ),
       ...(compared === undefined ? {} : { compared }),
     };
   });

@@ -113,7 +113,9 @@ const FLOOD_MARGIN_MS = 300;
 /** What a failed call means for the reply it carried. `chat` tells a resident's chat from a group. */
 export function deliveryError(error: unknown, chat: string): DeliveryError {
   if (!(error instanceof BotApiError)) return new DeliveryError('refused', String(error), { cause: error });
-  const make = (fault: DeliveryFault) => new DeliveryError(fault, error.message, { cause: error });
+  const mayHaveHappened = error.code === 0;
+  const make = (fault: DeliveryFault) =>
+    new DeliveryError(fault, error.message, { cause: error, mayHaveHappened });
   if (error.code === 429) {
     const retryAfterMs = (error.retryAfterMs ?? 1000) + FLOOD_MARGIN_MS;
     return new DeliveryError('flood', error.message, { retryAfterMs, cause: error });

@@ -14,7 +14,7 @@ export interface TelegramPace {
 }
 
 export const DEFAULT_PACE: TelegramPace = Object.freeze({
-  privateChat: [{ count: 3, windowMs: 3_000 }],
+  privateChat: [{ count: 4, windowMs: 4_000 }],
   group: [{ count: 19, windowMs: 60_000 }],
   overall: { count: 28, windowMs: 1_000 },
 });

@@ -1,5 +1,5 @@
-import { ticketNumberIn } from '../../domain/ticket.ts';
 import type { Clock } from '../../ports/clock.ts';
+import { DeliveryError } from '../../ports/courier.ts';
 import type { StaffRoom } from '../../ports/staff-room.ts';
 import { type BotApi, BotApiError, deliveryError } from './bot-api.ts';
 import { words } from './words.ts';
@@ -24,7 +24,10 @@ interface MemberView {
 }
 interface SentView {
   readonly message_id: number;
-  readonly reply_to_message?: { readonly forum_topic_created?: { readonly name?: string } };
+  readonly reply_to_message?: {
+    readonly from?: { readonly id: number };
+    readonly forum_topic_created?: { readonly name?: string };
+  };
 }
 
 /** The staff supergroup. `chat` is its id, as text. */
@@ -53,19 +56,18 @@ export function createTelegramStaffRoom(options: {
     return self.status === 'creator' || self.can_manage_topics === true ? 'topics' : 'replies';
   };
 
-  /** Whether there is a topic of that number, asked by a call that shows nothing. */
-  const isTopic = async (thread: string): Promise<boolean> => {
+  /** Whether there is an open topic of that number, asked by a call that shows nothing. */
+  const isOpenTopic = async (thread: string): Promise<boolean> => {
     try {
-      await api.call('sendChatAction', {
-        chat_id: chatId,
-        message_thread_id: Number(thread),
-        action: 'typing',
-      });
+      await call('sendChatAction', { message_thread_id: Number(thread), action: 'typing' });
       return true;
     } catch (error) {
-      const fault = deliveryError(error, chat);
-      if (fault.fault === 'thread-gone') return false;
-      throw fault;
+      if (
+        error instanceof DeliveryError &&
+        (error.fault === 'thread-gone' || error.fault === 'thread-closed')
+      )
+        return false;
+      throw error;
     }
   };
 
@@ -91,20 +93,19 @@ export function createTelegramStaffRoom(options: {
     reopenTopic: async (thread: string) => {
       await call('reopenForumTopic', { message_thread_id: Number(thread) });
     },
-    removeOrphan: async (thread: string, ticketNumber: string) => {
-      if (!(await isTopic(thread))) return 'none';
-      // The topic's name comes back only with a message written into it.
+    topicName: async (thread: string) => {
+      if (!(await isOpenTopic(thread))) return undefined;
+      // The name comes back only with a message written into the topic.
       const probe = await call<SentView>('sendMessage', {
         message_thread_id: Number(thread),
-        text: words.orphanProbe,
+        text: words.topicProbe,
       });
-      const name = probe.reply_to_message?.forum_topic_created?.name ?? '';
-      if (ticketNumberIn(name) !== ticketNumber) {
-        await call('deleteMessage', { message_id: probe.message_id });
-        return 'anothers';
-      }
+      await call('deleteMessage', { message_id: probe.message_id });
+      const head = probe.reply_to_message;
+      return String(head?.from?.id) === api.botId ? head?.forum_topic_created?.name : undefined;
+    },
+    removeTopic: async (thread: string) => {
       await call('deleteForumTopic', { message_thread_id: Number(thread) });
-      return 'removed';
     },
     isMember: async (userId: string) => {
       const now = clock.now().getTime();

@@ -16,7 +16,7 @@ export const words = {
   replyToAnswer: '本群没有主题功能：请用“回复”这条消息的方式答复居民。',
   transferring: '正在为您转人工',
   staffOff: '没有设置工作人员群，不能操作。',
-  orphanProbe: '重复的主题，即将删除。',
+  topicProbe: '正在检查这个主题。',
 
   tokenRefused:
     'Telegram 不认这个机器人令牌（TELEGRAM_BOT_TOKEN）：请在 @BotFather 处核对或重新生成，然后改正配置再启动',

@@ -13,7 +13,6 @@ export function createFeatures(expand: Expand): (text: string) => Uint32Array {
     eachToken(normaliseText(text), (key) => keys.add(key));
     for (const { term } of expand(text)) {
       keys.add(wordKey(`~${term}`));
-      eachToken(normaliseText(term), (key) => keys.add(key));
     }
     return Uint32Array.from(keys).sort();
   };

@@ -11,7 +11,7 @@ export interface TrainingGroup {
 }
 
 export interface TrainingSettings {
-  /** Numbers in a vector. Range 64..256; beyond 192 nothing was gained on the calibration questions, below 128 recall fell. */
+  /** Numbers in a vector. Range 64..384; below 128 recall fell on the calibration questions, beyond 256 little is gained. */
   readonly dimension: number;
   /** Passes over the pairs. Range 2..8; after 4 the calibration questions no longer gain. */
   readonly epochs: number;
@@ -28,7 +28,7 @@ export interface TrainingSettings {
 
 /** Chosen on the calibration half of test/golden; docs/decisions/0004 has the figures. */
 export const TRAINING_SETTINGS: TrainingSettings = Object.freeze({
-  dimension: 192,
+  dimension: 256,
   epochs: 4,
   batch: 64,
   temperature: 0.1,
@@ -91,11 +91,13 @@ export function trainEncoder(
   const update = (side: Side, at: number): void => {
     const begin = at * dimension;
     let along = 0;
-    for (let i = 0; i < dimension; i++) along += (side.gradients[begin + i] as number) * (side.vectors[begin + i] as number);
+    for (let i = 0; i < dimension; i++)
+      along += (side.gradients[begin + i] as number) * (side.vectors[begin + i] as number);
     let square = 0;
     const length = side.lengths[at] as number;
     for (let i = 0; i < dimension; i++) {
-      const value = ((side.gradients[begin + i] as number) - along * (side.vectors[begin + i] as number)) / length;
+      const value =
+        ((side.gradients[begin + i] as number) - along * (side.vectors[begin + i] as number)) / length;
       gradient[i] = value;
       square += value * value;
     }
@@ -121,7 +123,9 @@ export function trainEncoder(
         let most = Number.NEGATIVE_INFINITY;
         for (let j = 0; j < batch; j++) {
           const same = j !== i && (pairs[begin + j] as Pair).group === (pairs[begin + i] as Pair).group;
-          const score = same ? Number.NEGATIVE_INFINITY : dot(left.vectors, i, right.vectors, j, dimension) / temperature;
+          const score = same
+            ? Number.NEGATIVE_INFINITY
+            : dot(left.vectors, i, right.vectors, j, dimension) / temperature;
           scores[i * batch + j] = score;
           most = Math.max(most, score);
         }
@@ -176,7 +180,12 @@ function dot(a: Float32Array, i: number, b: Float32Array, j: number, dimension: 
 
 interface NumberedTexts {
   readonly all: readonly string[];
-  readonly groups: readonly { readonly text: number; readonly title: number; readonly asks: readonly number[]; readonly looseAsks: readonly number[] }[];
+  readonly groups: readonly {
+    readonly text: number;
+    readonly title: number;
+    readonly asks: readonly number[];
+    readonly looseAsks: readonly number[];
+  }[];
 }
 
 function numberTexts(groups: readonly TrainingGroup[]): NumberedTexts {
@@ -214,7 +223,8 @@ function startingRows(
   const weights = new Float32Array(keys.length * dimension);
   for (let row = 0; row < keys.length; row++) {
     const rarity = Math.max(0.1, Math.log(rowsOf.length / (counts[row] as number)) / 6);
-    for (let i = 0; i < dimension; i++) weights[row * dimension + i] = (gauss(random) * rarity) / Math.sqrt(dimension);
+    for (let i = 0; i < dimension; i++)
+      weights[row * dimension + i] = (gauss(random) * rarity) / Math.sqrt(dimension);
   }
   return weights;
 }
@@ -232,7 +242,8 @@ function shuffledPairs(groups: readonly TrainingGroup[], texts: NumberedTexts, r
       }
     }
     pairs.push({ left: title, right: text, group });
-    for (const ask of looseAsks.slice(0, 2)) if (random() < 0.3) pairs.push({ left: ask, right: text, group });
+    for (const ask of looseAsks.slice(0, 2))
+      if (random() < 0.3) pairs.push({ left: ask, right: text, group });
   }
   for (let at = pairs.length - 1; at > 0; at--) {
     const other = Math.floor(random() * (at + 1));

@@ -1,0 +1,73 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { CALIBRATION } from '../src/answering/calibration.ts';
+import { confidenceOf } from '../src/answering/rank.ts';
+import { wireAnswerer } from '../src/app/answering-wiring.ts';
+import { indexInMemory } from '../src/app/in-memory-index.ts';
+import { runScript } from '../src/app/run-script.ts';
+import { readCorpus } from '../src/corpus/load-corpus.ts';
+import { areaUnderCurve, type Sample, samplesOf } from '../src/evaluation/calibrate.ts';
+import { evaluate, scoresOf } from '../src/evaluation/evaluate.ts';
+import { halfOf, loadGolden } from '../src/evaluation/golden.ts';
+
+/** Fits the confidence and its thresholds on the calibration half and shows both halves before and after; `--write` keeps the result. */
+await runScript(async () => {
+  const { values } = parseArgs({
+    options: {
+      write: { type: 'boolean', default: false },
+      corpus: { type: 'string', default: 'corpus' },
+      golden: { type: 'string', default: 'test/golden' },
+    },
+  });
+  const { corpus } = readCorpus(resolve(values.corpus));
+  const { content, search } = await indexInMemory(corpus);
+  const cases = loadGolden(resolve(values.golden));
+  const before = await evaluate(wireAnswerer(content, search), cases, new Date());
+  const samples = samplesOf(before);
+  const half = (which: 'calibration' | 'report'): readonly Sample[] =>
+    samples.filter(({ id }) => halfOf(id) === which);
+  const fitted = it(half('calibration'));
+  const names = Object.keys(fitted.weights) as (keyof typeof fitted.weights)[];
+  for (const which of ['calibration', 'report'] as const) {
+    const list = half(which);
+    console.log(`${which}：${list.length} 题，其中该这样答的 ${list.filter(({ right }) => right).length}`);
+    for (const name of names)
+      console.log(
+        `  ${name}：AUC ${areaUnderCurve(list.map(({ features, right }) => ({ value: features[name], right }))).toFixed(3)}`,
+      );
+    console.log(
+      `  合起来：AUC ${areaUnderCurve(list.map(({ features, right }) => ({ value: confidenceOf(features, fitted), right }))).toFixed(3)}`,
+    );
+  }
+  console.log(JSON.stringify(fitted, null, 2));
+  const after = await evaluate(wireAnswerer(content, search, { calibration: fitted }), cases, new Date());
+  for (const which of ['calibration', 'report'] as const) {
+    for (const [name, list] of [
+      ['原来', before],
+      ['现在', after],
+    ] as const) {
+      const {
+        cases: count,
+        right,
+        wrong,
+        missed,
+      } = scoresOf(
+        which,
+        list.filter(({ case: item }) => halfOf(item.id) === which),
+      );
+      console.log(
+        `${which} ${name}（阈值 ${name === '原来' ? CALIBRATION.answerFrom : fitted.answerFrom}）：${count} 题，对 ${right}，错 ${wrong}，漏 ${missed}`,
+      );
+    }
+  }
+  if (values.write) {
+    writeFileSync(
+      fileURLToPath(new URL('../src/answering/calibration.json', import.meta.url)),
+      `${JSON.stringify(fitted, null, 2)}\n`,
+    );
+    console.log('已写入 src/answering/calibration.json');
+  }
+  return 0;
+});

@@ -1,0 +1,54 @@
+import type { Outcome } from '../../domain/outcome.ts';
+import type { TriageResult } from './triage.ts';
+
+/**
+ * The ending of a turn that triage settled, or undefined for `go-on`. `personText`: what is said to someone who asks for a
+ * person, by language.
+ */
+export function outcomeOf(
+  result: TriageResult,
+  personText: Readonly<Record<'zh' | 'en', string>>,
+): Outcome | undefined {
+  switch (result.kind) {
+    case 'go-on':
+      return undefined;
+    case 'emergency':
+      return {
+        kind: 'emergency',
+        danger: result.danger,
+        text: result.text,
+        buttons: [],
+        language: result.language,
+      };
+    case 'unlawful': {
+      const buttons =
+        result.ask === undefined
+          ? []
+          : [{ label: result.ask, action: { kind: 'ask', text: result.ask } } as const];
+      return { kind: 'decline', text: result.text, buttons, language: result.language };
+    }
+    case 'injection':
+      return { kind: 'decline', text: result.text, buttons: [], language: result.language };
+    case 'person':
+      return {
+        kind: 'escalate',
+        reason: 'asked-for-person',
+        text: personText[result.language],
+        buttons: [],
+        language: result.language,
+      };
+    case 'smalltalk':
+      return { kind: 'smalltalk', text: result.text, buttons: [], language: result.language };
+    case 'language': {
+      const language = result.language === 'bo' || result.language === 'ug' ? result.language : 'other';
+      return { kind: 'escalate', reason: 'language', text: result.text, buttons: [], language };
+    }
+    case 'nothing':
+      return {
+        kind: 'clarify',
+        text: result.text,
+        buttons: [{ label: '转人工', action: { kind: 'human' } }],
+        language: 'zh',
+      };
+  }
+}

@@ -1,0 +1,204 @@
+import type { SafetyData } from '../../corpus/safety-schema.ts';
+import type { DangerKind } from '../../domain/outcome.ts';
+import { createNormaliser, type Normaliser } from '../understand/normalise/normaliser.ts';
+import { scrub } from '../understand/normalise/scrub.ts';
+import { createStripper } from './address.ts';
+import { createCourtesy } from './courtesy.ts';
+import { detectLanguage, type MessageLanguage } from './language.ts';
+import { compileBook, type Finding } from './rule-book.ts';
+
+export type TriageFlag = 'injection-stripped' | 'abuse-stripped' | 'danger-mentioned' | 'cut';
+type Spoken = 'zh' | 'en';
+
+/** What triage made of a turn: one of a closed list. All texts are whole and ready to be read by the resident. */
+export type TriageResult =
+  /** Danger: the numbers first. `numbers` are ids of corpus/contacts/hotlines, in the order to call. */
+  | {
+      readonly kind: 'emergency';
+      readonly danger: DangerKind;
+      readonly numbers: readonly string[];
+      readonly text: string;
+      readonly language: Spoken;
+      /** What decided it, for the record and for staff. */
+      readonly finding: Finding;
+    }
+  /** Asked to help with something unlawful; `ask` is a lawful question of the corpus to offer instead. */
+  | {
+      readonly kind: 'unlawful';
+      readonly matter: string;
+      readonly numbers: readonly string[];
+      readonly text: string;
+      readonly ask?: string;
+      readonly language: Spoken;
+      readonly finding: Finding;
+    }
+  /** Orders to the machine with no question in them. */
+  | { readonly kind: 'injection'; readonly text: string; readonly language: Spoken }
+  /** Wants a person; the words are the caller's, who knows what staff there are. */
+  | { readonly kind: 'person'; readonly language: Spoken }
+  /** `topic`: an id of smalltalk.yaml, or `insult`. */
+  | { readonly kind: 'smalltalk'; readonly topic: string; readonly text: string; readonly language: Spoken }
+  /** A language that can't be answered in: the note, and a person. */
+  | {
+      readonly kind: 'language';
+      readonly language: Exclude<MessageLanguage, 'zh' | 'en' | 'none'>;
+      readonly text: string;
+    }
+  /** No words at all: emoji, punctuation, figures alone, blanks. */
+  | { readonly kind: 'nothing'; readonly text: string }
+  /** Go on with these words. `note`: a sentence to add to the answer of a calm question that mentions danger. */
+  | {
+      readonly kind: 'go-on';
+      readonly text: string;
+      readonly language: Spoken;
+      readonly flags: readonly TriageFlag[];
+      readonly note?: string;
+    };
+
+export interface Triage {
+  /**
+   * `texts`: one or several short messages in a burst, oldest first, as they came (danger is looked for at any place: don't cut
+   * them before). `staffed`: whether a person is alerted. Deterministic, no side effects, any text.
+   */
+  triage(texts: readonly string[], options?: { readonly staffed?: boolean }): TriageResult;
+}
+
+/** Characters read of one turn. */
+const LONGEST = 12_000;
+const NOTED_SCORE = 0;
+
+/**
+ * Triage over the data of corpus/safety. `normaliser` (the service's own, built with safetyVocabulary among its words) lets danger
+ * be seen through pinyin and homophones; without it one is made of the safety words alone.
+ */
+export function createTriage(safety: SafetyData, options: { readonly normaliser?: Normaliser } = {}): Triage {
+  const { words, mask } = safety.words;
+  const normaliser = options.normaliser ?? createNormaliser(safetyVocabulary(safety));
+  const dangers = compileBook(safety.dangers, words, mask);
+  const unlawful = compileBook(safety.unlawful, words, []);
+  const strip = createStripper(safety.injection, words);
+  const courtesy = createCourtesy(safety.smalltalk, words);
+  const dangerReplies = new Map(safety.dangerReplies.replies.map((reply) => [reply.id, reply]));
+  const unlawfulReplies = new Map(safety.unlawful.replies.map((reply) => [reply.id, reply]));
+  const topics = new Map(safety.smalltalk.topics.map((topic) => [topic.id, topic]));
+
+  /** The words as typed, and as they may be meant. */
+  const readingsOf = (text: string): readonly string[] => [
+    ...new Set([text, normaliser.normalise(text).text]),
+  ];
+
+  function emergency(finding: Finding, language: Spoken, staffed: boolean): TriageResult {
+    const reply = dangerReplies.get(finding.reply)!;
+    const told = (staffed ? safety.dangerReplies.alerted : safety.dangerReplies.notAlerted)[language];
+    const text = language === 'en' ? `${reply.en} ${told}` : reply.zh + told;
+    return { kind: 'emergency', danger: reply.danger, numbers: reply.numbers, text, language, finding };
+  }
+
+  function triage(
+    texts: readonly string[],
+    { staffed = false }: { readonly staffed?: boolean } = {},
+  ): TriageResult {
+    const whole = texts.map((text) => scrub(text).text).filter((text) => text !== '');
+    const text = joined(whole).slice(0, LONGEST);
+    const detected = detectLanguage(text);
+    const language: Spoken = detected === 'en' ? 'en' : 'zh';
+    if (detected === 'none' && !/\d/u.test(text))
+      return { kind: 'nothing', text: safety.languages.nothing.zh };
+
+    const findings = readingsOf(text).flatMap((reading) => dangers.judge(reading));
+    const [worst] = findings.filter((finding) => finding.holds).sort((a, b) => b.score - a.score);
+    if (worst !== undefined) return emergency(worst, language, staffed);
+    if (detected !== 'zh' && detected !== 'en' && detected !== 'none') return foreign(detected, staffed);
+
+    const stripped = strip(text);
+    const rest = stripped.text;
+    const hasWords = /[\p{L}\p{N}]/u.test(rest);
+    const readings = hasWords ? readingsOf(rest) : [];
+    const [wrong] = readings
+      .flatMap((reading) => unlawful.judge(reading))
+      .filter((finding) => finding.holds)
+      .sort((a, b) => b.score - a.score);
+    if (wrong !== undefined) {
+      const reply = unlawfulReplies.get(wrong.reply)!;
+      const { id: matter, numbers, ask } = reply;
+      return {
+        kind: 'unlawful',
+        matter,
+        numbers,
+        text: reply[language],
+        language,
+        finding: wrong,
+        ...(ask === undefined ? {} : { ask }),
+      };
+    }
+    if (readings.some(courtesy.asksForPerson)) return { kind: 'person', language };
+    const topic = readings.map(courtesy.topicOf).find((found) => found !== undefined);
+    if (stripped.injected && (!hasWords || topic !== undefined)) {
+      return { kind: 'injection', text: pick(safety.injection.replies[language], text), language };
+    }
+    if (stripped.insulted && (!hasWords || topic !== undefined)) {
+      return {
+        kind: 'smalltalk',
+        topic: 'insult',
+        text: pick(safety.injection.insultReplies[language], text),
+        language,
+      };
+    }
+    if (topic !== undefined) {
+      return { kind: 'smalltalk', topic, text: pick(topics.get(topic)![language], text), language };
+    }
+    if (detected === 'none') return { kind: 'nothing', text: safety.languages.nothing.zh };
+
+    const mentioned = findings.filter(
+      (finding) => finding.score > NOTED_SCORE && !finding.frames.includes('reported'),
+    );
+    const note = mentioned
+      .map((finding) => safety.dangerReplies.notes[dangerReplies.get(finding.reply)!.danger]?.[language])
+      .find((found) => found !== undefined);
+    const flags: readonly (TriageFlag | false)[] = [
+      stripped.injected && 'injection-stripped',
+      stripped.insulted && 'abuse-stripped',
+      note !== undefined && 'danger-mentioned',
+      texts.join('').length > LONGEST && 'cut',
+    ];
+    return {
+      kind: 'go-on',
+      text: rest,
+      language,
+      flags: flags.filter((flag) => flag !== false),
+      ...(note === undefined ? {} : { note }),
+    };
+  }
+
+  function foreign(language: Exclude<MessageLanguage, 'zh' | 'en' | 'none'>, staffed: boolean): TriageResult {
+    const { notes, common } = safety.languages;
+    const own = notes.find((note) => note.language === language && note.reviewed)?.text;
+    const which = staffed ? 'staffed' : 'unstaffed';
+    const text = [own, common.zh[which], common.en[which]].filter((part) => part !== undefined).join('\n');
+    return { kind: 'language', language, text };
+  }
+
+  return Object.freeze({ triage });
+}
+
+/** Words and sentences of danger, for the service's normaliser to know besides its own. */
+export const safetyVocabulary = (
+  safety: SafetyData,
+): { readonly vocabulary: readonly string[]; readonly phrases: readonly string[] } => ({
+  vocabulary: safety.phrases.terms,
+  phrases: safety.phrases.phrases,
+});
+
+/** One text of a burst: a finished sentence ends its line, the rest run on. */
+const joined = (texts: readonly string[]): string =>
+  texts.reduce(
+    (all, text) => (all === '' ? text : `${all}${/[。！？!?…]$|[吗呢]$/u.test(all) ? '\n' : '，'}${text}`),
+    '',
+  );
+
+/** One of the variants, the same for the same message. */
+function pick(variants: readonly string[], message: string): string {
+  let hash = 7;
+  for (const char of message) hash = (hash * 31 + char.codePointAt(0)!) % 1_000_003;
+  return variants[hash % variants.length]!;
+}

@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { createRandomIds } from '../../src/adapters/ids/random-ids.ts';
+import { createDeskStore } from '../../src/adapters/sqlite/create-desk-store.ts';
+import { openDatabase } from '../../src/adapters/sqlite/open-database.ts';
+import type { Answerer } from '../../src/answering/answerer.ts';
+import { createBotApi } from '../../src/channels/telegram/bot-api.ts';
+import { createTelegramCourier, type TelegramPace } from '../../src/channels/telegram/create-courier.ts';
+import { createTelegramStaffRoom } from '../../src/channels/telegram/create-staff-room.ts';
+import {
+  createTelegramChannel,
+  type TelegramChannelOptions,
+} from '../../src/channels/telegram/create-telegram-channel.ts';
+import { createDesk } from '../../src/desk/create-desk.ts';
+import type { DeskSettings } from '../../src/desk/settings.ts';
+import type { OperatorError } from '../../src/domain/errors.ts';
+import type { Log } from '../../src/ports/log.ts';
+import { createRecordingLog } from './recording-log.ts';
+
+export interface BotOptions {
+  readonly apiRoot: string;
+  readonly token: string;
+  readonly dataFolder: string;
+  readonly answerer: Answerer;
+  readonly staffChat?: number;
+  readonly settings?: Partial<DeskSettings>;
+  readonly pace?: TelegramPace;
+  readonly mode?: TelegramChannelOptions['mode'];
+  readonly probe?: (point: string) => void;
+  readonly log?: Log;
+}
+
+/** The whole of the service but the thinking, as `app/` puts it together. */
+export function assembleBot(options: BotOptions) {
+  const clock = { now: () => new Date() };
+  const ids = createRandomIds();
+  const log = options.log ?? createRecordingLog();
+  const database = openDatabase(join(options.dataFolder, 'desk.db'));
+  const store = createDeskStore(database);
+  const api = createBotApi({ token: options.token, apiRoot: options.apiRoot });
+  const courier = createTelegramCourier({
+    api,
+    log,
+    ...(options.pace === undefined ? {} : { pace: options.pace }),
+  });
+  const staffChat = options.staffChat === undefined ? undefined : String(options.staffChat);
+  const staffRoom =
+    staffChat === undefined ? undefined : createTelegramStaffRoom({ api, chat: staffChat, clock });
+  const desk = createDesk({
+    store,
+    answerer: options.answerer,
+    courier,
+    staffRoom,
+    clock,
+    ids,
+    log,
+    settings: { debounceMs: 0, retryFirstMs: 100, ...options.settings },
+    ...(options.probe === undefined ? {} : { probe: options.probe }),
+  });
+  const fatal: OperatorError[] = [];
+  const channel = createTelegramChannel({
+    api,
+    desk,
+    courier,
+    log,
+    staffChat,
+    mode: options.mode ?? { kind: 'polling', holdSeconds: 5 },
+    onFatal: (error) => fatal.push(error),
+  });
+  return {
+    desk,
+    channel,
+    store,
+    database,
+    log,
+    fatal,
+    start: async () => {
+      await desk.start();
+      await channel.start();
+    },
+    stop: async () => {
+      await channel.stop();
+      await desk.stop({ deadlineMs: 3_000 });
+      database.close();
+    },
+  };
+}
+
+export type Bot = ReturnType<typeof assembleBot>;

@@ -1,0 +1,695 @@
+import { EventEmitter, once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Acted, Stage, StageClient, StageGroup, StageMessage, StageSeat, StageUser } from './stage.ts';
+import {
+  bad,
+  checkParameters,
+  type DoubleButton,
+  keyboardRows,
+  Refusal,
+  visibleText,
+} from './telegram-double-rules.ts';
+
+/** A small Bot API server: as much of Telegram as the service uses, strict about every call. It lives in the test's own process. */
+
+interface User {
+  readonly id: number;
+  readonly first_name: string;
+  readonly is_bot: boolean;
+}
+interface Topic {
+  readonly id: number;
+  readonly name: string;
+  closed: boolean;
+}
+interface Group {
+  readonly id: number;
+  readonly forum: boolean;
+  readonly members: Map<number, string>;
+  readonly topics: Map<number, Topic>;
+}
+interface Posted extends StageMessage {
+  readonly seq: number;
+  readonly chat: number;
+  readonly from: User;
+  readonly rows: readonly (readonly DoubleButton[])[];
+  /** What updates say of it beside text and place. */
+  readonly extra: Readonly<Record<string, unknown>>;
+  deleted: boolean;
+}
+interface Fault {
+  readonly kind: string;
+  readonly method?: string;
+  readonly status?: number;
+  readonly retryAfter?: number;
+  readonly when?: string;
+  readonly ms?: number;
+  count: number;
+}
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+class Double {
+  readonly events = new EventEmitter().setMaxListeners(0);
+  readonly bot: User;
+  readonly users = new Map<number, User>();
+  readonly groups = new Map<number, Group>();
+  readonly posted: Posted[] = [];
+  readonly blocked = new Set<number>();
+  readonly started = new Set<number>();
+  readonly callbacks = new Map<string, { readonly answers: { text?: string }[]; readonly at: number }>();
+  readonly calls: { method: string; ok: boolean; params: Record<string, unknown>; at: number }[] = [];
+  readonly violations: { kind: string; message: string; method?: string; level: string }[] = [];
+  readonly commands: Record<string, { command: string; description: string }[]> = {};
+  readonly actions: { chat: number; action: string }[] = [];
+  pending: { update_id: number }[] = [];
+  readonly confirmed: { update_id: number }[] = [];
+  faults: Fault[] = [];
+  downUntil = 0;
+  duplicateNext = 0;
+  again: { update_id: number }[] = [];
+  polling = false;
+  webhook: { url: string; secret: string } | undefined;
+  private nextUpdate = 500_001;
+  private nextUser = 9_001;
+  private nextGroup = 5_000_001;
+  private readonly nextMessage = new Map<number, number>();
+  private seq = 0;
+  private readonly token: string;
+
+  constructor(token: string) {
+    this.token = token;
+    this.bot = { id: Number(token.split(':')[0]), first_name: 'Double', is_bot: true };
+  }
+
+  newUser(name: string): User {
+    const user = { id: this.nextUser++, first_name: name, is_bot: false };
+    this.users.set(user.id, user);
+    return user;
+  }
+
+  newGroup(forum: boolean, members: Map<number, string>): Group {
+    const group = {
+      id: -1_000_000_000_000 - this.nextGroup++,
+      forum,
+      members,
+      topics: new Map<number, Topic>(),
+    };
+    this.groups.set(group.id, group);
+    this.nextMessage.set(group.id, 2);
+    return group;
+  }
+
+  chatOf(id: number) {
+    const group = this.groups.get(id);
+    if (group === undefined) return { id, type: 'private' };
+    return { id, type: 'supergroup', ...(group.forum ? { is_forum: true } : {}) };
+  }
+
+  post(
+    chat: number,
+    from: User,
+    content: Partial<Posted> & { extra?: Readonly<Record<string, unknown>> },
+  ): Posted {
+    const id = this.nextMessage.get(chat) ?? 1;
+    this.nextMessage.set(chat, id + 1);
+    const message: Posted = {
+      text: '',
+      buttons: [],
+      rows: [],
+      kind: 'text',
+      extra: {},
+      deleted: false,
+      ...content,
+      seq: ++this.seq,
+      message_id: id,
+      chat,
+      from,
+      sender: from.is_bot ? 'bot' : 'user',
+    };
+    this.posted.push(message);
+    this.events.emit('activity');
+    return message;
+  }
+
+  find(chat: number, id: number): Posted | undefined {
+    return this.posted.find(
+      (message) => message.chat === chat && message.message_id === id && !message.deleted,
+    );
+  }
+
+  /** What an update shows of a message. */
+  view(message: Posted, nested = false): Record<string, unknown> {
+    const group = this.groups.get(message.chat);
+    const replied = message.reply_to === undefined ? undefined : this.find(message.chat, message.reply_to);
+    return {
+      message_id: message.message_id,
+      from: message.from,
+      chat: this.chatOf(message.chat),
+      date: Math.floor(Date.now() / 1000),
+      ...(message.kind === 'text'
+        ? { text: message.text }
+        : message.text === ''
+          ? {}
+          : { caption: message.text }),
+      ...message.extra,
+      ...(message.thread !== undefined && group?.forum
+        ? { message_thread_id: message.thread, is_topic_message: true }
+        : {}),
+      ...(replied === undefined || nested ? {} : { reply_to_message: this.view(replied, true) }),
+    };
+  }
+
+  push(kind: string, payload: unknown): void {
+    const update = { update_id: this.nextUpdate++, [kind]: payload };
+    this.pending.push(update);
+    if (this.duplicateNext > 0) {
+      this.duplicateNext -= 1;
+      this.again.push(update);
+    }
+    this.events.emit('update');
+    if (this.webhook !== undefined) void this.deliver(update);
+  }
+
+  private async deliver(update: { update_id: number }): Promise<void> {
+    for (let tries = 0; tries < 20 && this.webhook !== undefined; tries++) {
+      const response = await fetch(this.webhook.url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'x-telegram-bot-api-secret-token': this.webhook.secret,
+        },
+        body: JSON.stringify(update),
+      }).catch(() => undefined);
+      if (response?.ok === true) {
+        this.pending = this.pending.filter((one) => one !== update);
+        this.confirmed.push(update);
+        return;
+      }
+      await sleep(50);
+    }
+  }
+
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.downUntil > Date.now()) return void request.socket.destroy();
+    const chunks: Buffer[] = [];
+    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+    const [, token, method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? [];
+    const end = (status: number, body: object) =>
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    if (token !== this.token)
+      return void end(401, { ok: false, error_code: 401, description: 'Unauthorized' });
+    const raw = Buffer.concat(chunks).toString('utf8');
+    const payload = (raw === '' ? {} : JSON.parse(raw)) as Record<string, unknown>;
+    const call = { method, ok: false, params: payload, at: Date.now() };
+    this.calls.push(call);
+    const fault = this.takeFault(method);
+    if (fault?.kind === 'delay') await sleep(fault.ms ?? 1000);
+    if (fault?.kind === 'hang') return;
+    if (fault?.kind === 'status')
+      return void end(fault.status ?? 500, { ok: false, error_code: fault.status, description: 'fault' });
+    if (fault?.kind === 'flood') {
+      const seconds = fault.retryAfter ?? 1;
+      return void end(429, {
+        ok: false,
+        error_code: 429,
+        description: `Too Many Requests: retry after ${seconds}`,
+        parameters: { retry_after: seconds },
+      });
+    }
+    if (fault?.kind === 'drop' && fault.when !== 'after') return void request.socket.destroy();
+    try {
+      checkParameters(method, payload);
+      const result = await this.perform(method, payload, request.socket);
+      call.ok = true;
+      if (fault?.kind === 'drop') return void request.socket.destroy();
+      end(200, { ok: true, result });
+    } catch (error) {
+      const refusal = error instanceof Refusal ? error : new Refusal(500, `double: ${String(error)}`);
+      this.violations.push({
+        kind: `http_${refusal.code}`,
+        method,
+        message: refusal.message,
+        level: refusal.level,
+      });
+      end(refusal.code, {
+        ok: false,
+        error_code: refusal.code,
+        description: refusal.message,
+        parameters: refusal.parameters,
+      });
+    }
+  }
+
+  private takeFault(method: string): Fault | undefined {
+    const fault = this.faults.find(
+      (one) => one.count > 0 && (one.method === undefined ? method !== 'getUpdates' : one.method === method),
+    );
+    if (fault !== undefined) fault.count -= 1;
+    return fault;
+  }
+
+  private async perform(method: string, p: Record<string, unknown>, socket: Socket): Promise<unknown> {
+    switch (method) {
+      case 'getMe':
+        return { ...this.bot, username: 'double_bot' };
+      case 'getUpdates':
+        return this.getUpdates(p, socket);
+      case 'setWebhook':
+        this.webhook = { url: String(p.url), secret: String(p.secret_token) };
+        for (const update of this.pending) void this.deliver(update);
+        return true;
+      case 'deleteWebhook':
+        this.webhook = undefined;
+        return true;
+      case 'setMyCommands': {
+        const scope = (p.scope ?? { type: 'default' }) as { type: string; chat_id?: number };
+        if (scope.chat_id !== undefined) this.chat(scope.chat_id);
+        this.commands[`${scope.type}:${scope.chat_id ?? ''}::`] = p.commands as {
+          command: string;
+          description: string;
+        }[];
+        return true;
+      }
+      case 'sendMessage': {
+        const place = this.place(p);
+        const text = visibleText(String(p.text), p.parse_mode, 4096);
+        const rows = keyboardRows(p.reply_markup);
+        const message = this.post(place.chat, this.bot, {
+          ...place,
+          text,
+          rows,
+          buttons: rows.flat().map((button) => button.text),
+          source: { ...(typeof p.parse_mode === 'string' ? { parse_mode: p.parse_mode } : {}) },
+        });
+        return this.view(message);
+      }
+      case 'copyMessage': {
+        const source = this.find(Number(p.from_chat_id), Number(p.message_id));
+        if (source === undefined) throw bad('message to copy not found');
+        const place = this.place(p);
+        const caption =
+          p.caption === undefined ? source.text : visibleText(String(p.caption), p.parse_mode, 1024);
+        const copied_from = { chat_id: source.chat, message_id: source.message_id };
+        const made = this.post(place.chat, this.bot, {
+          ...place,
+          kind: source.kind,
+          extra: source.extra,
+          text: caption,
+          copied_from,
+        });
+        return { message_id: made.message_id };
+      }
+      case 'deleteMessage': {
+        const message = this.find(Number(p.chat_id), Number(p.message_id));
+        if (message === undefined) throw bad('message to delete not found', 'warning');
+        message.deleted = true;
+        return true;
+      }
+      case 'sendChatAction': {
+        const { chat } = this.place(p);
+        this.actions.push({ chat, action: String(p.action) });
+        return true;
+      }
+      case 'answerCallbackQuery': {
+        const callback = this.callbacks.get(String(p.callback_query_id));
+        if (callback === undefined)
+          throw bad('query is too old and response timeout expired or query ID is invalid');
+        if (callback.answers.length > 0)
+          this.violations.push({
+            kind: 'callback_answered_twice',
+            message: String(p.callback_query_id),
+            level: 'warning',
+          });
+        callback.answers.push(p.text === undefined ? {} : { text: String(p.text) });
+        return true;
+      }
+      case 'getChat':
+        this.chat(Number(p.chat_id));
+        return this.chatOf(Number(p.chat_id));
+      case 'getChatMember': {
+        const group = this.chat(Number(p.chat_id));
+        const status = group?.members.get(Number(p.user_id)) ?? 'left';
+        return { status, ...(status === 'administrator' ? { can_manage_topics: true } : {}) };
+      }
+      case 'leaveChat':
+        this.chat(Number(p.chat_id))?.members.set(this.bot.id, 'left');
+        return true;
+      case 'createForumTopic': {
+        const group = this.forum(p);
+        const name = String(p.name);
+        if (name.trim() === '' || [...name].length > 128) throw bad('TOPIC_TITLE_INVALID');
+        const head = this.post(group.id, this.bot, {
+          kind: 'forum_topic_created',
+          extra: { forum_topic_created: { name } },
+        });
+        group.topics.set(head.message_id, { id: head.message_id, name, closed: false });
+        return { message_thread_id: head.message_id, name };
+      }
+      case 'closeForumTopic':
+      case 'reopenForumTopic': {
+        const topic = this.topic(this.forum(p), p);
+        const closed = method === 'closeForumTopic';
+        if (topic.closed === closed) throw bad('TOPIC_NOT_MODIFIED', 'warning');
+        topic.closed = closed;
+        this.post(Number(p.chat_id), this.bot, { kind: 'service', thread: topic.id });
+        return true;
+      }
+      case 'deleteForumTopic': {
+        const group = this.forum(p);
+        group.topics.delete(this.topic(group, p).id);
+        return true;
+      }
+      default:
+        throw new Refusal(404, 'Not Found: method not found');
+    }
+  }
+
+  private async getUpdates(p: Record<string, unknown>, socket: Socket): Promise<unknown> {
+    if (this.webhook !== undefined)
+      throw new Refusal(409, "Conflict: can't use getUpdates method while webhook is active");
+    const offset = Number(p.offset ?? 0);
+    this.confirmed.push(...this.pending.filter((update) => update.update_id < offset));
+    this.pending = this.pending.filter((update) => update.update_id >= offset);
+    this.polling = true;
+    if (this.pending.length === 0 && this.again.length === 0 && Number(p.timeout ?? 0) > 0) {
+      const stop = new AbortController();
+      const closed = () => stop.abort();
+      socket.once('close', closed);
+      await Promise.race([
+        once(this.events, 'update', { signal: stop.signal }).catch(() => undefined),
+        sleep(Number(p.timeout) * 1000),
+      ]);
+      socket.off('close', closed);
+      stop.abort();
+      if (socket.destroyed) return [];
+    }
+    return [...this.again.splice(0), ...this.pending].slice(0, Number(p.limit ?? 100));
+  }
+
+  /** Refuses chats that the bot may not write to. */
+  private chat(id: number): Group | undefined {
+    if (id > 0) {
+      if (!this.started.has(id)) throw bad('chat not found');
+      if (this.blocked.has(id))
+        throw new Refusal(403, 'Forbidden: bot was blocked by the user', { level: 'warning' });
+      return undefined;
+    }
+    const group = this.groups.get(id);
+    const status = group?.members.get(this.bot.id);
+    if (group === undefined || status === undefined) throw bad('chat not found');
+    if (status === 'left' || status === 'kicked')
+      throw new Refusal(403, 'Forbidden: bot is not a member of the supergroup chat', { level: 'warning' });
+    return group;
+  }
+
+  private place(p: Record<string, unknown>): { chat: number; thread?: number; reply_to?: number } {
+    const chat = Number(p.chat_id);
+    const group = this.chat(chat);
+    const reply = (p.reply_parameters as { message_id?: number } | undefined)?.message_id;
+    if (p.message_thread_id === undefined)
+      return { chat, ...(reply === undefined ? {} : { reply_to: reply }) };
+    const topic = group?.topics.get(Number(p.message_thread_id));
+    if (topic === undefined) throw bad('message thread not found');
+    if (topic.closed) throw bad('TOPIC_CLOSED');
+    return { chat, thread: topic.id, reply_to: reply ?? topic.id };
+  }
+
+  private forum(p: Record<string, unknown>): Group {
+    const group = this.chat(Number(p.chat_id));
+    if (group?.forum !== true) throw bad('the chat is not a forum');
+    if (group.members.get(this.bot.id) !== 'administrator')
+      throw bad('not enough rights to manage topics in the chat');
+    return group;
+  }
+
+  private topic(group: Group, p: Record<string, unknown>): Topic {
+    const topic = group.topics.get(Number(p.message_thread_id));
+    if (topic === undefined) throw bad('TOPIC_ID_INVALID');
+    return topic;
+  }
+
+  async until<T>(look: () => T | undefined, timeoutMs: number, what: string): Promise<T> {
+    const end = Date.now() + timeoutMs;
+    for (;;) {
+      const found = look();
+      if (found !== undefined) return found;
+      const left = end - Date.now();
+      if (left <= 0) throw new Error(what);
+      await Promise.race([once(this.events, 'activity'), sleep(Math.min(left, 50))]);
+    }
+  }
+}
+
+const CONTENT: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  photo: { photo: [{ file_id: 'p', file_unique_id: 'p', width: 1, height: 1 }] },
+  voice: { voice: { file_id: 'v', file_unique_id: 'v', duration: 1 } },
+  document: { document: { file_id: 'd', file_unique_id: 'd' } },
+  location: { location: { latitude: 36.5, longitude: 102.1 } },
+  contact: { contact: { phone_number: '+8613800000000', first_name: '张' } },
+};
+
+function createSeat(double: Double, user: User, chat: number, thread: number | undefined): StageSeat {
+  let cursor = 0;
+  const isPrivate = chat === user.id;
+  const heard = () =>
+    double.posted.filter(
+      (message) =>
+        message.chat === chat &&
+        message.seq > cursor &&
+        message.sender === 'bot' &&
+        !message.deleted &&
+        (thread === undefined || message.thread === thread),
+    );
+  const tell = (content: Partial<Posted> & { extra?: Readonly<Record<string, unknown>> }): Acted => {
+    if (isPrivate) double.started.add(user.id);
+    const place = thread === undefined ? {} : { thread, reply_to: content.reply_to ?? thread };
+    const message = double.post(chat, user, { ...content, ...place });
+    double.push('message', double.view(message));
+    return { message };
+  };
+  const content =
+    (kind: string) =>
+    async (options: { caption?: string } = {}) =>
+      tell({ kind, extra: CONTENT[kind] ?? {}, text: options.caption ?? '' });
+  const buttonOf = (wanted: { text?: string; data?: string; message_id?: number }) => {
+    const messages = double.posted.filter(
+      (one) =>
+        one.chat === chat &&
+        !one.deleted &&
+        (wanted.message_id === undefined || one.message_id === wanted.message_id),
+    );
+    for (const message of messages.toReversed()) {
+      const button = message.rows
+        .flat()
+        .find(
+          (one) =>
+            (wanted.text === undefined || one.text === wanted.text) &&
+            (wanted.data === undefined || one.callback_data === wanted.data),
+        );
+      if (button !== undefined) return { message, button };
+    }
+    throw new Error(`no button ${JSON.stringify(wanted)}`);
+  };
+  return {
+    id: user.id,
+    say: async (text, options) =>
+      tell({ text, ...(options?.replyTo === undefined ? {} : { reply_to: options.replyTo.message_id }) }),
+    photo: content('photo'),
+    voice: content('voice'),
+    document: content('document'),
+    location: content('location'),
+    contact: content('contact'),
+    edit: async (acted, text) => {
+      const message = double.find(chat, acted.message?.message_id ?? 0);
+      if (message === undefined) throw new Error('no such message');
+      Object.assign(message, { text });
+      double.push('edited_message', double.view(message));
+      return { message };
+    },
+    press: async (wanted) => {
+      const { message, button } = buttonOf(typeof wanted === 'string' ? { text: wanted } : wanted);
+      const id = `${user.id}${double.callbacks.size}`;
+      double.callbacks.set(id, { answers: [], at: Date.now() });
+      double.push('callback_query', {
+        id,
+        from: user,
+        message: double.view(message),
+        chat_instance: '1',
+        data: button.callback_data,
+      });
+      return { callback_query_id: id };
+    },
+    reply: async ({ timeoutMs = 10_000 } = {}) => {
+      const message = await double.until(() => heard()[0], timeoutMs, `no reply in ${timeoutMs} ms`);
+      cursor = message.seq;
+      return message;
+    },
+    replies: async ({ count = 1, quietMs = 300, timeoutMs = 15_000 } = {}) => {
+      await double.until(
+        () => (heard().length >= count ? true : undefined),
+        timeoutMs,
+        `${heard().length} of ${count} replies`,
+      );
+      for (let before = -1; before !== heard().length; ) {
+        before = heard().length;
+        await sleep(quietMs);
+      }
+      const messages = heard();
+      cursor = messages.at(-1)?.seq ?? cursor;
+      return messages;
+    },
+    silence: async (ms = 500) => {
+      await sleep(ms);
+      const message = heard()[0];
+      if (message !== undefined) throw new Error(`expected silence, the bot said: ${message.text}`);
+    },
+    skip: async () => {
+      cursor = double.posted.at(-1)?.seq ?? cursor;
+    },
+    transcript: async () => ({
+      messages: double.posted.filter(
+        (one) => one.chat === chat && (thread === undefined || one.thread === thread),
+      ),
+      actions: double.actions.filter((one) => one.chat === chat),
+    }),
+  };
+}
+
+function createClient(double: Double): StageClient {
+  const groupOf = (group: Group): StageGroup => ({
+    id: group.id,
+    topics: async () => [...group.topics.values()],
+    waitForTopic: (name) =>
+      double.until(
+        () =>
+          [...group.topics.values()].findLast((topic) =>
+            typeof name === 'string' ? topic.name.includes(name) : name.test(topic.name),
+          ),
+        10_000,
+        `no topic ${name}`,
+      ),
+    closeTopic: async (topic, { by } = {}) => {
+      const found = group.topics.get(topic.id);
+      if (found === undefined) throw new Error('no such topic');
+      found.closed = true;
+      const user = double.users.get(
+        by?.id ?? [...group.members.keys()].find((id) => double.users.has(id)) ?? 0,
+      )!;
+      const message = double.post(group.id, user, {
+        kind: 'service',
+        thread: topic.id,
+        extra: { forum_topic_closed: {} },
+      });
+      double.push('message', double.view(message));
+      return found;
+    },
+    transcript: async () => ({ messages: double.posted.filter((one) => one.chat === group.id) }),
+    setMember: async (user, status) => {
+      group.members.set(user.id, status);
+      return undefined;
+    },
+  });
+  return {
+    user: async (name): Promise<StageUser> => {
+      const user = double.newUser(name);
+      const membership = (status: string) =>
+        double.push('my_chat_member', {
+          chat: double.chatOf(user.id),
+          from: user,
+          date: 1,
+          new_chat_member: { user: double.bot, status },
+        });
+      const seat = createSeat(double, user, user.id, undefined);
+      return {
+        ...seat,
+        start: () => seat.say('/start'),
+        block: async () => {
+          double.blocked.add(user.id);
+          membership('kicked');
+        },
+        unblock: async () => {
+          double.blocked.delete(user.id);
+          membership('member');
+        },
+        in: (group, thread) => createSeat(double, user, group.id, thread?.id),
+      };
+    },
+    group: async ({ forum = false, admins = [], members = [], botStatus = 'administrator' }) => {
+      const all = new Map<number, string>([
+        [double.bot.id, botStatus],
+        ...admins.map(({ id }): [number, string] => [id, 'administrator']),
+        ...members.map(({ id }): [number, string] => [id, 'member']),
+      ]);
+      const group = double.newGroup(forum, all);
+      double.push('my_chat_member', {
+        chat: double.chatOf(group.id),
+        from: double.bot,
+        date: 1,
+        new_chat_member: { user: double.bot, status: botStatus },
+      });
+      return groupOf(group);
+    },
+    botReady: async () => {
+      await double.until(
+        () => (double.polling || double.webhook !== undefined ? true : undefined),
+        15_000,
+        'no bot is polling',
+      );
+    },
+    bots: async () => [{ commands: double.commands }],
+    violations: async ({ level = 'error,warning' } = {}) => {
+      const violations = double.violations.filter((one) => level.split(',').includes(one.level));
+      const counts: Record<string, number> = {};
+      for (const one of violations)
+        counts[`${one.level}:${one.kind}`] = (counts[`${one.level}:${one.kind}`] ?? 0) + 1;
+      return { counts, violations };
+    },
+    calls: async ({ method } = {}) =>
+      double.calls.filter((call) => method === undefined || call.method === method),
+    callback: async (id) => ({ answers: double.callbacks.get(id)?.answers ?? [] }),
+    fault: async (fault) => double.faults.push({ kind: '', count: 1, ...fault } as Fault),
+    clearFaults: async () => {
+      double.faults = [];
+    },
+    duplicateUpdates: async (count = 1) => {
+      double.duplicateNext = count;
+    },
+    redeliver: async ({ count = 1 } = {}) => {
+      double.again.push(...double.confirmed.slice(-count));
+      double.events.emit('update');
+    },
+    restart: async (downMs) => {
+      double.downUntil = Date.now() + downMs;
+      double.events.emit('down');
+    },
+    updates: async () => ({ pending: double.pending, confirmed: double.confirmed }),
+  };
+}
+
+export async function startDouble({ token }: { readonly token: string }): Promise<Stage> {
+  const double = new Double(token);
+  const sockets = new Set<Socket>();
+  const server = createServer((request, response) => {
+    double.handle(request, response).catch(() => request.socket.destroy());
+  });
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  double.events.on('down', () => {
+    for (const socket of sockets) socket.destroy();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    client: createClient(double),
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
