@@ -1,5 +1,5 @@
 import type { Button, EscalationReason } from '../domain/outcome.ts';
-import type { Facet, Passage } from '../domain/passage.ts';
+import { type Facet, OUTSIDE, type Passage, PERSONAL } from '../domain/passage.ts';
 import type { Calibration } from './calibration.ts';
 import { type Knowledge, matching } from './knowledge.ts';
 import { DETAIL_NAMES, localDetailOf } from './local-detail.ts';
@@ -35,6 +35,8 @@ export interface DecideParts {
   readonly subjects: Subjects;
 }
 
+/** Confidence from which a question that only a person can answer is taken for one. Range 0..1. */
+const RECOGNISED = 0.3;
 /** An outside topic needs this much confidence in a statement to be overruled. Range 0..1. */
 const OVERRULES_OUTSIDE = 0.85;
 /** A yes or no is carried over from an ask only if the question is this near to it (cosine). Range 0..1. */
@@ -51,7 +53,12 @@ export function decide(evidence: Evidence, offered: boolean, staffed: boolean, p
     const said = WORDS.localDetail(local.office.name, DETAIL_NAMES[local.what], staffed);
     return { kind: 'escalate', reason: 'local-detail', text: said };
   }
-  const personal = matching(knowledge.personal, text);
+  const [best] = ranked;
+  const found = (domain: string): string | undefined =>
+    best?.passage.domain === domain && evidence.confidence >= RECOGNISED ? best.passage.id : undefined;
+  const personalId = found(PERSONAL);
+  const personal =
+    matching(knowledge.personal, text) ?? knowledge.personal.find(({ id }) => id === personalId);
   if (personal !== undefined) {
     return { kind: 'escalate', reason: personal.reason, text: WORDS.personalCase(personal.say, staffed) };
   }
@@ -78,8 +85,9 @@ export function decide(evidence: Evidence, offered: boolean, staffed: boolean, p
     return { kind: 'answer', chosen: [fit.nearest.passage], lead, evidence };
   }
 
-  const outside = matching(knowledge.outside, text);
-  if (outside !== undefined && confidence < OVERRULES_OUTSIDE) {
+  const outsideId = best?.passage.domain === OUTSIDE ? best.passage.id : undefined;
+  const outside = knowledge.outside.find(({ id }) => id === outsideId) ?? matching(knowledge.outside, text);
+  if (outside !== undefined && (outsideId !== undefined || confidence < OVERRULES_OUTSIDE)) {
     const doors = outside.doors.flatMap((id) => knowledge.hotlines.filter((hotline) => hotline.id === id));
     const said = doors.map(({ number, name }) => WORDS.door(number, name)).join('，也');
     const sentence = said === '' ? '' : `${said}。`;
@@ -129,7 +137,7 @@ function closestOptions(ranked: readonly Ranked[]): readonly Button[] {
   const options: Button[] = [];
   const entries = new Set<string>();
   for (const { passage, surface } of ranked) {
-    if (entries.has(passage.entryId)) continue;
+    if (entries.has(passage.entryId) || passage.basis.length === 0) continue;
     entries.add(passage.entryId);
     const ask = surface.kind === 'ask' ? surface.text : passage.asks[0]?.q;
     options.push({ label: passage.entryTitle, action: { kind: 'ask', text: ask ?? passage.entryTitle } });
@@ -195,7 +203,7 @@ function choose({ question, ranked }: Evidence): readonly Passage[] {
   }
   for (const { passage, score } of ranked.slice(1, 8)) {
     if (chosen.length >= 3 || score < NEARLY_AS_GOOD * best.score) break;
-    if (chosen.includes(passage)) continue;
+    if (chosen.includes(passage) || passage.basis.length === 0) continue;
     if (passage.domain !== best.passage.domain && passage.facet !== best.passage.facet) continue;
     if (asked.length > 0 && !asked.includes(passage.facet) && asked.includes(best.passage.facet)) continue;
     if (length() + passage.text.length > ROOM) continue;

@@ -22,7 +22,8 @@ export interface AnsweringContext {
 
 /** The part of the corpus that goes into the index for answering. */
 export function answeringContextOf({ hotlines, offices, scope, safety }: Corpus): AnsweringContext {
-  if (safety === undefined) throw new OperatorError('corpus/safety 里的文件有错误，先运行 npm run corpus:check 看是哪一行。');
+  if (safety === undefined)
+    throw new OperatorError('corpus/safety 里的文件有错误，先运行 npm run corpus:check 看是哪一行。');
   return { hotlines, offices, scope, safety };
 }
 
@@ -59,7 +60,10 @@ export function wireAnswerer(
         ...own.vocabulary,
       ]),
     ],
-    phrases: [...chinese.flatMap(({ asks, entryAsks }) => [...asks.map(({ q }) => q), ...entryAsks]), ...own.phrases],
+    phrases: [
+      ...chinese.flatMap(({ asks, entryAsks }) => [...asks.map(({ q }) => q), ...entryAsks]),
+      ...own.phrases,
+    ],
   });
   const triage = createTriage(safety, { normaliser });
   const parts: AnswererParts = {
@@ -71,7 +75,10 @@ export function wireAnswerer(
       const result = triage.triage(texts, { staffed });
       if (result.kind === 'go-on') return result;
       const person = WORDS.askedForPerson(staffed);
-      return { kind: 'settled', outcome: outcomeOf(result, { zh: person, en: WORDS.askedForPersonEnglish(staffed) })! };
+      return {
+        kind: 'settled',
+        outcome: outcomeOf(result, { zh: person, en: WORDS.askedForPersonEnglish(staffed) })!,
+      };
     },
     calibration: options.calibration ?? CALIBRATION,
   };

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import { readCorpus } from '../corpus/load-corpus.ts';
+import { loadLexicon } from '../corpus/load-lexicon.ts';
 import { IndexError, OperatorError } from '../domain/errors.ts';
 import { openCurrentIndex } from '../indexing/open-index.ts';
 import {
+  type DocumentSearch,
   encodeDocumentIndex,
   type ForeignDocument,
   openDocumentSearch,
 } from '../retrieval/document-search.ts';
-import { createQueryExpander } from '../retrieval/query-expander.ts';
+import { createQueryExpander, type QueryExpander } from '../retrieval/query-expander.ts';
 import { wireIndexDeps } from './index-wiring.ts';
 
 /** What the search command needs of whatever it searches. */
@@ -56,8 +57,8 @@ export interface ForeignSearchFiles {
  * kept there and used again as long as it belongs to the very same corpus file.
  */
 export async function openForeignSearch({ corpus, index }: ForeignSearchFiles): Promise<SearchCommand> {
-  const expander = createQueryExpander(readCorpus('corpus').corpus.lexicon);
-  const search = openDocumentSearch(await foreignIndexBytes(corpus, index), index ?? corpus ?? '', expander);
+  const expander = createQueryExpander(loadLexicon('corpus/lexicon'));
+  const search = await openForeign(corpus, index, expander);
   return Object.freeze({
     find(question: string, k: number) {
       const hits = search.search(question, k);
@@ -73,29 +74,40 @@ export async function openForeignSearch({ corpus, index }: ForeignSearchFiles): 
   });
 }
 
-async function foreignIndexBytes(corpus: string | undefined, index: string | undefined): Promise<Uint8Array> {
+async function openForeign(
+  corpus: string | undefined,
+  index: string | undefined,
+  expander: QueryExpander,
+): Promise<DocumentSearch> {
   if (corpus === undefined) {
-    if (index === undefined || !existsSync(index))
+    if (index === undefined || !existsSync(index)) {
       throw new OperatorError(`找不到索引文件：${index ?? ''}`, { exitCode: 66 });
-    return await readFile(index);
+    }
+    return openDocumentSearch(await readFile(index), index, expander);
   }
   if (!existsSync(corpus)) throw new OperatorError(`找不到语料文件：${corpus}`, { exitCode: 66 });
   const bytes = await readFile(corpus);
   const source = createHash('sha256').update(bytes).digest('hex');
   if (index !== undefined && existsSync(index)) {
-    const kept = await readFile(index);
-    try {
-      if (openDocumentSearch(kept, index, { expand: () => [] }).source === source) return kept;
-    } catch (error) {
-      if (!(error instanceof IndexError)) throw error;
-    }
+    const kept = await openKept(index, expander);
+    if (kept?.source === source) return kept;
   }
   const built = encodeDocumentIndex(parseDocuments(bytes.toString('utf8'), corpus), source);
   if (index !== undefined) {
     await writeFile(`${index}.new`, built);
     await rename(`${index}.new`, index);
   }
-  return built;
+  return openDocumentSearch(built, index ?? corpus, expander);
+}
+
+/** The index kept in a file; undefined where it is damaged or of another format, and so to be built anew. */
+async function openKept(index: string, expander: QueryExpander): Promise<DocumentSearch | undefined> {
+  try {
+    return openDocumentSearch(await readFile(index), index, expander);
+  } catch (error) {
+    if (error instanceof IndexError) return undefined;
+    throw error;
+  }
 }
 
 /** Throws `OperatorError` naming every line that is no document. */

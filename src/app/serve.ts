@@ -10,7 +10,11 @@ import { serveTelegram } from './serve-telegram.ts';
 
 /** Serves until told to stop: the Telegram bot with a token, the terminal chat without one. Resolves with the exit code. */
 export async function serve(config: Config): Promise<number> {
-  const log = createJsonLog({ level: config.logLevel, clock: { now: () => new Date() }, write: (line) => void process.stderr.write(line) });
+  const log = createJsonLog({
+    level: config.logLevel,
+    clock: { now: () => new Date() },
+    write: (line) => void process.stderr.write(line),
+  });
   const opened = await openAnswerer(config, { say: (words) => console.error(words) });
   let answerer: Answerer = opened.answerer;
   const watcher = watchIndex<AnsweringContext>({

@@ -3,8 +3,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { CorpusError, type Fault } from '../domain/errors.ts';
 import { as } from '../domain/ids.ts';
-import type { Ask, Passage } from '../domain/passage.ts';
+import { type Ask, OUTSIDE, type Passage, PERSONAL } from '../domain/passage.ts';
 import { basisFault, toBasis } from './basis.ts';
+import { readSafety } from './load-safety.ts';
+import type { SafetyData } from './safety-schema.ts';
 import {
   type Catalogue,
   catalogueSchema,
@@ -18,8 +20,6 @@ import {
   sourcesSchema,
 } from './schema.ts';
 import { domainsSchema, outsideSchema, personalSchema, type Scope } from './scope-schema.ts';
-import { readSafety } from './load-safety.ts';
-import type { SafetyData } from './safety-schema.ts';
 import { readYamlFile, type YamlFile } from './yaml-file.ts';
 
 /** Where a statement stands in the files, for messages. */
@@ -253,6 +253,33 @@ export function readCorpus(dir: string): CorpusReading {
     outside: scopeFile('outside.yaml', outsideSchema)?.topics ?? [],
     personal: scopeFile('personal.yaml', personalSchema)?.cases ?? [],
   };
+  for (const [domain, list] of [
+    [OUTSIDE, scope.outside.map((topic) => ({ ...topic, title: topic.name, text: topic.say ?? topic.name }))],
+    [PERSONAL, scope.personal.map((one) => ({ ...one, title: one.say, text: one.say }))],
+  ] as const) {
+    for (const { id, title, text, asks } of list) {
+      const file = `corpus/scope/${domain}.yaml`;
+      if (places.has(id)) faults.push({ file, line: 1, message: `id “${id}”重复` });
+      places.set(id, { file, line: 1 });
+      for (const ask of asks) noteAsk(ask, id, { file, line: 1 });
+      passages.push({
+        id: as(id),
+        entryId: id,
+        entryTitle: title,
+        domain,
+        facet: 'contact',
+        text,
+        basis: [],
+        asks: asks.map((q): Ask => ({ q })),
+        entryAsks: [],
+        terms: [],
+        also: [],
+        lang: 'zh',
+        jurisdiction: '全国',
+        verified: true,
+      });
+    }
+  }
   for (const { id, doors } of scope.outside) {
     for (const door of doors) {
       if (!hotlines.some((hotline) => hotline.id === door)) {
@@ -268,7 +295,10 @@ export function readCorpus(dir: string): CorpusReading {
     }
   }
 
-  const { safety, faults: safetyFaults } = readSafety(join(dir, 'safety'), new Set(hotlines.map(({ id }) => id)));
+  const { safety, faults: safetyFaults } = readSafety(
+    join(dir, 'safety'),
+    new Set(hotlines.map(({ id }) => id)),
+  );
   faults.push(...safetyFaults);
 
   const corpus: Corpus = {

@@ -37,9 +37,11 @@ export const outsideSchema = z.strictObject({
       id,
       name: said,
       /** Any of these makes it this topic … */
-      when: z.array(pattern).min(1),
+      when: z.array(pattern).default([]),
       /** … unless one of these is there. */
       unless: z.array(pattern).default([]),
+      /** Ways of asking, by which it is recognised like any matter of the corpus. */
+      asks: z.array(said).default([]),
       /** Hotline ids, best first; may be empty for what no public door serves. */
       doors: z.array(id).default([]),
       /** Said before the doors, where the usual sentence does not fit. */
@@ -54,8 +56,10 @@ export const personalSchema = z.strictObject({
     z.strictObject({
       id,
       reason: z.enum(['personal-case', 'local-detail']),
-      when: z.array(pattern).min(1),
+      when: z.array(pattern).default([]),
       unless: z.array(pattern).default([]),
+      /** Ways of asking, by which it is recognised like any matter of the corpus. */
+      asks: z.array(said).default([]),
       /** Why the bot can't say, and what a person can do. */
       say: said,
     }),

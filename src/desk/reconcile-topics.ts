@@ -81,11 +81,12 @@ async function removeIfLost(deps: DeskDeps, room: StaffRoom, thread: string): Pr
   const name = await room.topicName(thread);
   const number = name === undefined ? undefined : ticketNumberIn(name);
   if (number === undefined) return false;
-  // A topic whose ticket has no stored one yet may be just in the making.
+  // A topic whose ticket has no stored one yet may be just in the making; one in which staff wrote was taken in and is being closed.
   const isDouble = await deps.store.read(async (tx) => {
     const ticket = await tx.ticketByNumber(number);
     const held = ticket === undefined ? undefined : (await tx.threadOf(ticket.id, room.chat))?.thread;
-    return held !== undefined && held !== thread;
+    const taken = await tx.ticketByThread(room.chat, thread);
+    return held !== undefined && held !== thread && taken === undefined;
   });
   if (!isDouble) return false;
   await room.removeTopic(thread);

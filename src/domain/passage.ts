@@ -69,6 +69,13 @@ export interface Passage {
   readonly period?: string;
 }
 
+/**
+ * Domains of the records of corpus/scope that stand among the passages: matters of other doors, and questions that only a
+ * person can answer. They are found like statements and never shown as such.
+ */
+export const OUTSIDE = 'outside';
+export const PERSONAL = 'personal';
+
 /** In force on `day` (YYYY-MM-DD, Asia/Shanghai)? */
 export const inForce = (passage: Pick<Passage, 'validFrom' | 'validTo'>, day: string): boolean =>
   (passage.validFrom === undefined || passage.validFrom <= day) &&

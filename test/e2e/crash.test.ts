@@ -160,7 +160,10 @@ describe.each(STAGES.slice(0, 1))('killed again and again (%s)', (stageName) => 
         index < asking.length ? /关于“公证问题.*十五个工作日/ : /HD-\d{8}-\d{4}/,
       );
     }
-    expect(count(`SELECT count(*) AS n FROM replies WHERE state <> 'sent'`)).toBe(0);
+    // Nothing was given up but farewells to doubled topics that were gone by then.
+    const givenUp = `SELECT audience, content, state, last_error FROM replies
+      WHERE state <> 'sent' AND json_extract(content, '$.thread') IS NULL`;
+    expect(rows(givenUp)).toEqual([]);
     // What staff wrote has reached somebody, each of their words.
     expect(
       count(
@@ -173,7 +176,8 @@ describe.each(STAGES.slice(0, 1))('killed again and again (%s)', (stageName) => 
     );
     expect(new Set(numbers).size).toBe(waiting.length);
     expect(Number(numbers.at(-1)!.slice(-4)) - Number(numbers[0]!.slice(-4))).toBe(waiting.length - 1);
-    const topics = await group.topics();
+    // A double in which staff had written by then is closed, any other is gone.
+    const topics = (await group.topics()).filter(({ closed }) => !closed);
     expect(topics.map(({ name }) => /HD-\d{8}-\d{4}/.exec(name)![0]).toSorted()).toEqual(numbers);
     const live = rows<{ thread: string }>(`SELECT thread FROM ticket_threads WHERE state = 'live'`).map(
       ({ thread }) => thread,
@@ -182,7 +186,7 @@ describe.each(STAGES.slice(0, 1))('killed again and again (%s)', (stageName) => 
     expect(live).toHaveLength(topics.length);
     expect(rows('PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }]);
 
-    // Sending is at least once: what was said twice is no more than the kills that fell between sending and noting.
+    // Sending is at least once: a kill can double no more than the calls under way, of which the child allows three.
     let doubled = 0;
     for (const resident of [...asking, ...waiting]) {
       const texts = (await resident.transcript()).messages
@@ -190,7 +194,7 @@ describe.each(STAGES.slice(0, 1))('killed again and again (%s)', (stageName) => 
         .map(({ text }) => text);
       doubled += texts.length - new Set(texts).size;
     }
-    expect(doubled).toBeLessThanOrEqual(kills);
+    expect(doubled).toBeLessThanOrEqual(3 * kills);
     console.log(
       `crash test: ${kills} kills, ${sent} messages, ${numbers.length} tickets, ${doubled} messages said twice`,
     );

@@ -16,7 +16,7 @@ const bot = assembleBot({
   answerer: createFakeAnswerer({ tookMs: 5 }),
   staffChat: Number(STAFF_CHAT),
   // So many kills in a row would make an innocent message look like one that kills.
-  settings: { retryFirstMs: 50, mostAttempts: 100 },
+  settings: { retryFirstMs: 50, mostAttempts: 100, deliveryWorkers: 3 },
   // The stage sets no limits here, so that the test waits for the service and not for the minute.
   pace: {
     privateChat: [{ count: 100, windowMs: 1_000 }],

@@ -35,7 +35,7 @@ export function createCountingEmbedder(lexiconDigest = 'test'): Embedder & { rea
 
 /** One embedder for every index, with no file of its own. */
 export const sourceOf = (embedder: Embedder): EmbedderSource => ({
-  prepare: () => Promise.resolve({ embedder, model: undefined }),
+  prepare: () => Promise.resolve({ embedder }),
   open: () => embedder,
 });
 

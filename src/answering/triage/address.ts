@@ -15,33 +15,39 @@ const MOST_REMAINS = 4;
 export function createStripper(data: SafetyData['injection'], words: WordGroups): (text: string) => Stripped {
   const compile = (patterns: readonly string[], flags: string): readonly RegExp[] =>
     patterns.map((pattern) => new RegExp(expandPattern(pattern, words), flags));
-  const injected = compile(data.injected, 'iu');
+  const injected = compile(data.injected, 'giu');
   const unless = compile(data.unless, 'iu');
   const dragged = compile(data.dragged, 'iu');
   const insults = compile(data.insults, 'giu');
-  const isInjected = (clause: string): boolean =>
-    injected.some((pattern) => pattern.test(clause)) && !unless.some((pattern) => pattern.test(clause));
+  /** Where orders stand in the text, as [start, end) pairs. */
+  const ordersIn = (text: string): readonly (readonly [number, number])[] =>
+    injected
+      .flatMap((pattern) => [...text.matchAll(pattern)])
+      .map((match) => [match.index, match.index + Math.max(1, match[0].length)] as const)
+      .filter(
+        ([start, end]) =>
+          !unless.some((pattern) => pattern.test(text.slice(Math.max(0, start - 6), end + 6))),
+      );
 
   function withoutOrders(text: string): { text: string; injected: boolean } {
-    if (!isInjected(text)) return { text, injected: false };
-    const clauses = text.split(/(?<=[，,。！!？?；;：:\n…]|\.(?=\s))/u);
+    const orders = ordersIn(text);
+    if (orders.length === 0) return { text, injected: false };
     const kept: string[] = [];
     let pulling = false;
-    let any = false;
-    for (const clause of clauses) {
+    let start = 0;
+    for (const clause of text.split(/(?<=[，,。！!？?；;：:\n…]|\.(?=\s))/u)) {
+      const end = start + clause.length;
       const bare = clause.trim();
-      if (isInjected(bare)) {
-        pulling = true;
-        any = true;
-      } else if (pulling && (dragged.some((pattern) => pattern.test(bare)) || !asks(bare))) {
+      if (orders.some(([from, to]) => from < end && start < to)) pulling = true;
+      else if (pulling && (dragged.some((pattern) => pattern.test(bare)) || !asks(bare))) {
         // still giving orders, or nothing that could be a question
       } else {
         pulling = false;
         kept.push(clause);
       }
+      start = end;
     }
-    // Seen only across clauses: the whole is an order.
-    return any ? { text: kept.join('').trim(), injected: true } : { text: '', injected: true };
+    return { text: kept.join('').trim(), injected: true };
   }
 
   return (text) => {

@@ -11,6 +11,8 @@ export interface Finding {
   readonly holds: boolean;
   /** The words that matched, with look-alikes blanked. */
   readonly matched: string;
+  /** Where they stand in the text judged. */
+  readonly at: number;
   readonly frames: readonly string[];
 }
 
@@ -28,6 +30,7 @@ const LEVEL_POINTS = { certain: 5, likely: 3, possible: 1 } as const;
 const NEAR = 14;
 /** Matches of one pattern that are weighed: a long text repeats itself. */
 const MOST_MATCHES = 8;
+const MOST_BACKING = 2;
 const BLANK = '□';
 
 interface Pattern {
@@ -81,6 +84,7 @@ export function compileBook(book: RuleBook, words: WordGroups, mask: readonly st
               score,
               holds: score >= book.fires,
               matched: match[0],
+              at: match.index,
               frames: held.map((frame) => frame.id),
             };
           }
@@ -88,10 +92,23 @@ export function compileBook(book: RuleBook, words: WordGroups, mask: readonly st
       }
       if (best !== undefined) findings.push(best);
     }
-    return findings.sort((a, b) => b.score - a.score);
+    return findings.map((finding) => backed(finding, findings, book.fires)).sort((a, b) => b.score - a.score);
   }
 
   return Object.freeze({ judge });
+}
+
+/** Other signs in other words of the message add a point each, at most `MOST_BACKING`: 打架 and 拿刀 together are more than either. */
+function backed(finding: Finding, all: readonly Finding[], fires: number): Finding {
+  if (finding.score <= 0) return finding;
+  const apart = all.filter(
+    (other) =>
+      other !== finding &&
+      other.score > 0 &&
+      (other.at >= finding.at + finding.matched.length || finding.at >= other.at + other.matched.length),
+  );
+  const score = finding.score + Math.min(MOST_BACKING, apart.length);
+  return { ...finding, score, holds: score >= fires };
 }
 
 const isSentenceEnd = (char: string): boolean => /[。！？!?；;\n]/u.test(char);

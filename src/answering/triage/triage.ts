@@ -108,11 +108,12 @@ export function createTriage(safety: SafetyData, options: { readonly normaliser?
     const findings = readingsOf(text).flatMap((reading) => dangers.judge(reading));
     const [worst] = findings.filter((finding) => finding.holds).sort((a, b) => b.score - a.score);
     if (worst !== undefined) return emergency(worst, language, staffed);
-    if (detected !== 'zh' && detected !== 'en' && detected !== 'none') return foreign(detected, staffed);
 
     const stripped = strip(text);
     const rest = stripped.text;
     const hasWords = /[\p{L}\p{N}]/u.test(rest);
+    if (hasWords && detected !== 'zh' && detected !== 'en' && detected !== 'none')
+      return foreign(detected, staffed);
     const readings = hasWords ? readingsOf(rest) : [];
     const [wrong] = readings
       .flatMap((reading) => unlawful.judge(reading))

@@ -1,7 +1,7 @@
 import type { Facet } from '../../domain/passage.ts';
 import type { Memory } from '../memory.ts';
 import { type Constraints, constraintsOf } from './constraints.ts';
-import { facetsOf } from './facets.ts';
+import { facetsOf, withoutCues } from './facets.ts';
 import { comparedIn, readInThread } from './follow-up.ts';
 import { askedParts } from './questions.ts';
 import type { Subjects } from './subjects.ts';
@@ -38,8 +38,20 @@ export interface UnderstandParts {
 const STORY = 40;
 /** Share of the reading with the thread's matter, for a message that leans on it. Range 0..1. */
 const LEANING_SHARE = 0.65;
-/** Share of the question itself in a story; the rest goes to the whole message. Range 0..1. */
-const QUESTION_SHARE = 0.6;
+/**
+ * Most that the question itself counts in a story; the rest goes to the whole message. A question that says little
+ * (我该找谁要？) counts less: its matter stands in the story. Range 0..1.
+ */
+const QUESTION_SHARE = 0.7;
+/** Characters of matter, asking words aside, from which a question counts fully. */
+const FULL_QUESTION = 14;
+
+const shareOf = (question: string): number =>
+  QUESTION_SHARE *
+  Math.min(
+    1,
+    [...withoutCues(question).replace(/[\s我你他她它的了呢吗就想要该能]/gu, '')].length / FULL_QUESTION,
+  );
 
 /** Message → its questions (one to three), each able to stand alone. */
 export function understand(
@@ -49,7 +61,7 @@ export function understand(
   parts: UnderstandParts,
 ): readonly Question[] {
   const clean = parts.normalise(message);
-  const { questions, story } = askedParts(clean.text);
+  const { questions } = askedParts(clean.text);
   const several = questions.length > 1 && questions.every((question) => [...question].length >= 5);
   const asked = several ? questions : [clean.text];
   let thread = memory;
@@ -69,18 +81,22 @@ export function understand(
             { text: read.text, share: 1 - LEANING_SHARE },
             { text: said, share: LEANING_SHARE },
           ]
-      : several && story !== ''
+      : several
         ? [
-            { text: read.text, share: 0.75 },
-            { text: `${story}。${read.text}`, share: 0.25 },
+            { text: read.text, share: shareOf(read.text) },
+            { text: clean.text, share: 1 - shareOf(read.text) },
           ]
         : long && !several
           ? [
-              { text: focus, share: QUESTION_SHARE },
-              { text: read.text, share: 1 - QUESTION_SHARE },
+              { text: focus, share: shareOf(focus) },
+              { text: read.text, share: 1 - shareOf(focus) },
             ]
           : [{ text: read.text, share: 1 }];
-    const variants = asked.length === 1 && read.kind === 'alone' ? clean.variants : [];
+    // A part of the message is no second reading of it: that part has its share already.
+    const variants =
+      asked.length === 1 && read.kind === 'alone'
+        ? clean.variants.filter((variant) => !clean.text.includes(variant))
+        : [];
     const yesNo = yesNoOf(focus);
     const compared = comparedIn(said);
     return {
