@@ -15,6 +15,8 @@ await runScript(async () => {
   });
   const files = Object.values(manifest.files);
   const megabytes = files.reduce((sum, file) => sum + file.bytes, 0) / 1024 / 1024;
-  console.log(`已备份到 ${folder}：${files.length} 个文件，${megabytes.toFixed(1)} MB。恢复：npm run restore -- ${folder}`);
+  console.log(
+    `已备份到 ${folder}：${files.length} 个文件，${megabytes.toFixed(1)} MB。恢复：npm run restore -- ${folder}`,
+  );
   return 0;
 });

@@ -28,7 +28,7 @@ await runScript(async () => {
   const samples = samplesOf(before);
   const half = (which: 'calibration' | 'report'): readonly Sample[] =>
     samples.filter(({ id }) => halfOf(id) === which);
-  const fitted = it(half('calibration'));
+  const fitted = fitCalibration(half('calibration'));
   const names = Object.keys(fitted.weights) as (keyof typeof fitted.weights)[];
   for (const which of ['calibration', 'report'] as const) {
     const list = half(which);

@@ -10,7 +10,12 @@ await runScript(async () => {
   const { positionals } = parseArgs({ allowPositionals: true });
   const { dataDir, databasePath } = readConfig(process.env);
   const from = resolve(positionals[0] ?? newestIn(join(dataDir, 'backups')));
-  const { applied, aside } = await restoreDataFolder({ dataFolder: dataDir, databasePath, from, now: new Date() });
+  const { applied, aside } = await restoreDataFolder({
+    dataFolder: dataDir,
+    databasePath,
+    from,
+    now: new Date(),
+  });
   console.log(
     applied
       ? `已恢复 ${from}。换下来的旧数据在 ${aside ?? dataDir}，确认无误后可以删除。`
@@ -22,6 +27,7 @@ await runScript(async () => {
 function newestIn(folder: string): string {
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith('haidong-')) : [];
   const newest = names.sort((a, b) => a.localeCompare(b, 'en')).at(-1);
-  if (newest === undefined) throw new OperatorError(`${folder} 里没有备份；请写明：npm run restore -- 备份文件夹`);
+  if (newest === undefined)
+    throw new OperatorError(`${folder} 里没有备份；请写明：npm run restore -- 备份文件夹`);
   return join(folder, newest);
 }

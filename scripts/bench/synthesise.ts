@@ -5,6 +5,12 @@ export interface MadePassage {
   readonly text: string;
 }
 
+/** A made-up question and the passage that it was made from: the one that a search should find. */
+export interface MadeQuestion {
+  readonly text: string;
+  readonly source: string;
+}
+
 /** Deterministic numbers in 0..1 (mulberry32). */
 export function createRandom(seed: number): () => number {
   let state = seed >>> 0;
@@ -73,7 +79,7 @@ function makeWords(random: () => number): string[] {
 export function synthesise(
   count: number,
   seed = 20_261_123,
-): { passages: MadePassage[]; questions: (wanted: number) => string[] } {
+): { passages: MadePassage[]; questions: (wanted: number) => MadeQuestion[] } {
   const random = createRandom(seed);
   const words = makeWords(random);
   const topics = Array.from({ length: TOPIC_COUNT }, () =>
@@ -103,18 +109,19 @@ export function synthesise(
     });
   }
   /** Questions of some 20 to 30 characters: three to five words of one passage among everyday ones. */
-  const questions = (wanted: number): string[] => {
+  const questions = (wanted: number): MadeQuestion[] => {
     const draw = createRandom(seed + 1);
     return Array.from({ length: wanted }, () => {
-      const matter = matters[Math.floor(draw() * count)] ?? [];
+      const source = Math.floor(draw() * count);
+      const matter = matters[source] ?? [];
       const pick = (list: readonly string[]): string => list[Math.floor(draw() * list.length)] ?? '';
       const parts = Array.from({ length: 3 + Math.floor(draw() * 3) }, () => pick(matter));
-      return (
+      const text =
         pick(OPENINGS) +
         parts.join(pick(['', '的', '了'])) +
         (words[zipf(draw, WORD_COUNT)] ?? '') +
-        pick(ENDINGS)
-      );
+        pick(ENDINGS);
+      return { text, source: `p${source}` };
     });
   };
   return { passages, questions };

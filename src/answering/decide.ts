@@ -164,7 +164,7 @@ function openingWord({ question, ranked }: Evidence): string | undefined {
 /** Characters that an answer's statements may take together before further ones are left out. */
 const ROOM = 150;
 /** A further statement is shown when its score is within this share of the best's. Range 0..1. */
-const NEARLY_AS_GOOD = 0.9;
+const NEARLY_AS_GOOD = 0.86;
 
 /** Facets that people ask for side by side (收钱不，多久出结果): each gets a statement of its own. */
 const SIDE_BY_SIDE: ReadonlySet<Facet> = new Set([

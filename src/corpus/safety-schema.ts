@@ -35,6 +35,10 @@ const frame = z.strictObject({
   weight: z.number().int().min(-5).max(5),
   /** The part of the text that is looked at, relative to the match. */
   scope: z.enum(FRAME_SCOPES),
+  /** It holds when none of the patterns is there. */
+  absent: z.boolean().default(false),
+  /** Levels of the rules for which it counts. */
+  levels: z.array(z.enum(LEVELS)).default([...LEVELS]),
   patterns,
 });
 const rule = z.strictObject({

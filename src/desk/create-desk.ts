@@ -42,7 +42,7 @@ const systemTimers: Timers = Object.freeze({
   },
 });
 
-export type DeskOptions = Omit<DeskDeps, 'settings' | 'timers' | 'probe'> & {
+export type DeskOptions = Omit<DeskDeps, 'settings' | 'timers' | 'probe' | 'cut'> & {
   readonly settings?: Partial<DeskSettings>;
   readonly timers?: Timers;
   readonly probe?: (point: string) => void;
@@ -52,16 +52,16 @@ const IDLE_LOOK_MS = 5;
 
 /** Builds the desk; nothing runs before `start`. */
 export function createDesk(options: DeskOptions): Desk {
+  const cutting = new AbortController();
   const deps: DeskDeps = Object.freeze({
     ...options,
     timers: options.timers ?? systemTimers,
     probe: options.probe ?? (() => {}),
+    cut: cutting.signal,
     settings: Object.freeze({ ...DEFAULT_SETTINGS, ...options.settings }),
   });
-  const stopping = new AbortController();
-  const cutting = new AbortController();
-  const delivery = createDeliveryWorker(deps, cutting.signal);
-  const inbox = createInboxWorker(deps, stopping.signal, delivery.kick);
+  const delivery = createDeliveryWorker(deps);
+  const inbox = createInboxWorker(deps, delivery.kick);
 
   const health = (): Promise<DeskHealth> =>
     deps.store.read(async (tx) => ({
@@ -106,14 +106,10 @@ export function createDesk(options: DeskOptions): Desk {
       delivery.kick();
     },
     stop: async ({ deadlineMs }: { readonly deadlineMs: number }) => {
-      const cut = deps.timers.after(deadlineMs, () => {
-        stopping.abort();
-        cutting.abort();
-      });
+      const callOff = deps.timers.after(deadlineMs, () => cutting.abort());
       await inbox.stop();
-      stopping.abort();
       await flush();
-      cut();
+      callOff();
       cutting.abort();
       await delivery.stop();
     },

@@ -15,7 +15,6 @@ export async function deliverReply(
   pacer: Pacer,
   place: Place,
   reply: QueuedReply,
-  signal: AbortSignal,
   reconcile: () => void,
 ): Promise<void> {
   try {
@@ -49,12 +48,12 @@ export async function deliverReply(
       const isFirst = index === reply.partsSent;
       const now = deps.clock.now().getTime();
       if (!isFirst && pacer.earliest(reply.chat, part.cost, now) > now) return;
-      const sent = await sendPart(deps, isFirst ? place : pacer.begin(reply.chat, part.cost), part, signal);
-      await notePart(deps, reply, thread, { index, count: parts.length, ...sent }, signal);
+      const sent = await sendPart(deps, isFirst ? place : pacer.begin(reply.chat, part.cost), part);
+      await notePart(deps, reply, thread, { index, count: parts.length, ...sent });
     }
     if (reply.content.kind === 'packet') reconcile();
   } catch (error) {
-    await afterFault(deps, pacer, reply, error, signal);
+    await afterFault(deps, pacer, reply, error);
   }
 }
 
@@ -66,11 +65,12 @@ async function isForBlocked(deps: DeskDeps, reply: QueuedReply): Promise<boolean
   );
 }
 
-async function sendPart(deps: DeskDeps, place: Place, part: Part, stop: AbortSignal) {
+async function sendPart(deps: DeskDeps, place: Place, part: Part) {
   deps.probe('sending');
   try {
     const sent = await deps.courier.send(part, {
-      signal: AbortSignal.any([stop, AbortSignal.timeout(deps.settings.sendTimeoutMs)]),
+      signal: deps.cut,
+      timeoutMs: deps.settings.sendTimeoutMs,
     });
     place.end(deps.clock.now().getTime());
     return sent;
@@ -89,11 +89,10 @@ async function notePart(
   reply: QueuedReply,
   thread: Thread | undefined,
   sent: { index: number; count: number; messageId?: string },
-  signal: AbortSignal,
 ): Promise<void> {
   const now = deps.clock.now();
   const { messageId, index } = sent;
-  await retryStorage(deps, signal, () =>
+  await retryStorage(deps, deps.cut, () =>
     deps.store.write(async (tx) => {
       await tx.partSent(reply.id, {
         parts: index + 1,

@@ -1,3 +1,4 @@
+import { URGENCY } from '../domain/reply.ts';
 import { deliverReply } from './deliver-reply.ts';
 import type { DeskDeps } from './deps.ts';
 import { createPacer } from './pacer.ts';
@@ -15,17 +16,17 @@ export interface DeliveryWorker extends Pump {
 }
 
 /** Sends what is queued: one reply at a time in each lane, several lanes at once, within the channel's limits, the most urgent first. */
-export function createDeliveryWorker(deps: DeskDeps, signal: AbortSignal): DeliveryWorker {
+export function createDeliveryWorker(deps: DeskDeps): DeliveryWorker {
   const pacer = createPacer(deps.courier.paceOf, deps.courier.overallPace);
   const busy = new Set<string>();
-  const reconciler = createReconciler(deps, signal);
+  const reconciler = createReconciler(deps);
 
   const pump = createPump({
     timers: deps.timers,
     log: deps.log,
     name: 'delivery',
     round: async (run) => {
-      if (signal.aborted || busy.size >= deps.settings.deliveryWorkers) return undefined;
+      if (deps.cut.aborted || busy.size >= deps.settings.deliveryWorkers) return undefined;
       const heads = await deps.store.read((tx) => tx.heads(MOST_HEADS));
       const now = deps.clock.now().getTime();
       let nextMs: number | undefined;
@@ -34,7 +35,10 @@ export function createDeliveryWorker(deps: DeskDeps, signal: AbortSignal): Deliv
         if (busy.size >= deps.settings.deliveryWorkers) return undefined;
         // Every kind but leaving costs one message for its first part.
         const cost = head.kind === 'leave' || head.kind === 'close-thread' ? 0 : 1;
-        const due = Math.max(head.notBefore.getTime(), pacer.earliest(head.chat, cost, now));
+        const due = Math.max(
+          head.notBefore.getTime(),
+          pacer.earliest(head.chat, cost, now, head.urgency >= URGENCY.danger),
+        );
         if (due > now) {
           nextMs = Math.min(nextMs ?? Number.POSITIVE_INFINITY, due - now);
           continue;
@@ -44,7 +48,7 @@ export function createDeliveryWorker(deps: DeskDeps, signal: AbortSignal): Deliv
         run(async () => {
           try {
             const reply = await deps.store.read((tx) => tx.queuedReply(head.id));
-            if (reply !== undefined) await deliverReply(deps, pacer, place, reply, signal, reconciler.kick);
+            if (reply !== undefined) await deliverReply(deps, pacer, place, reply, reconciler.kick);
           } finally {
             place.cancel();
             busy.delete(head.lane);

@@ -16,15 +16,14 @@ export async function afterFault(
   pacer: Pacer,
   reply: QueuedReply,
   error: unknown,
-  signal: AbortSignal,
 ): Promise<void> {
   // What was sent but could not be noted for a stopping program stays queued: at least once.
-  if (error instanceof StorageError || signal.aborted) return;
+  if (error instanceof StorageError || deps.cut.aborted) return;
   const fault =
     error instanceof DeliveryError ? error : new DeliveryError('refused', String(error), { cause: error });
   const message = fault.message;
   const write = (work: (tx: DeskTx) => Promise<void>) =>
-    retryStorage(deps, signal, () => deps.store.write(work));
+    retryStorage(deps, deps.cut, () => deps.store.write(work));
   const postpone = (delayMs: number) =>
     write((tx) =>
       tx.postpone(reply.id, new Date(deps.clock.now().getTime() + delayMs), message, reply.attempts + 1),
@@ -134,7 +133,7 @@ async function reopen(
     return deps.store.write((tx) => tx.giveUp(reply.id, 'dropped', 'thread closed'));
   }
   try {
-    await room.reopenTopic(thread.thread);
+    await room.reopenTopic(thread.thread, deps.cut);
     return postpone(0);
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;

@@ -20,6 +20,8 @@ export interface DeskDeps {
   readonly log: Log;
   readonly timers: Timers;
   readonly settings: DeskSettings;
+  /** Aborts when the time to stop is over: what still runs is to end without settling anything. */
+  readonly cut: AbortSignal;
   /** Called with the name of each point between two steps that a crash must not tell apart; tests die there. */
   readonly probe: (point: string) => void;
 }

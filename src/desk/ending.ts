@@ -44,19 +44,17 @@ export const isVisible = (text: string): boolean => /[^\s\p{Cf}\p{Cc}\p{Mn}\p{Zs
 
 /**
  * Asks the Answerer, within the deadline. A throw, an answer without words, or no answer in time ends as a fault, which is a ticket:
- * nobody is left without reply or person.
+ * nobody is left without reply or person. Throws only when the desk is cut off.
  */
 export async function answerWithin(deps: DeskDeps, turn: Turn): Promise<Ending> {
   const began = performance.now();
   const stop = new AbortController();
-  let callOff = () => {};
-  const deadline = new Promise<'late'>((resolve) => {
-    callOff = deps.timers.after(deps.settings.answerDeadlineMs, () => resolve('late'));
-  });
+  const interruption = interrupted(deps);
   try {
     const answering = deps.answerer.answer(turn, { signal: stop.signal });
     answering.catch(() => undefined);
-    const answer = await Promise.race([answering, deadline]);
+    const answer = await Promise.race([answering, interruption.happens]);
+    if (answer === 'cut') throw new CutOff();
     if (answer === 'late') {
       deps.log.error('answer-late', { deadlineMs: deps.settings.answerDeadlineMs });
       return faultEnding(turn.staffed);
@@ -65,12 +63,37 @@ export async function answerWithin(deps: DeskDeps, turn: Turn): Promise<Ending> 
       ? endingOf(answer, performance.now() - began)
       : faultEnding(turn.staffed);
   } catch (error) {
+    if (deps.cut.aborted) throw new CutOff();
     deps.log.error('answer-threw', { error });
     return faultEnding(turn.staffed);
   } finally {
-    callOff();
+    interruption.callOff();
     stop.abort();
   }
+}
+
+/** What comes first of the deadline and the end of the time to stop. */
+function interrupted(deps: DeskDeps): {
+  readonly happens: Promise<'late' | 'cut'>;
+  readonly callOff: () => void;
+} {
+  let callOff = () => {};
+  const happens = new Promise<'late' | 'cut'>((resolve) => {
+    const cut = () => resolve('cut');
+    const forget = deps.timers.after(deps.settings.answerDeadlineMs, () => resolve('late'));
+    deps.cut.addEventListener('abort', cut, { once: true });
+    if (deps.cut.aborted) cut();
+    callOff = () => {
+      forget();
+      deps.cut.removeEventListener('abort', cut);
+    };
+  });
+  return { happens, callOff: () => callOff() };
+}
+
+/** The time to stop is over: the turn is left for the next start. */
+class CutOff extends Error {
+  override readonly name = 'CutOff';
 }
 
 const endingOf = (answer: Answer, tookMs: number): Ending => ({

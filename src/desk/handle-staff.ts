@@ -18,7 +18,8 @@ export async function handleStaff(deps: DeskDeps, message: StaffMessage): Promis
   const { place, said } = message;
   const trusted =
     staffRoom !== undefined &&
-    ((place.anonymous && message.chat === staffRoom.chat) || (await staffRoom.isMember(place.userId)));
+    ((place.anonymous && message.chat === staffRoom.chat) ||
+      (await staffRoom.isMember(place.userId, deps.cut)));
   deps.probe('staff-checked');
   const toast = await deps.store.write(async (tx) => {
     const now = deps.clock.now();

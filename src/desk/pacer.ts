@@ -6,7 +6,7 @@ import type { PaceRule } from '../ports/courier.ts';
  */
 export interface Pacer {
   /** The earliest time at which `cost` messages may go to this chat; at most now when they may go at once. */
-  earliest(chat: string, cost: number, nowMs: number): number;
+  earliest(chat: string, cost: number, nowMs: number, urgent?: boolean): number;
   /** Takes a place, to be ended when the message is out (or may be), or cancelled when it was not tried. */
   begin(chat: string, cost: number): Place;
   /** Nothing goes to this chat before `untilMs`. */
@@ -20,8 +20,8 @@ export interface Place {
   cancel(): void;
 }
 
-/** Added to every window against clocks that tick unevenly. */
-const MARGIN_MS = 60;
+/** Added to every window against timers and networks that are not quite even: a little of its length, in ms. */
+const marginMs = (windowMs: number): number => 10 + windowMs / 100;
 
 interface Track {
   /** Ends of past messages, oldest first. */
@@ -30,7 +30,10 @@ interface Track {
   blockedUntil: number;
 }
 
-export function createPacer(rulesOf: (chat: string) => readonly PaceRule[], overall: PaceRule): Pacer {
+export function createPacer(
+  rulesOf: (chat: string, urgent: boolean) => readonly PaceRule[],
+  overall: PaceRule,
+): Pacer {
   const tracks = new Map<string, Track>();
   const all: Track = { ends: [], underWay: 0, blockedUntil: 0 };
 
@@ -44,11 +47,11 @@ export function createPacer(rulesOf: (chat: string) => readonly PaceRule[], over
   };
 
   return Object.freeze({
-    earliest: (chat: string, cost: number, nowMs: number) => {
+    earliest: (chat: string, cost: number, nowMs: number, urgent = false) => {
       const track = trackOf(chat);
       let earliest = track.blockedUntil;
       if (cost === 0) return earliest;
-      const rules = rulesOf(chat);
+      const rules = rulesOf(chat, urgent);
       prune(track, Math.max(...rules.map((rule) => rule.windowMs)), nowMs);
       prune(all, overall.windowMs, nowMs);
       for (const rule of rules) earliest = Math.max(earliest, freeAt(track, rule, cost, nowMs));
@@ -85,14 +88,14 @@ export function createPacer(rulesOf: (chat: string) => readonly PaceRule[], over
 }
 
 const prune = (track: Track, windowMs: number, nowMs: number): void => {
-  const from = nowMs - windowMs - MARGIN_MS;
+  const from = nowMs - windowMs - marginMs(windowMs);
   let gone = 0;
   while (gone < track.ends.length && track.ends[gone]! < from) gone += 1;
   if (gone > 0) track.ends.splice(0, gone);
 };
 
 function freeAt(track: Track, rule: PaceRule, cost: number, nowMs: number): number {
-  const from = nowMs - rule.windowMs - MARGIN_MS;
+  const from = nowMs - rule.windowMs - marginMs(rule.windowMs);
   const within = track.ends.filter((end) => end > from);
   // More than the window holds at once goes alone.
   const room = Math.max(rule.count, cost) - cost;
@@ -100,5 +103,5 @@ function freeAt(track: Track, rule: PaceRule, cost: number, nowMs: number): numb
   if (surplus <= 0) return nowMs;
   // Under way counts as if it ended only now.
   const leaves = within[surplus - 1] ?? nowMs;
-  return leaves + rule.windowMs + MARGIN_MS;
+  return leaves + rule.windowMs + marginMs(rule.windowMs);
 }

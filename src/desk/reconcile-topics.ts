@@ -14,13 +14,13 @@ const AGAIN_MS = 30_000;
  * between the newest message known before the first call and the topic that was made at last, and it is no message that we know of.
  * What is not named for a ticket of ours, or is the topic of one, is left alone.
  */
-export function createReconciler(deps: DeskDeps, signal: AbortSignal): { readonly kick: () => void } {
+export function createReconciler(deps: DeskDeps): { readonly kick: () => void } {
   let running = false;
   let again = false;
 
   const kick = (): void => {
     const room = deps.staffRoom;
-    if (room === undefined || signal.aborted) return;
+    if (room === undefined || deps.cut.aborted) return;
     if (running) {
       again = true;
       return;
@@ -28,10 +28,10 @@ export function createReconciler(deps: DeskDeps, signal: AbortSignal): { readonl
     running = true;
     reconcileTopics(deps, room)
       .catch((error: unknown) => {
-        if (signal.aborted) return;
+        if (deps.cut.aborted) return;
         deps.log.warn('topics-not-reconciled', { error });
         const callOff = deps.timers.after(AGAIN_MS, kick);
-        signal.addEventListener('abort', callOff, { once: true });
+        deps.cut.addEventListener('abort', callOff, { once: true });
       })
       .finally(() => {
         running = false;
@@ -78,7 +78,7 @@ async function suspectsOf(
 }
 
 async function removeIfLost(deps: DeskDeps, room: StaffRoom, thread: string): Promise<boolean> {
-  const name = await room.topicName(thread);
+  const name = await room.topicName(thread, deps.cut);
   const number = name === undefined ? undefined : ticketNumberIn(name);
   if (number === undefined) return false;
   // A topic whose ticket has no stored one yet may be just in the making; one in which staff wrote was taken in and is being closed.
@@ -89,7 +89,7 @@ async function removeIfLost(deps: DeskDeps, room: StaffRoom, thread: string): Pr
     return held !== undefined && held !== thread && taken === undefined;
   });
   if (!isDouble) return false;
-  await room.removeTopic(thread);
+  await room.removeTopic(thread, deps.cut);
   deps.log.warn('doubled-topic-removed', { ticket: number });
   await deps.store.write((tx) =>
     tx.audit({

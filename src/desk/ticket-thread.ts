@@ -19,7 +19,7 @@ export async function threadFor(deps: DeskDeps, room: StaffRoom, reply: QueuedRe
   const known = await deps.store.read((tx) => tx.threadOf(ticketId, room.chat));
   if (known?.thread !== undefined) return { kind: 'thread', thread: { mode: known.mode, id: known.thread } };
   if (content.kind !== 'packet') return { kind: 'packet-first' };
-  if ((await room.mode()) === 'replies') return { kind: 'none' };
+  if ((await room.mode(deps.cut)) === 'replies') return { kind: 'none' };
   return makeTopic(deps, room, ticketId, content, known);
 }
 
@@ -40,7 +40,7 @@ async function makeTopic(
     deps.store.write((tx) => tx.updateThread(intent.id, change));
   let thread: string;
   try {
-    thread = await room.createTopic(packet.title, packet.danger);
+    thread = await room.createTopic(packet.title, packet.danger, deps.cut);
   } catch (error) {
     if (!(error instanceof DeliveryError) || error.mayHaveHappened) throw error;
     await update({ doubtful: intent.doubtful - 1 });

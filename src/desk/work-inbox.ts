@@ -14,7 +14,7 @@ const STUCK_MS = 60_000;
  * Claims what waits, one claim at a time in each conversation and several conversations at once, and works it.
  * `settled` is called after each, since there may be replies to send.
  */
-export function createInboxWorker(deps: DeskDeps, signal: AbortSignal, settled: () => void): Pump {
+export function createInboxWorker(deps: DeskDeps, settled: () => void): Pump {
   let running = 0;
 
   const work = async (claim: readonly StoredMessage[]): Promise<void> => {
@@ -22,9 +22,9 @@ export function createInboxWorker(deps: DeskDeps, signal: AbortSignal, settled: 
       deps.probe('claimed');
       if (claim[0]!.attempts > deps.settings.mostAttempts && claim[0]!.side === 'resident') {
         deps.log.error('message-keeps-failing', { attempts: claim[0]!.attempts });
-        await retryStorage(deps, signal, () => settleAsFault(deps, claim));
+        await retryStorage(deps, deps.cut, () => settleAsFault(deps, claim));
       } else {
-        await retryStorage(deps, signal, () => handleClaim(deps, claim));
+        await retryStorage(deps, deps.cut, () => handleClaim(deps, claim));
       }
     } catch (error) {
       await afterFault(claim, error);
@@ -35,8 +35,9 @@ export function createInboxWorker(deps: DeskDeps, signal: AbortSignal, settled: 
   };
 
   const afterFault = async (claim: readonly StoredMessage[], error: unknown): Promise<void> => {
+    // Cut off: what was claimed is claimed again by the next start.
+    if (deps.cut.aborted) return;
     if (error instanceof StorageError) {
-      // Shutting down, or beyond repair: what was claimed is claimed again by the next start.
       deps.log.error('storage-failed', { fault: error.fault, message: error.message });
       if (!error.retryable) await putBack(claim, STUCK_MS);
       return;
@@ -47,7 +48,7 @@ export function createInboxWorker(deps: DeskDeps, signal: AbortSignal, settled: 
     }
     deps.log.error('claim-failed', { error, attempts: claim[0]!.attempts });
     try {
-      await retryStorage(deps, signal, () => settleAsFault(deps, claim));
+      await retryStorage(deps, deps.cut, () => settleAsFault(deps, claim));
     } catch (second) {
       deps.log.error('claim-stuck', { error: second });
       await putBack(claim, STUCK_MS);
@@ -57,7 +58,7 @@ export function createInboxWorker(deps: DeskDeps, signal: AbortSignal, settled: 
   const putBack = async (claim: readonly StoredMessage[], delayMs: number): Promise<void> => {
     const ids = claim.map((message) => message.id);
     const readyAt = new Date(deps.clock.now().getTime() + delayMs);
-    await retryStorage(deps, signal, () => deps.store.write((tx) => tx.release(ids, readyAt)));
+    await retryStorage(deps, deps.cut, () => deps.store.write((tx) => tx.release(ids, readyAt)));
   };
 
   return createPump({
@@ -65,7 +66,7 @@ export function createInboxWorker(deps: DeskDeps, signal: AbortSignal, settled: 
     log: deps.log,
     name: 'inbox',
     round: async (run) => {
-      while (running < deps.settings.answerWorkers && !signal.aborted) {
+      while (running < deps.settings.answerWorkers && !deps.cut.aborted) {
         const claim = await deps.store.write((tx) => tx.claim(deps.clock.now(), sameTurn));
         if (claim.length === 0) break;
         running += 1;

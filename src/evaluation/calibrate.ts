@@ -40,7 +40,7 @@ const RIDGE = 0.002;
 export const COST_OF_WRONG = 0.5;
 
 /** Logistic regression by plain gradient descent (convex: the start does not matter), then the thresholds by search. */
-export function fit(samples: readonly Sample[]): Calibration {
+export function fitCalibration(samples: readonly Sample[]): Calibration {
   let bias = 0;
   const weights = Object.fromEntries(NAMES.map((name) => [name, 0])) as Record<
     keyof Calibration['weights'],

@@ -36,13 +36,16 @@ export interface PaceRule {
 export interface Courier {
   plan(outgoing: Outgoing): readonly Part[];
   /** Resolves to the channel's id of the message made, if one was. */
-  send(part: Part, options: { readonly signal: AbortSignal }): Promise<{ readonly messageId?: string }>;
+  send(
+    part: Part,
+    options: { readonly signal: AbortSignal; readonly timeoutMs: number },
+  ): Promise<{ readonly messageId?: string }>;
   /** Shows that an answer is being worked on; never throws, never waits long. */
   working(chat: string): void;
   /** Ends the waiting of a pressed button, with a short text or none; never throws. */
   acknowledge(callbackId: string, text?: string): void;
-  /** The rules under which messages to this chat go. */
-  paceOf(chat: string): readonly PaceRule[];
+  /** The rules under which messages to this chat go; `urgent` may use what is kept back for danger. At least one rule. */
+  paceOf(chat: string, urgent: boolean): readonly PaceRule[];
   /** The rule over all chats together. */
   readonly overallPace: PaceRule;
 }

@@ -232,6 +232,7 @@ export interface QueueHead {
   readonly lane: string;
   readonly chat: string;
   readonly kind: ReplyContent['kind'];
+  readonly urgency: number;
   readonly notBefore: Date;
 }
 

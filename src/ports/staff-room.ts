@@ -1,20 +1,20 @@
 /**
- * The chat in which staff work. All but `chat` may throw `DeliveryError`.
+ * The chat in which staff work. All but `chat` may throw `DeliveryError`, and end early with one when `signal` aborts.
  */
 export interface StaffRoom {
   /** The channel's id of the staff chat. */
   readonly chat: string;
   /** Whether each ticket gets a topic of its own or a thread of replies; remembered for some minutes. */
-  mode(): Promise<'topics' | 'replies'>;
+  mode(signal: AbortSignal): Promise<'topics' | 'replies'>;
   /** After a call that contradicted `mode`: replies, for some minutes. */
   forgetMode(): void;
   /** Makes a topic and resolves to its id, which is also the number of its first message. Not idempotent. */
-  createTopic(name: string, danger: boolean): Promise<string>;
-  reopenTopic(thread: string): Promise<void>;
+  createTopic(name: string, danger: boolean, signal: AbortSignal): Promise<string>;
+  reopenTopic(thread: string, signal: AbortSignal): Promise<void>;
   /** The name under which our bot made the topic `thread`; undefined when it is no topic, closed, or not told. Leaves no trace. */
-  topicName(thread: string): Promise<string | undefined>;
+  topicName(thread: string, signal: AbortSignal): Promise<string | undefined>;
   /** Removes a topic with all that is in it. */
-  removeTopic(thread: string): Promise<void>;
+  removeTopic(thread: string, signal: AbortSignal): Promise<void>;
   /** Whether this person is in the staff chat now; a yes is remembered for a minute. */
-  isMember(userId: string): Promise<boolean>;
+  isMember(userId: string, signal: AbortSignal): Promise<boolean>;
 }

@@ -68,8 +68,16 @@ export interface BinaryFile {
   floats(name: string): Float32Array;
 }
 
-/** Reads such a file in place. Throws `IndexError` on anything but a whole, unchanged file of this kind; `name` is for the words. */
-export function decodeBinaryFile(bytes: Uint8Array, kind: string, name: string): BinaryFile {
+/**
+ * Reads such a file in place. Throws `IndexError` on anything but a whole, unchanged file of this kind; `name` is for the words.
+ * `verified` bytes were checked against another sum already, and are not summed again.
+ */
+export function decodeBinaryFile(
+  bytes: Uint8Array,
+  kind: string,
+  name: string,
+  { verified = false }: { readonly verified?: boolean } = {},
+): BinaryFile {
   assertLittleEndian();
   const damaged = (why: string): IndexError =>
     new IndexError('damaged', `索引文件已损坏：${name}（${why}）。请重建索引。`);
@@ -85,7 +93,8 @@ export function decodeBinaryFile(bytes: Uint8Array, kind: string, name: string):
       `索引文件是第 ${layout} 版格式，本程序只读第 ${LAYOUT_VERSION} 版：${name}。请重建索引。`,
     );
   }
-  if (!checksumOf(file).equals(file.subarray(CHECKSUM_AT, HEADER_BYTES))) throw damaged('校验和不符');
+  if (!verified && !checksumOf(file).equals(file.subarray(CHECKSUM_AT, HEADER_BYTES)))
+    throw damaged('校验和不符');
   const contentsEnd = HEADER_BYTES + file.readUInt32LE(12);
   if (contentsEnd > file.length) throw damaged('目录超出文件');
   const contents = JSON.parse(file.toString('utf8', HEADER_BYTES, contentsEnd)) as Contents;

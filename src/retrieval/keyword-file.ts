@@ -10,8 +10,12 @@ export const encodeKeywordTable = (table: KeywordTable): Buffer => {
 };
 
 /** The table where it lies in `bytes`. Throws `IndexError` unless it is whole, unchanged and consistent. */
-export function decodeKeywordTable(bytes: Uint8Array, name: string): KeywordTable {
-  return readKeywordTable(decodeBinaryFile(bytes, KIND, name), name);
+export function decodeKeywordTable(
+  bytes: Uint8Array,
+  name: string,
+  options: { readonly verified?: boolean } = {},
+): KeywordTable {
+  return readKeywordTable(decodeBinaryFile(bytes, KIND, name, options), name);
 }
 
 /** The same from the sections of a larger file. */

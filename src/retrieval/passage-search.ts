@@ -12,8 +12,8 @@ import { similarityTo, type VectorTable } from './vector-table.ts';
 
 /** Fewest candidates that each of the two searches brings in; the fusion ranks their union. */
 const FEWEST_CANDIDATES = 40;
-/** Surfaces asked of the graph for each wanted passage: a passage has about seven, and several may be near. */
-const SURFACES_A_PASSAGE = 4;
+/** Surfaces asked of the graph for each wanted passage: a passage has about seven, and several of them may be near. */
+const SURFACES_A_PASSAGE = 2;
 /** Past this many surfaces one pass over the accepted passages' vectors is cheaper than a wider graph search. */
 const WIDEST_GRAPH_SEARCH = 1024;
 
@@ -71,10 +71,11 @@ export function createPassageSearch(parts: PassageSearchParts): PassageSearch {
     return { label, similarity, pooled: pool(similarity, second) };
   }
 
-  /** Adds the passages nearest to `vector`, widening the graph search while a filter leaves too few. */
+  /** Adds passages near to `vector`; widens the graph search only while a filter leaves fewer than `fewest`. */
   function addNeighbours(
     into: Set<number>,
     vector: Float32Array,
+    fewest: number,
     wanted: number,
     accept: (passage: number) => boolean,
   ): void {
@@ -87,7 +88,7 @@ export function createPassageSearch(parts: PassageSearchParts): PassageSearch {
         if (accept(passage)) near.add(passage);
         if (near.size >= wanted) break;
       }
-      if (near.size >= wanted || asked === neighbours.size) break;
+      if (near.size >= fewest || asked === neighbours.size) break;
       width *= 4;
       if (width > WIDEST_GRAPH_SEARCH) {
         for (const passage of scanAccepted(vector, wanted, accept)) near.add(passage);
@@ -126,7 +127,7 @@ export function createPassageSearch(parts: PassageSearchParts): PassageSearch {
       keywordScores.set(document, score);
     }
     const meaningful = vector?.some((value) => value !== 0) === true;
-    if (vector !== undefined && meaningful) addNeighbours(candidates, vector, wanted, accept);
+    if (vector !== undefined && meaningful) addNeighbours(candidates, vector, k, wanted, accept);
 
     const keywordScore = keywords.scorer(terms);
     let bestKeyword = 0;

@@ -8,8 +8,12 @@ export const encodeVectorTable = ({ count, dimension, values, scales }: VectorTa
   encodeBinaryFile(KIND, { count, dimension }, { values, scales });
 
 /** The table where it lies in `bytes`. Throws `IndexError` unless it is whole, unchanged and consistent. */
-export function decodeVectorTable(bytes: Uint8Array, name: string): VectorTable {
-  const file = decodeBinaryFile(bytes, KIND, name);
+export function decodeVectorTable(
+  bytes: Uint8Array,
+  name: string,
+  options: { readonly verified?: boolean } = {},
+): VectorTable {
+  const file = decodeBinaryFile(bytes, KIND, name, options);
   const count = Number(file.meta.count);
   const dimension = Number(file.meta.dimension);
   const values = file.signedBytes('values');

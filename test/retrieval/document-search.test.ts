@@ -23,7 +23,7 @@ describe('search over a foreign corpus', () => {
   });
 
   test('uses the lexicon: a lay word finds the article that never says it', () => {
-    expect(search.search('工钱', 5).map((hit) => hit.id)).toEqual(['b1']);
+    expect(search.search('工钱', 5)[0]?.id).toBe('b1');
     expect(
       openDocumentSearch(bytes, 'test', createQueryExpander([]))
         .search('工钱', 5)

@@ -21,6 +21,7 @@ const bot = assembleBot({
   pace: {
     privateChat: [{ count: 100, windowMs: 1_000 }],
     group: [{ count: 100, windowMs: 1_000 }],
+    groupUrgent: [{ count: 100, windowMs: 1_000 }],
     overall: { count: 100, windowMs: 1_000 },
   },
   probe: (name) => {

@@ -11,7 +11,7 @@ export function createRecordingLog(): RecordingLog {
     (level: string) =>
     (event: string, fields: Readonly<Record<string, unknown>> = {}) => {
       lines.push({ level, event, fields });
-      if (process.env.SHOW_LOG !== undefined) console.log(level, event, fields);
+      if (process.env.SHOW_LOG !== undefined) console.error(level, event, fields);
     };
   return { lines, debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }

@@ -82,8 +82,8 @@ export function visibleText(text: string, parseMode: unknown, limit: number): st
     const open: string[] = [];
     plain = text.replace(
       /<(\/?)([a-z]*)[^<>]*>|<|&(?!(?:lt|gt|amp|quot);)/g,
-      (found, slash: string, tag: string) => {
-        if (tag === undefined || !TAGS.has(tag)) throw bad(`can't parse entities: unsupported "${found}"`);
+      (found, slash = '', tag = '') => {
+        if (!TAGS.has(tag)) throw bad(`can't parse entities: unsupported "${found}"`);
         if (slash === '') open.push(tag);
         else if (open.pop() !== tag) throw bad(`can't parse entities: unexpected end tag ${tag}`);
         return '';

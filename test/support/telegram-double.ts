@@ -69,7 +69,7 @@ class Double {
   downUntil = 0;
   duplicateNext = 0;
   again: { update_id: number }[] = [];
-  polling = false;
+  lastPollAt: number | undefined;
   webhook: { url: string; secret: string } | undefined;
   private nextUpdate = 500_001;
   private nextUser = 9_001;
@@ -372,7 +372,7 @@ class Double {
     const offset = Number(p.offset ?? 0);
     this.confirmed.push(...this.pending.filter((update) => update.update_id < offset));
     this.pending = this.pending.filter((update) => update.update_id >= offset);
-    this.polling = true;
+    this.lastPollAt = Date.now();
     if (this.pending.length === 0 && this.again.length === 0 && Number(p.timeout ?? 0) > 0) {
       const stop = new AbortController();
       const closed = () => stop.abort();
@@ -633,7 +633,7 @@ function createClient(double: Double): StageClient {
     },
     botReady: async () => {
       await double.until(
-        () => (double.polling || double.webhook !== undefined ? true : undefined),
+        () => (double.lastPollAt !== undefined || double.webhook !== undefined ? true : undefined),
         15_000,
         'no bot is polling',
       );

@@ -2,7 +2,13 @@ import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promise
 import { basename, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { OperatorError } from '../../domain/errors.ts';
-import { type BackupManifest, DATABASE_NAME, describeBackup, FILES_NAME, MANIFEST_NAME } from './backup-manifest.ts';
+import {
+  type BackupManifest,
+  DATABASE_NAME,
+  describeBackup,
+  FILES_NAME,
+  MANIFEST_NAME,
+} from './backup-manifest.ts';
 import { storageFault } from './storage-faults.ts';
 
 /** Pages copied at once: more makes the copy sooner done, fewer lets writers in between. */
@@ -23,7 +29,9 @@ export interface BackupOptions {
  * rest file by file, pointers before what they point to. The backup appears whole or not at all.
  * Resolves to its folder. Throws `OperatorError`.
  */
-export async function backupDataFolder(options: BackupOptions): Promise<{ readonly folder: string; readonly manifest: BackupManifest }> {
+export async function backupDataFolder(
+  options: BackupOptions,
+): Promise<{ readonly folder: string; readonly manifest: BackupManifest }> {
   const { dataFolder, databasePath, to, now } = options;
   const name = `haidong-${now.toISOString().replace(/[-:]|\.\d+/g, '')}`;
   const partial = join(to, `.partial-${name}`);
@@ -31,7 +39,11 @@ export async function backupDataFolder(options: BackupOptions): Promise<{ readon
   await rm(partial, { recursive: true, force: true });
   await mkdir(join(partial, FILES_NAME), { recursive: true });
   try {
-    await copyFolder(dataFolder, join(partial, FILES_NAME), new Set([resolve(to), ...databaseFiles(databasePath)]));
+    await copyFolder(
+      dataFolder,
+      join(partial, FILES_NAME),
+      new Set([resolve(to), ...databaseFiles(databasePath)]),
+    );
     await copyDatabase(databasePath, join(partial, DATABASE_NAME));
     const manifest = await describeBackup(partial, now);
     await writeFile(join(partial, MANIFEST_NAME), `${JSON.stringify(manifest, undefined, 1)}\n`);
@@ -41,7 +53,9 @@ export async function backupDataFolder(options: BackupOptions): Promise<{ readon
     await rm(partial, { recursive: true, force: true });
     if (error instanceof OperatorError) throw error;
     const fault = storageFault(error);
-    throw new OperatorError(`备份没有做成：${fault instanceof Error ? fault.message : String(fault)}`, { cause: error });
+    throw new OperatorError(`备份没有做成：${fault instanceof Error ? fault.message : String(fault)}`, {
+      cause: error,
+    });
   }
 }
 
@@ -74,7 +88,9 @@ async function copyDatabase(from: string, to: string): Promise<void> {
 /** Files first, so that a pointer is never newer than what it points to; what vanishes while we copy was on its way out. */
 async function copyFolder(from: string, to: string, leftOut: ReadonlySet<string>): Promise<void> {
   const entries = await readdir(from, { withFileTypes: true }).catch(ignoreMissing([]));
-  const wanted = entries.filter((entry) => !LEFT_OUT.test(entry.name) && !leftOut.has(resolve(from, entry.name)));
+  const wanted = entries.filter(
+    (entry) => !LEFT_OUT.test(entry.name) && !leftOut.has(resolve(from, entry.name)),
+  );
   for (const entry of wanted.filter((one) => one.isFile())) {
     await copyFile(join(from, entry.name), join(to, basename(entry.name))).catch(ignoreMissing(undefined));
   }

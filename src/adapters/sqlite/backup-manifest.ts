@@ -30,7 +30,8 @@ export async function describeBackup(folder: string, createdAt: Date): Promise<B
   const files: BackupManifest['files'] = {};
   for (const path of await filesBelow(folder)) {
     const name = relative(folder, path);
-    if (name !== MANIFEST_NAME) files[name] = { bytes: (await stat(path)).size, sha256: await sha256Of(path) };
+    if (name !== MANIFEST_NAME)
+      files[name] = { bytes: (await stat(path)).size, sha256: await sha256Of(path) };
   }
   return { format: FORMAT, createdAt: createdAt.toISOString(), schemaVersion: SCHEMA_VERSION, files };
 }
@@ -47,7 +48,9 @@ export async function checkBackup(folder: string): Promise<BackupManifest> {
   }
   if (read.format !== FORMAT) throw wrong(`格式是 ${read.format}，本程序只认识 ${FORMAT}`);
   if (read.schemaVersion > SCHEMA_VERSION) {
-    throw wrong(`数据库结构版本 ${read.schemaVersion} 比本程序的 ${SCHEMA_VERSION} 新，请用写它的那个版本的程序`);
+    throw wrong(
+      `数据库结构版本 ${read.schemaVersion} 比本程序的 ${SCHEMA_VERSION} 新，请用写它的那个版本的程序`,
+    );
   }
   if (read.files[DATABASE_NAME] === undefined) throw wrong('里面没有数据库');
   for (const [name, { bytes, sha256 }] of Object.entries(read.files)) {

@@ -58,7 +58,7 @@ export const createReplyRows = (db: Statements): ReplyRows => ({
   heads: async (limit) =>
     db
       .all(
-        `SELECT id, lane, chat, kind, not_before FROM replies r WHERE state = 'queued' AND seq = (
+        `SELECT id, lane, chat, kind, urgency, not_before FROM replies r WHERE state = 'queued' AND seq = (
            SELECT seq FROM replies f WHERE f.lane = r.lane AND f.state = 'queued' ORDER BY urgency DESC, seq LIMIT 1)
          ORDER BY urgency DESC, seq LIMIT @limit`,
         { limit },
@@ -68,6 +68,7 @@ export const createReplyRows = (db: Statements): ReplyRows => ({
         lane: text(row.lane),
         chat: text(row.chat),
         kind: text(row.kind) as QueueHead['kind'],
+        urgency: number(row.urgency),
         notBefore: date(row.not_before),
       })),
   queuedReply: async (id) => {

@@ -25,7 +25,9 @@ export interface RestoreOptions {
  * `before-restore-…`. While an instance runs the copy only waits: the next start puts it in place.
  * Throws `OperatorError` when the backup is damaged or of a newer program; then nothing was changed.
  */
-export async function restoreDataFolder(options: RestoreOptions): Promise<{ readonly applied: boolean; readonly aside?: string }> {
+export async function restoreDataFolder(
+  options: RestoreOptions,
+): Promise<{ readonly applied: boolean; readonly aside?: string }> {
   const { dataFolder, from, now } = options;
   await checkBackup(from);
   await mkdir(dataFolder, { recursive: true });
@@ -70,7 +72,7 @@ export async function applyPendingRestore(
     await mkdir(dirname(databasePath), { recursive: true });
     // The old log goes with the old database: beside the new one it would be read as its own.
     for (const path of databaseFiles(databasePath)) await moveAside(path, join(aside, basename(path)));
-    await rename(restored, databasePath);
+    await move(restored, databasePath);
   }
   await rm(pending, { recursive: true, force: true });
   return aside;
@@ -83,21 +85,33 @@ async function asideOf(pending: string): Promise<string> {
 
 async function replace(from: string, to: string, aside: string): Promise<void> {
   await moveAside(to, aside);
-  await rename(from, to);
+  await move(from, to);
+}
+
+/** Renames, or copies where the database lives on another disk. */
+async function move(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+    await cp(from, to, { recursive: true });
+    await rm(from, { recursive: true, force: true });
+  }
 }
 
 /** What was moved aside before a crash stays; what stands there now is then half a restore of ours. */
 async function moveAside(path: string, aside: string): Promise<void> {
   if (!existsSync(path)) return;
   if (existsSync(aside)) await rm(path, { recursive: true, force: true });
-  else await rename(path, aside);
+  else await move(path, aside);
 }
 
 function checkDatabase(path: string): void {
   const database = new Database(path, { readonly: true });
   try {
     const found = database.pragma('integrity_check', { simple: true });
-    if (found !== 'ok') throw new OperatorError(`备份里的数据库没有通过完整性检查：${String(found)}。请换一份备份`);
+    if (found !== 'ok')
+      throw new OperatorError(`备份里的数据库没有通过完整性检查：${String(found)}。请换一份备份`);
   } finally {
     database.close();
   }

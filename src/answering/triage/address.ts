@@ -1,5 +1,6 @@
-import { expandPattern, type WordGroups } from '../../corpus/safety-pattern.ts';
+import type { WordGroups } from '../../corpus/safety-pattern.ts';
 import type { SafetyData } from '../../corpus/safety-schema.ts';
+import { compilePatterns, type Pattern, ready } from './pattern.ts';
 
 /** What is left of a message once orders to the bot and abuse are taken out. */
 export interface Stripped {
@@ -10,38 +11,33 @@ export interface Stripped {
 
 /** What abuse leaves behind (“你个…”) is no matter when it is no longer than this. */
 const MOST_REMAINS = 4;
+/** Characters around an order in which `unless` is looked for. */
+const AROUND = 6;
 
 /** Takes out what is addressed to the machine rather than to the service: orders to change its rules, and abuse. */
 export function createStripper(data: SafetyData['injection'], words: WordGroups): (text: string) => Stripped {
-  const compile = (patterns: readonly string[], flags: string): readonly RegExp[] =>
-    patterns.map((pattern) => new RegExp(expandPattern(pattern, words), flags));
-  const injected = compile(data.injected, 'giu');
-  const unless = compile(data.unless, 'iu');
-  const dragged = compile(data.dragged, 'iu');
-  const insults = compile(data.insults, 'giu');
-  /** Where orders stand in the text, as [start, end) pairs. */
-  const ordersIn = (text: string): readonly (readonly [number, number])[] =>
-    injected
-      .flatMap((pattern) => [...text.matchAll(pattern)])
-      .map((match) => [match.index, match.index + Math.max(1, match[0].length)] as const)
-      .filter(
-        ([start, end]) =>
-          !unless.some((pattern) => pattern.test(text.slice(Math.max(0, start - 6), end + 6))),
-      );
+  const injected = compilePatterns(data.injected, words);
+  const unless = compilePatterns(data.unless, words);
+  const dragged = compilePatterns(data.dragged, words);
+  const insults = compilePatterns(data.insults, words);
 
-  function withoutOrders(text: string): { text: string; injected: boolean } {
-    const orders = ordersIn(text);
+  function withoutOrders(text: string): { readonly text: string; readonly injected: boolean } {
+    const readied = ready(text);
+    const orders = injected
+      .flatMap((pattern) => [...pattern.matches(readied)])
+      .filter(({ start, end }) => {
+        const around = ready(text.slice(Math.max(0, start - AROUND), end + AROUND));
+        return !unless.some((pattern) => pattern.test(around));
+      });
     if (orders.length === 0) return { text, injected: false };
     const kept: string[] = [];
     let pulling = false;
     let start = 0;
-    for (const clause of text.split(/(?<=[，,。！!？?；;：:\n…]|\.(?=\s))/u)) {
+    for (const clause of clausesOf(text)) {
       const end = start + clause.length;
-      const bare = clause.trim();
-      if (orders.some(([from, to]) => from < end && start < to)) pulling = true;
-      else if (pulling && (dragged.some((pattern) => pattern.test(bare)) || !asks(bare))) {
-        // still giving orders, or nothing that could be a question
-      } else {
+      const bare = ready(clause.trim());
+      if (orders.some((order) => order.start < end && start < order.end)) pulling = true;
+      else if (!pulling || (asks(bare.text) && !dragged.some((pattern) => pattern.test(bare)))) {
         pulling = false;
         kept.push(clause);
       }
@@ -52,8 +48,7 @@ export function createStripper(data: SafetyData['injection'], words: WordGroups)
 
   return (text) => {
     const { text: plain, injected: ordered } = withoutOrders(text);
-    let civil = plain;
-    for (const pattern of insults) civil = civil.replace(pattern, ' ');
+    let civil = insults.reduce(without, plain);
     const insulted = civil !== plain;
     if (insulted) {
       civil = civil
@@ -65,6 +60,21 @@ export function createStripper(data: SafetyData['injection'], words: WordGroups)
     return { text: civil, injected: ordered, insulted };
   };
 }
+
+/** The text with each match as a blank. */
+function without(text: string, pattern: Pattern): string {
+  let rest = '';
+  let at = 0;
+  for (const { start, end } of pattern.matches(ready(text))) {
+    rest += `${text.slice(at, start)} `;
+    at = end;
+  }
+  return rest + text.slice(at);
+}
+
+/** Clauses with the marks that end them; where Latin letters meet Chinese a new one begins. */
+const clausesOf = (text: string): readonly string[] =>
+  text.split(/(?<=[，,。！!？?；;：:\n…]|\.(?=\s))|(?<=[a-z]\s)(?=\p{Script=Han})/iu);
 
 /** Whether words may be a question or a matter at all, for telling it from an order's tail. */
 const asks = (text: string): boolean =>

@@ -1,5 +1,6 @@
-import { expandPattern, type WordGroups } from '../../corpus/safety-pattern.ts';
+import { expandPattern, flagsOf, type WordGroups } from '../../corpus/safety-pattern.ts';
 import type { SafetyData } from '../../corpus/safety-schema.ts';
+import { compilePatterns, ready } from './pattern.ts';
 
 export interface Courtesy {
   /** Whether the message asks for a person. */
@@ -13,14 +14,12 @@ const LONGEST = 40;
 
 /** Recognises small talk and the wish for a person. */
 export function createCourtesy(data: SafetyData['smalltalk'], words: WordGroups): Courtesy {
-  const compile = (patterns: readonly string[]): readonly RegExp[] =>
-    patterns.map((pattern) => new RegExp(expandPattern(pattern, words), 'iu'));
-  const topics = data.topics.map(({ id, patterns }) => ({
-    id,
-    whole: new RegExp(`^(?:${patterns.map((pattern) => expandPattern(pattern, words)).join('|')})$`, 'iu'),
-  }));
-  const wants = compile(data.person.patterns);
-  const unless = compile(data.person.unless);
+  const topics = data.topics.map(({ id, patterns }) => {
+    const source = `^(?:${patterns.map((pattern) => expandPattern(pattern, words)).join('|')})$`;
+    return { id, whole: new RegExp(source, flagsOf(source)) };
+  });
+  const wants = compilePatterns(data.person.patterns, words);
+  const unless = compilePatterns(data.person.unless, words);
   const particles = new RegExp(`(?:${data.particles.join('|')})+$`, 'u');
 
   const topicOfPiece = (piece: string): string | undefined => {
@@ -29,12 +28,14 @@ export function createCourtesy(data: SafetyData['smalltalk'], words: WordGroups)
   };
 
   return Object.freeze({
-    asksForPerson: (text: string) =>
-      wants.some((one) => one.test(text)) && !unless.some((one) => one.test(text)),
+    asksForPerson(text: string) {
+      const readied = ready(text);
+      return wants.some((one) => one.test(readied)) && !unless.some((one) => one.test(readied));
+    },
     topicOf(text: string) {
       if (text.length > LONGEST) return undefined;
-      const pieces = text
-        .split(/[，,。！!？?；;、~～…\n]+/u)
+      const pieces = ready(text)
+        .text.split(/[，,。！!？?；;、~～…\n]+/u)
         .map((piece) => piece.replace(/[\s\p{P}\p{S}]/gu, ''))
         .filter((piece) => piece !== '');
       if (pieces.length === 0) return undefined;

@@ -1,102 +1,122 @@
-import { expandPattern, neededGroups, type WordGroups } from '../../corpus/safety-pattern.ts';
-import type { Frame, RuleBook } from '../../corpus/safety-schema.ts';
-import { createWordScan } from './word-scan.ts';
+import type { WordGroups } from '../../corpus/safety-pattern.ts';
+import type { Frame, Rule, RuleBook } from '../../corpus/safety-schema.ts';
+import { compilePatterns, type Pattern, type Readied, ready } from './pattern.ts';
 
 /** A rule that matched, with what spoke for and against it. */
 export interface Finding {
   readonly rule: string;
   readonly reply: string;
+  readonly level: Rule['level'];
   /** The level's points and the frames' weights; at `fires` and above the rule holds. */
   readonly score: number;
   readonly holds: boolean;
-  /** The words that matched, with look-alikes blanked. */
+  /** The words that matched, with look-alikes blanked, and where they stand in the text judged. */
   readonly matched: string;
-  /** Where they stand in the text judged. */
   readonly at: number;
   readonly frames: readonly string[];
 }
 
 export interface CompiledBook {
-  /** The best finding of each rule, best first; equals stay in the order of the book. */
+  /** The best finding of each rule: first those that hold, certain and likely rules before possible ones, in the order of the book. */
   judge(text: string): readonly Finding[];
 }
 
 /**
  * Points of a rule before its context is weighed. With `fires: 3` a certain rule survives one calm frame (-2) and not a
- * quoted or hypothetical one (-3, -4), a likely one holds when nothing speaks against it, a possible one needs a `now` (+2).
+ * quoted or hypothetical one (-3, -4), a likely one holds when nothing speaks against it, a possible one needs a `now` or plain
+ * telling (+2).
  */
 const LEVEL_POINTS = { certain: 5, likely: 3, possible: 1 } as const;
 /** Characters on each side of a match within which `near` frames and `unless` are looked for. */
 const NEAR = 14;
 /** Matches of one pattern that are weighed: a long text repeats itself. */
 const MOST_MATCHES = 8;
+/** Points that other signs of the message can add together. */
 const MOST_BACKING = 2;
 const BLANK = '□';
 
-interface Pattern {
-  readonly regexp: RegExp;
-  readonly needs: readonly string[];
+interface CompiledFrame {
+  readonly id: string;
+  readonly weight: number;
+  readonly scope: Frame['scope'];
+  readonly absent: boolean;
+  readonly patterns: readonly Pattern[];
 }
 
-/** Compiles the patterns once. Throws `Error` on a pattern that load-safety would have refused. */
+/** Throws `Error` on a pattern that load-safety would have refused. */
 export function compileBook(book: RuleBook, words: WordGroups, mask: readonly string[]): CompiledBook {
-  const scan = createWordScan(words);
-  const regexp = (pattern: string, flags = 'iu'): RegExp => new RegExp(expandPattern(pattern, words), flags);
-  const masks = mask.map((pattern) => regexp(pattern, 'giu'));
-  const frames = new Map(
-    book.frames.map((frame) => [frame.id, { ...frame, regexps: frame.patterns.map((one) => regexp(one)) }]),
+  const masks = compilePatterns(mask, words);
+  const frames = new Map<string, CompiledFrame>(
+    book.frames.map((frame) => [frame.id, { ...frame, patterns: compilePatterns(frame.patterns, words) }]),
   );
   const rules = book.rules.map((rule) => ({
     ...rule,
-    compiled: rule.patterns.map(
-      (pattern): Pattern => ({ regexp: regexp(pattern, 'giu'), needs: neededGroups(pattern) }),
-    ),
-    taken: rule.unless.map((pattern) => regexp(pattern)),
-    weighed: book.frames.filter(({ id }) => !rule.ignores.includes(id)).map(({ id }) => frames.get(id)!),
+    patterns: compilePatterns(rule.patterns, words),
+    unless: compilePatterns(rule.unless, words),
+    frames: book.frames
+      .filter(({ id, levels }) => levels.includes(rule.level) && !rule.ignores.includes(id))
+      .map(({ id }) => frames.get(id)!),
   }));
 
   function judge(raw: string): readonly Finding[] {
-    const text = masks.reduce(
-      (masked, one) => masked.replace(one, (found) => BLANK.repeat(found.length)),
-      raw,
-    );
-    const present = scan(text);
+    const readied = blanked(ready(raw), masks);
     const findings: Finding[] = [];
+    const ofMessage = new Map<CompiledFrame, boolean>();
+    const holds = (frame: CompiledFrame, place: Places): boolean => {
+      const look = (): boolean => frame.patterns.some((one) => one.test(place[frame.scope])) !== frame.absent;
+      if (frame.scope !== 'message') return look();
+      const known = ofMessage.get(frame) ?? look();
+      ofMessage.set(frame, known);
+      return known;
+    };
     for (const rule of rules) {
       let best: Finding | undefined;
-      for (const { regexp: pattern, needs } of rule.compiled) {
-        if (needs.some((group) => !present.has(group))) continue;
+      for (const pattern of rule.patterns) {
         let matches = 0;
-        for (const match of text.matchAll(pattern)) {
+        for (const { start, end } of pattern.matches(readied)) {
           matches += 1;
-          if (match[0] === '' || matches > MOST_MATCHES) break;
-          const place = placeOf(text, match.index, match.index + match[0].length);
-          if (rule.taken.some((one) => one.test(place.around))) continue;
-          const held = rule.weighed.filter((frame) => {
-            const part = place[frame.scope];
-            return frame.regexps.some((one) => one.test(part));
-          });
+          if (matches > MOST_MATCHES) break;
+          const place = placeOf(readied, start, end);
+          if (rule.unless.some((one) => one.test(place.around))) continue;
+          const held = rule.frames.filter((frame) => holds(frame, place));
           const score = held.reduce((sum, frame) => sum + frame.weight, LEVEL_POINTS[rule.level] as number);
-          if (best === undefined || score > best.score) {
-            best = {
-              rule: rule.id,
-              reply: rule.reply,
-              score,
-              holds: score >= book.fires,
-              matched: match[0],
-              at: match.index,
-              frames: held.map((frame) => frame.id),
-            };
-          }
+          if (best !== undefined && score <= best.score) continue;
+          best = {
+            rule: rule.id,
+            reply: rule.reply,
+            level: rule.level,
+            score,
+            holds: score >= book.fires,
+            matched: readied.text.slice(start, end),
+            at: start,
+            frames: held.map((frame) => frame.id),
+          };
         }
       }
       if (best !== undefined) findings.push(best);
     }
-    return findings.map((finding) => backed(finding, findings, book.fires)).sort((a, b) => b.score - a.score);
+    return findings.map((finding) => backed(finding, findings, book.fires)).sort((a, b) => rank(b) - rank(a));
   }
 
   return Object.freeze({ judge });
 }
+
+function blanked(readied: Readied, masks: readonly Pattern[]): Readied {
+  let current = readied;
+  for (const mask of masks) {
+    let text = '';
+    let at = 0;
+    for (const { start, end } of mask.matches(current)) {
+      text += current.text.slice(at, start) + BLANK.repeat(end - start);
+      at = end;
+    }
+    if (at > 0) current = ready(text + current.text.slice(at));
+  }
+  return current;
+}
+
+/** What holds by a clear rule, what holds by hints, the rest. */
+const rank = ({ holds, level }: Finding): number => (!holds ? 0 : level === 'possible' ? 1 : 2);
 
 /** Other signs in other words of the message add a point each, at most `MOST_BACKING`: 打架 and 拿刀 together are more than either. */
 function backed(finding: Finding, all: readonly Finding[], fires: number): Finding {
@@ -114,12 +134,11 @@ function backed(finding: Finding, all: readonly Finding[], fires: number): Findi
 const isSentenceEnd = (char: string): boolean => /[。！？!?；;\n]/u.test(char);
 const isClauseEnd = (char: string): boolean => /[。！？!?；;\n，,、：:…]/u.test(char);
 
-/** The parts of the text that frames may look at, relative to a match. */
-function placeOf(
-  text: string,
-  start: number,
-  end: number,
-): Readonly<Record<Frame['scope'] | 'around', string>> {
+type Places = Readonly<Record<Frame['scope'] | 'around', Readied>>;
+
+/** The parts of the text that frames may look at, relative to a match; each is cut when it is asked for. */
+function placeOf(readied: Readied, start: number, end: number): Places {
+  const { text } = readied;
   const back = (from: number, stop: (char: string) => boolean): number => {
     let at = from;
     while (at > 0 && !stop(text[at - 1]!)) at -= 1;
@@ -130,17 +149,49 @@ function placeOf(
     while (at < text.length && !stop(text[at]!)) at += 1;
     return at;
   };
-  const [sentenceStart, sentenceEnd] = [back(start, isSentenceEnd), ahead(end, isSentenceEnd)];
+  const sentenceStart = back(start, isSentenceEnd);
   // Questions end with their mark, which frames may want to see.
-  const closing = Math.min(sentenceEnd + 1, text.length);
+  const closing = Math.min(ahead(end, isSentenceEnd) + 1, text.length);
+  const part = (from: number, to: number): (() => Readied) => once(() => ready(text.slice(from, to)));
+  const parts = {
+    before: part(sentenceStart, start),
+    through: part(sentenceStart, end),
+    after: part(end, closing),
+    near: part(Math.max(0, start - NEAR), end + NEAR),
+    clause: part(back(start, isClauseEnd), ahead(end, isClauseEnd)),
+    sentence: part(sentenceStart, closing),
+    around: part(Math.max(sentenceStart, start - NEAR), Math.min(closing, end + NEAR)),
+  };
   return {
-    before: text.slice(sentenceStart, start),
-    through: text.slice(sentenceStart, end),
-    after: text.slice(end, closing),
-    near: text.slice(Math.max(0, start - NEAR), end + NEAR),
-    clause: text.slice(back(start, isClauseEnd), ahead(end, isClauseEnd)),
-    sentence: text.slice(sentenceStart, closing),
-    message: text,
-    around: text.slice(Math.max(sentenceStart, start - NEAR), Math.min(closing, end + NEAR)),
+    message: readied,
+    get before() {
+      return parts.before();
+    },
+    get through() {
+      return parts.through();
+    },
+    get after() {
+      return parts.after();
+    },
+    get near() {
+      return parts.near();
+    },
+    get clause() {
+      return parts.clause();
+    },
+    get sentence() {
+      return parts.sentence();
+    },
+    get around() {
+      return parts.around();
+    },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }

@@ -105,8 +105,9 @@ export function createTriage(safety: SafetyData, options: { readonly normaliser?
     if (detected === 'none' && !/\d/u.test(text))
       return { kind: 'nothing', text: safety.languages.nothing.zh };
 
-    const findings = readingsOf(text).flatMap((reading) => dangers.judge(reading));
-    const [worst] = findings.filter((finding) => finding.holds).sort((a, b) => b.score - a.score);
+    const whatIsMeant = readingsOf(text);
+    const findings = whatIsMeant.flatMap((reading) => dangers.judge(reading));
+    const worst = foremost(findings);
     if (worst !== undefined) return emergency(worst, language, staffed);
 
     const stripped = strip(text);
@@ -114,11 +115,8 @@ export function createTriage(safety: SafetyData, options: { readonly normaliser?
     const hasWords = /[\p{L}\p{N}]/u.test(rest);
     if (hasWords && detected !== 'zh' && detected !== 'en' && detected !== 'none')
       return foreign(detected, staffed);
-    const readings = hasWords ? readingsOf(rest) : [];
-    const [wrong] = readings
-      .flatMap((reading) => unlawful.judge(reading))
-      .filter((finding) => finding.holds)
-      .sort((a, b) => b.score - a.score);
+    const readings = !hasWords ? [] : rest === text ? whatIsMeant : readingsOf(rest);
+    const wrong = foremost(readings.flatMap((reading) => unlawful.judge(reading)));
     if (wrong !== undefined) {
       const reply = unlawfulReplies.get(wrong.reply)!;
       const { id: matter, numbers, ask } = reply;
@@ -189,6 +187,11 @@ export const safetyVocabulary = (
   vocabulary: safety.phrases.terms,
   phrases: safety.phrases.phrases,
 });
+
+/** The first finding that holds: of a clear rule if there is one. */
+const foremost = (findings: readonly Finding[]): Finding | undefined =>
+  findings.find((finding) => finding.holds && finding.level !== 'possible') ??
+  findings.find((finding) => finding.holds);
 
 /** One text of a burst: a finished sentence ends its line, the rest run on. */
 const joined = (texts: readonly string[]): string =>

@@ -72,13 +72,19 @@ export function createBotApi({
         timeoutMs = DEFAULT_TIMEOUT_MS,
       }: { readonly signal?: AbortSignal; readonly timeoutMs?: number } = {},
     ): Promise<T> => {
-      const timeout = AbortSignal.timeout(timeoutMs);
+      // Linked by hand: `AbortSignal.any` keeps something of every call on a signal that lives as long as the program.
+      const aborter = new AbortController();
+      const abort = () => aborter.abort();
+      const timer = setTimeout(abort, timeoutMs);
+      signal?.addEventListener('abort', abort, { once: true });
+      if (signal?.aborted === true) abort();
       try {
-        return (await caller.callApi(method, payload, {
-          signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
-        })) as T;
+        return (await caller.callApi(method, payload, { signal: aborter.signal })) as T;
       } catch (error) {
         throw apiError(method, error);
+      } finally {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', abort);
       }
     },
   });

@@ -10,14 +10,22 @@ import { type ApiCall, planReply } from './plan-reply.ts';
 export interface TelegramPace {
   readonly privateChat: readonly PaceRule[];
   readonly group: readonly PaceRule[];
+  /** For word of danger: the whole of what Telegram allows. */
+  readonly groupUrgent: readonly PaceRule[];
   readonly overall: PaceRule;
 }
 
 export const DEFAULT_PACE: TelegramPace = Object.freeze({
   privateChat: [{ count: 4, windowMs: 4_000 }],
-  group: [{ count: 19, windowMs: 60_000 }],
-  overall: { count: 28, windowMs: 1_000 },
+  group: [{ count: 17, windowMs: 60_000 }],
+  groupUrgent: [{ count: 20, windowMs: 60_000 }],
+  overall: { count: 30, windowMs: 1_000 },
 });
+
+interface CallOptions {
+  readonly signal: AbortSignal;
+  readonly timeoutMs: number;
+}
 
 /** Mark-up that the server does not take; the words themselves may pass. */
 const MARKUP_REFUSED = /parse entities|unsupported start tag|BUTTON_|reply markup|keyboard/i;
@@ -33,14 +41,11 @@ export function createTelegramCourier(options: {
   const { api, log, pace = DEFAULT_PACE } = options;
   const answered = new Set<string>();
 
-  const send = async (
-    part: Part,
-    { signal }: { readonly signal: AbortSignal },
-  ): Promise<{ readonly messageId?: string }> => {
+  const send = async (part: Part, options: CallOptions): Promise<{ readonly messageId?: string }> => {
     const call = part.call as ApiCall;
     const chat = String(call.payload.chat_id);
     try {
-      const made = await sendOrPlain(call, signal);
+      const made = await sendOrPlain(call, options);
       const id =
         typeof made === 'object' && made !== null && 'message_id' in made ? made.message_id : undefined;
       return id === undefined ? {} : { messageId: String(id) };
@@ -51,15 +56,15 @@ export function createTelegramCourier(options: {
     }
   };
 
-  const sendOrPlain = async (call: ApiCall, signal: AbortSignal): Promise<unknown> => {
+  const sendOrPlain = async (call: ApiCall, options: CallOptions): Promise<unknown> => {
     try {
-      return await api.call(call.method, call.payload, { signal });
+      return await api.call(call.method, call.payload, options);
     } catch (error) {
       if (!(error instanceof BotApiError) || error.code !== 400 || call.plain === undefined) throw error;
       if (!MARKUP_REFUSED.test(error.description)) throw error;
       log.error('markup-refused', { description: error.description });
       const { parse_mode: _mode, reply_markup: _markup, ...payload } = call.payload;
-      return api.call(call.method, { ...payload, text: call.plain }, { signal });
+      return api.call(call.method, { ...payload, text: call.plain }, options);
     }
   };
 
@@ -84,7 +89,10 @@ export function createTelegramCourier(options: {
         )
         .catch((error: unknown) => log.warn('press-not-acknowledged', { error }));
     },
-    paceOf: (chat: string) => (chat.startsWith('-') ? pace.group : pace.privateChat),
+    paceOf: (chat: string, urgent: boolean) => {
+      if (!chat.startsWith('-')) return pace.privateChat;
+      return urgent ? pace.groupUrgent : pace.group;
+    },
     overallPace: pace.overall,
   });
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../../ports/clock.ts';
 import { DeliveryError } from '../../ports/courier.ts';
 import type { StaffRoom } from '../../ports/staff-room.ts';
 import { type BotApi, BotApiError, deliveryError } from './bot-api.ts';
+import { cleanText } from './escape-html.ts';
 import { words } from './words.ts';
 
 const MODE_KEPT_MS = 10 * 60_000;
@@ -41,25 +42,25 @@ export function createTelegramStaffRoom(options: {
   let mode: { readonly value: 'topics' | 'replies'; readonly untilMs: number } | undefined;
   const members = new Map<string, { readonly yes: boolean; readonly untilMs: number }>();
 
-  const call = async <T>(method: string, payload: object): Promise<T> => {
+  const call = async <T>(method: string, payload: object, signal: AbortSignal): Promise<T> => {
     try {
-      return await api.call<T>(method, { chat_id: chatId, ...payload });
+      return await api.call<T>(method, { chat_id: chatId, ...payload }, { signal });
     } catch (error) {
       throw deliveryError(error, chat);
     }
   };
 
-  const findMode = async (): Promise<'topics' | 'replies'> => {
-    const view = await call<ChatView>('getChat', {});
+  const findMode = async (signal: AbortSignal): Promise<'topics' | 'replies'> => {
+    const view = await call<ChatView>('getChat', {}, signal);
     if (view.is_forum !== true) return 'replies';
-    const self = await call<MemberView>('getChatMember', { user_id: Number(api.botId) });
+    const self = await call<MemberView>('getChatMember', { user_id: Number(api.botId) }, signal);
     return self.status === 'creator' || self.can_manage_topics === true ? 'topics' : 'replies';
   };
 
   /** Whether there is an open topic of that number, asked by a call that shows nothing. */
-  const isOpenTopic = async (thread: string): Promise<boolean> => {
+  const isOpenTopic = async (thread: string, signal: AbortSignal): Promise<boolean> => {
     try {
-      await call('sendChatAction', { message_thread_id: Number(thread), action: 'typing' });
+      await call('sendChatAction', { message_thread_id: Number(thread), action: 'typing' }, signal);
       return true;
     } catch (error) {
       if (
@@ -73,45 +74,53 @@ export function createTelegramStaffRoom(options: {
 
   return Object.freeze({
     chat,
-    mode: async () => {
+    mode: async (signal: AbortSignal) => {
       const now = clock.now().getTime();
       if (mode === undefined || mode.untilMs < now)
-        mode = { value: await findMode(), untilMs: now + MODE_KEPT_MS };
+        mode = { value: await findMode(signal), untilMs: now + MODE_KEPT_MS };
       return mode.value;
     },
     forgetMode: () => {
       mode = { value: 'replies', untilMs: clock.now().getTime() + MODE_KEPT_MS };
     },
-    createTopic: async (name: string, danger: boolean) => {
-      const shown = [...name].slice(0, NAME_LIMIT).join('');
-      const made = await call<{ readonly message_thread_id: number }>('createForumTopic', {
-        name: shown,
-        icon_color: danger ? RED : BLUE,
-      });
+    createTopic: async (name: string, danger: boolean, signal: AbortSignal) => {
+      const shown = [...cleanText(name).replace(/\s+/g, ' ')].slice(0, NAME_LIMIT).join('');
+      const made = await call<{ readonly message_thread_id: number }>(
+        'createForumTopic',
+        {
+          name: shown,
+          icon_color: danger ? RED : BLUE,
+        },
+        signal,
+      );
       return String(made.message_thread_id);
     },
-    reopenTopic: async (thread: string) => {
-      await call('reopenForumTopic', { message_thread_id: Number(thread) });
+    reopenTopic: async (thread: string, signal: AbortSignal) => {
+      await call('reopenForumTopic', { message_thread_id: Number(thread) }, signal);
     },
-    topicName: async (thread: string) => {
-      if (!(await isOpenTopic(thread))) return undefined;
+    topicName: async (thread: string, signal: AbortSignal) => {
+      if (!(await isOpenTopic(thread, signal))) return undefined;
       // The name comes back only with a message written into the topic.
-      const probe = await call<SentView>('sendMessage', {
-        message_thread_id: Number(thread),
-        text: words.topicProbe,
-      });
-      await call('deleteMessage', { message_id: probe.message_id });
+      const probe = await call<SentView>(
+        'sendMessage',
+        {
+          message_thread_id: Number(thread),
+          text: words.topicProbe,
+        },
+        signal,
+      );
+      await call('deleteMessage', { message_id: probe.message_id }, signal);
       const head = probe.reply_to_message;
       return String(head?.from?.id) === api.botId ? head?.forum_topic_created?.name : undefined;
     },
-    removeTopic: async (thread: string) => {
-      await call('deleteForumTopic', { message_thread_id: Number(thread) });
+    removeTopic: async (thread: string, signal: AbortSignal) => {
+      await call('deleteForumTopic', { message_thread_id: Number(thread) }, signal);
     },
-    isMember: async (userId: string) => {
+    isMember: async (userId: string, signal: AbortSignal) => {
       const now = clock.now().getTime();
       const known = members.get(userId);
       if (known !== undefined && known.untilMs > now) return known.yes;
-      const yes = await isMemberNow(api, chat, userId);
+      const yes = await isMemberNow(api, chat, userId, signal);
       if (members.size > MEMBERS_KEPT) members.clear();
       members.set(userId, { yes, untilMs: now + (yes ? MEMBER_KEPT_MS : STRANGER_KEPT_MS) });
       return yes;
@@ -121,12 +130,16 @@ export function createTelegramStaffRoom(options: {
 
 const NOT_THERE = /user not found|member not found|PARTICIPANT_ID_INVALID|USER_ID_INVALID/i;
 
-async function isMemberNow(api: BotApi, chat: string, userId: string): Promise<boolean> {
+async function isMemberNow(api: BotApi, chat: string, userId: string, signal: AbortSignal): Promise<boolean> {
   try {
-    const member = await api.call<MemberView>('getChatMember', {
-      chat_id: Number(chat),
-      user_id: Number(userId),
-    });
+    const member = await api.call<MemberView>(
+      'getChatMember',
+      {
+        chat_id: Number(chat),
+        user_id: Number(userId),
+      },
+      { signal },
+    );
     const { status } = member;
     return (
       status === 'creator' ||

@@ -21,6 +21,8 @@ const FIRST_WAIT_MS = 1_000;
 const MOST_WAIT_MS = 30_000;
 /** Conflicts in a row after which we give way to the other program. */
 const MOST_CONFLICTS = 6;
+/** How often one update is tried that the program fails on. */
+const MOST_REFUSALS = 5;
 const CONFLICT_WAIT_MS = 3_000;
 /** Past the time that Telegram was asked to hold the answer, the connection is taken for dead. */
 const GRACE_MS = 15_000;
@@ -36,6 +38,7 @@ export async function pollUpdates(options: PollOptions): Promise<void> {
   let offset = 0;
   let waitMs = FIRST_WAIT_MS;
   let conflicts = 0;
+  const refusals: Refusals = { updateId: 0, count: 0 };
   while (!signal.aborted) {
     try {
       const updates = await api.call<readonly { readonly update_id: number }[]>(
@@ -45,7 +48,7 @@ export async function pollUpdates(options: PollOptions): Promise<void> {
       );
       conflicts = 0;
       for (const update of updates) {
-        await options.accept(update);
+        await acceptOrSkip(options, update, refusals);
         offset = Math.max(offset, update.update_id + 1);
         waitMs = FIRST_WAIT_MS;
       }
@@ -62,6 +65,29 @@ export async function pollUpdates(options: PollOptions): Promise<void> {
     await api
       .call('getUpdates', { offset, timeout: 0, limit: 1 }, { timeoutMs: FAREWELL_MS })
       .catch(() => undefined);
+  }
+}
+
+interface Refusals {
+  updateId: number;
+  count: number;
+}
+
+/** An update that the program itself cannot take, tried often enough, is let go with a word to the operator: it would stop all others. */
+async function acceptOrSkip(
+  { accept, log }: PollOptions,
+  update: { readonly update_id: number },
+  refusals: Refusals,
+): Promise<void> {
+  try {
+    await accept(update);
+  } catch (error) {
+    if (error instanceof StorageError) throw error;
+    if (refusals.updateId !== update.update_id)
+      Object.assign(refusals, { updateId: update.update_id, count: 0 });
+    refusals.count += 1;
+    if (refusals.count < MOST_REFUSALS) throw error;
+    log.error('update-let-go', { words: words.letGo, updateId: update.update_id, error });
   }
 }
 

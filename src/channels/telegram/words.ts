@@ -25,5 +25,6 @@ export const words = {
   staffCommandsFailed: '给工作人员群登记命令没有成功：请确认 STAFF_CHAT_ID 正确，机器人已在群里',
   groupMoved: '工作人员群升级成了超级群，编号变了：请把 STAFF_CHAT_ID 改成新编号再启动',
   joinedGroup: '机器人被加入了一个群；如果它就是工作人员群，请把 STAFF_CHAT_ID 设为该群编号',
+  letGo: '一条更新多次处理出错，已跳过以免堵住后面的；请把这条日志交给维护人员',
   unreadable: '收到一条读不懂的更新，已跳过',
 } as const;

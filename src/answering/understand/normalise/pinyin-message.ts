@@ -11,7 +11,7 @@ export interface PinyinReader {
 }
 
 /** General words counted less often than this in the dictionary are not offered; the service's own words always are. */
-const LEAST_COUNT = 50;
+const LEAST_COUNT = 100;
 const MOST_SYLLABLES = 6;
 /** Characters offered for one syllable, commonest first. */
 const MOST_CHARACTERS = 30;
@@ -121,8 +121,10 @@ function indexWords(table: WordTable, own: readonly string[]): WordIndex {
   };
   const singles: string[] = [];
   for (const [word, count] of table.counts) {
-    if (word.length === 1) singles.push(word);
-    else if (count >= LEAST_COUNT) add(word, false);
+    if (word.length === 1) {
+      if (count >= LEAST_COUNT) singles.push(word);
+    }
+    if (word.length > 1 && count >= LEAST_COUNT) add(word, false);
   }
   singles.sort((a, b) => table.counts.get(b)! - table.counts.get(a)!);
   for (const char of singles) {

@@ -1,0 +1,68 @@
+import type { Day } from '../../domain/days.ts';
+import { isQuestion } from './match-option.ts';
+import { plainDateText, readDate } from './read-date.ts';
+import { GUIDE_WORDS } from './words.ts';
+
+/** What typed words are to the question for a date. */
+export type DateAnswer =
+  | { readonly kind: 'day'; readonly day: Day }
+  /** Not usable as it is: said kindly, asked again; `offer`: the day probably meant, as a button. */
+  | { readonly kind: 'again'; readonly text: string; readonly offer?: Day }
+  | { readonly kind: 'not-for-guide' };
+
+/** Words that belong to a date or to the asking for a deadline; whatever else is long makes a message a question of its own. */
+const COMMON =
+  /收到|拿到|接到|签收|送到|送来|知道|决定书?|判决书?|裁决书?|通知书?|起诉状|答复|受理|离职|离开|出事|生效|那天|当天|的时候|我是|应该|大概|好像|可能|就是|是在|说错了|不对|错了|要是|如果|换成|改成|还来得及|来得及|过期|还剩|还有几天|几天|最后一天|到期|早上|下午|上午|晚上|中午|才|是|在|的|了|吗|不|没|呢|呀|啊|吧|我|就|那|,|，|。|？|\?|！|!/gu;
+/** So much besides a date still is an answer. */
+const MOST_BESIDES = 8;
+
+/**
+ * Reads typed words as the day asked for. `mode` `again`: a result has been shown, and only a plain other day
+ * (说错了，是11月2号) goes back to it.
+ */
+export function answerDate(text: string, today: Day, mode: 'asked' | 'again', ask: string): DateAnswer {
+  const reading = readDate(text, today, true);
+  if (reading.kind === 'none') {
+    const dateLike = text.length <= 12 && /\d|[一二三四五六七八九十]+[月日号]/u.test(text.normalize('NFKC'));
+    return mode === 'asked' && dateLike && !isQuestion(text)
+      ? { kind: 'again', text: GUIDE_WORDS.unclearDate(ask) }
+      : { kind: 'not-for-guide' };
+  }
+  const besides = plainDateText(text).replace(reading.raw, '').replace(COMMON, '');
+  const limit = mode === 'again' ? 2 : reading.kind === 'day' && !isOtherQuestion(text) ? 30 : MOST_BESIDES;
+  if (besides.length > limit) return { kind: 'not-for-guide' };
+  switch (reading.kind) {
+    case 'day':
+      return isOtherQuestion(text) ? { kind: 'not-for-guide' } : { kind: 'day', day: reading.day };
+    case 'about':
+      return { kind: 'again', text: GUIDE_WORDS.about(reading.day), offer: reading.day };
+    case 'future':
+      if (reading.day === undefined) return { kind: 'again', text: GUIDE_WORDS.futureWords(ask) };
+      return reading.lastYear === undefined
+        ? { kind: 'again', text: GUIDE_WORDS.future(reading.day, ask) }
+        : {
+            kind: 'again',
+            text: GUIDE_WORDS.lastYear(reading.day, reading.lastYear),
+            offer: reading.lastYear,
+          };
+    case 'vague':
+      return { kind: 'again', text: GUIDE_WORDS.vague(reading.raw, ask) };
+    case 'lunar':
+      return { kind: 'again', text: GUIDE_WORDS.lunar(ask) };
+    case 'impossible':
+      return { kind: 'again', text: GUIDE_WORDS.impossible(reading.raw, ask) };
+    case 'several':
+      return { kind: 'again', text: GUIDE_WORDS.manyDates(ask) };
+    case 'old':
+      return { kind: 'again', text: GUIDE_WORDS.tooOld(reading.day, ask) };
+  }
+}
+
+/** Asks something besides how much time is left. */
+const isOtherQuestion = (text: string): boolean =>
+  isQuestion(
+    text.replace(
+      /还?来得及[吗不没么]?|来不来得及|过期了?[吗没不]?|还[剩有](?:几|多少)天|行吗|可以吗|对吗|呢[?？]|[?？]$/gu,
+      '',
+    ),
+  );

@@ -1,0 +1,208 @@
+import { type Guide, type GuideData, LEAVE, UNKNOWN } from '../../corpus/guide-schema.ts';
+import { addDays, type Day } from '../../domain/days.ts';
+import type { PassageId } from '../../domain/ids.ts';
+import type { Button, Outcome } from '../../domain/outcome.ts';
+import type { Passage } from '../../domain/passage.ts';
+import { shanghaiDay } from '../../domain/shanghai-time.ts';
+import { createWorkingCalendar } from '../../domain/working-calendar.ts';
+import { answerDate } from './answer-date.ts';
+import { yearsOf } from './calendar-years.ts';
+import { deadlineParts } from './deadline-result.ts';
+import { matchFixed, matchOption } from './match-option.ts';
+import { type OfferContext, offersOf } from './offers.ts';
+import { createRenderer, type Rendered, toButton } from './render.ts';
+import { wantedGuide } from './start-for.ts';
+import { type Answers, choose, type Step, walk } from './steps.ts';
+import { GUIDE_WORDS } from './words.ts';
+
+/** A guide in progress or just finished: plain JSON, kept in the conversation's memory as it is. */
+export interface GuideState {
+  readonly id: string;
+  readonly answers: Answers;
+}
+
+export type GuideTurn =
+  /** `clarify`: the next question. `answered`: the result; the state is kept, so that "要是11月5号呢" is understood. */
+  | { readonly kind: 'step'; readonly outcome: Outcome; readonly state: GuideState }
+  /** Left, or the guide is no more: forget the state. */
+  | { readonly kind: 'left'; readonly outcome: Outcome };
+
+/** The words are no answer to the guide: forget the state and take them as a question of their own. */
+export interface NotForGuide {
+  readonly kind: 'not-for-guide';
+}
+
+export interface GuidesDeps {
+  /** The statement, if there is one in force today. */
+  readonly passageOf: (id: PassageId) => Passage | undefined;
+}
+
+/**
+ * The deterministic guides: no model, no side effects, plain JSON states. Never throws for any words, value or stored state.
+ * `now` is read as a day in Asia/Shanghai.
+ */
+export function createGuides(data: GuideData, deps: GuidesDeps) {
+  const guides = new Map(data.guides.map((guide) => [guide.id, guide]));
+  const calendar = createWorkingCalendar(data.calendar.map(yearsOf));
+  const render = createRenderer({ passageOf: deps.passageOf, calendar: data.calendar });
+
+  /** What to say at the step that these answers lead to. */
+  function show(guide: Guide, answers: Answers, today: Day): GuideTurn {
+    const { step } = walk(guide, answers);
+    const state = { id: guide.id, answers };
+    switch (step.kind) {
+      case 'choose':
+        return { kind: 'step', outcome: question(guide, step.ask, step.options), state };
+      case 'date':
+        return { kind: 'step', outcome: askDate(guide, GUIDE_WORDS.askDate(step.ask), today), state };
+      case 'result':
+      case 'deadline': {
+        const rendered = renderEnd(guide, step, today);
+        if (rendered === undefined) return { kind: 'left', outcome: say('clarify', GUIDE_WORDS.gone, []) };
+        const outcome: Outcome = {
+          kind: 'answered',
+          ...rendered,
+          buttons: endButtons(guide, step),
+          language: 'zh',
+        };
+        return { kind: 'step', outcome, state };
+      }
+    }
+  }
+
+  function renderEnd(guide: Guide, step: Step, today: Day): Rendered | undefined {
+    if (step.kind === 'result' && guide.kind === 'tree') {
+      const [first, ...rest] = step.result.parts;
+      const carried =
+        typeof first === 'string' ? first : { ...first!, cites: [...step.cites, ...first!.cites] };
+      const { verdict } = step.result;
+      const lead = verdict === undefined ? '' : (guide.verdicts[verdict] ?? '');
+      return render([carried!, ...rest], { lines: guide.lines, lead });
+    }
+    if (step.kind !== 'deadline' || guide.kind !== 'deadline') return undefined;
+    const period = guide.periods.find(({ id }) => id === step.period);
+    return render(
+      period === undefined ? guide.unsure : deadlineParts(guide, period, step.date, today, calendar),
+    );
+  }
+
+  function endButtons(guide: Guide, step: Step): readonly Button[] {
+    if (step.kind === 'result') return step.result.buttons.map(toButton);
+    if (step.kind !== 'deadline' || guide.kind !== 'deadline') return [];
+    const period = guide.periods.find(({ id }) => id === step.period);
+    return [...(period?.buttons ?? []), ...guide.buttons].map(toButton);
+  }
+
+  const question = (
+    guide: Guide,
+    text: string,
+    options: readonly { readonly value: string; readonly label: string }[],
+  ): Outcome =>
+    say('clarify', text, [
+      ...options.map(({ value, label }) => button(guide, label, value)),
+      button(guide, GUIDE_WORDS.unknown, UNKNOWN),
+      button(guide, GUIDE_WORDS.leave, LEAVE),
+    ]);
+
+  /** Days are absolute in the buttons: a button pressed tomorrow means what it said today. */
+  const askDate = (guide: Guide, text: string, today: Day): Outcome => {
+    const [yesterday, dayBefore] = [addDays(today, -1), addDays(today, -2)];
+    return question(guide, text, [
+      { value: today, label: GUIDE_WORDS.today(today) },
+      { value: yesterday, label: GUIDE_WORDS.yesterday(yesterday) },
+      { value: dayBefore, label: GUIDE_WORDS.dayBefore(dayBefore) },
+    ]);
+  };
+
+  function press(
+    state: GuideState | undefined,
+    guideId: string,
+    value: string | undefined,
+    now: Date,
+  ): GuideTurn {
+    const guide = guides.get(guideId);
+    if (value === LEAVE) return left;
+    if (guide === undefined) return { kind: 'left', outcome: say('clarify', GUIDE_WORDS.gone, []) };
+    const running = state?.id === guideId ? state.answers : {};
+    const answers =
+      value === undefined ? {} : (choose(guide, running, value) ?? choose(guide, {}, value) ?? {});
+    return show(guide, answers, shanghaiDay(now));
+  }
+
+  function type(state: GuideState, text: string, now: Date): GuideTurn | NotForGuide {
+    const guide = guides.get(state.id);
+    if (guide === undefined) return notForGuide;
+    const today = shanghaiDay(now);
+    const { step, answered } = walk(guide, state.answers);
+    const ended = step.kind === 'result' || step.kind === 'deadline';
+    const fixed = matchFixed(text);
+    if (fixed !== undefined) {
+      if (ended) return notForGuide;
+      return fixed === LEAVE ? left : press(state, guide.id, UNKNOWN, now);
+    }
+    if (step.kind === 'choose') {
+      const match = matchOption(text, step.options);
+      if (match.kind === 'one') return press(state, guide.id, match.value, now);
+      const ahead = matchOption(
+        text,
+        step.ahead.map(({ option }) => option),
+      );
+      if (match.kind === 'none' && ahead.kind === 'none') return notForGuide;
+      const found =
+        ahead.kind === 'one' ? step.ahead.find(({ option }) => option.value === ahead.value) : undefined;
+      if (found !== undefined) return show(guide, { ...state.answers, ...found.answers }, today);
+      return { kind: 'step', outcome: question(guide, GUIDE_WORDS.several(step.ask), step.options), state };
+    }
+    if (guide.kind !== 'deadline') return notForGuide;
+    const period = guide.periods.find(({ id }) => id === state.answers.period);
+    if (period?.length === undefined) return notForGuide;
+    const reading = answerDate(text, today, step.kind === 'date' ? 'asked' : 'again', period.ask);
+    if (reading.kind === 'not-for-guide') return notForGuide;
+    if (reading.kind === 'day') return show(guide, { ...state.answers, date: reading.day }, today);
+    const outcome =
+      reading.offer === undefined
+        ? askDate(guide, reading.text, today)
+        : question(guide, reading.text, [{ value: reading.offer, label: GUIDE_WORDS.isDay(reading.offer) }]);
+    const answers = Object.fromEntries(
+      Object.entries(state.answers).filter(([id]) => id !== 'date' && answered.includes(id)),
+    );
+    return { kind: 'step', outcome, state: { id: guide.id, answers } };
+  }
+
+  return Object.freeze({
+    /** The guides there are, for a menu. */
+    list: data.guides.map(({ id, title, about }) => ({ id, title, about })),
+    /** Starts a guide at its first question; `value`: an option of it (or a period) chosen already. Unknown ids end kindly. */
+    start: (guideId: string, now: Date, value?: string): GuideTurn => press(undefined, guideId, value, now),
+    /** A pressed guide button: goes on where its guide is running, starts it otherwise; a button further up goes back to its question. */
+    press,
+    /** Words typed while a guide is running, or after its result. */
+    type,
+    /** The guide a free message plainly asks for, with what it says already filled in; undefined: leave it to the recipe. */
+    startFor(text: string, now: Date): GuideTurn | undefined {
+      const today = shanghaiDay(now);
+      const wanted = wantedGuide(data.guides, text, today);
+      const guide = wanted === undefined ? undefined : guides.get(wanted.guideId);
+      return guide === undefined ? undefined : show(guide, wanted!.answers, today);
+    },
+    /** Buttons for the guides that fit an answer, at most two. */
+    offersFor: (context: OfferContext): readonly Button[] => offersOf(data.guides, context),
+  });
+}
+
+export type Guides = ReturnType<typeof createGuides>;
+
+const say = (kind: 'clarify' | 'smalltalk', text: string, buttons: readonly Button[]): Outcome => ({
+  kind,
+  text,
+  buttons,
+  language: 'zh',
+});
+
+const button = (guide: Guide, label: string, value: string): Button => ({
+  label,
+  action: { kind: 'guide', guideId: guide.id, value },
+});
+
+const left: GuideTurn = { kind: 'left', outcome: say('smalltalk', GUIDE_WORDS.left, []) };
+const notForGuide: NotForGuide = { kind: 'not-for-guide' };

@@ -1,0 +1,89 @@
+import { LEAVE, UNKNOWN } from '../../corpus/guide-schema.ts';
+import { chineseNumber } from '../../domain/figures.ts';
+
+/** An option as typed words are held against it. */
+export interface Matchable {
+  readonly value: string;
+  readonly label: string;
+  readonly says: readonly RegExp[];
+  readonly means?: 'yes' | 'no' | undefined;
+}
+
+export type Match =
+  | { readonly kind: 'one'; readonly value: string }
+  /** Several options fit: the question is asked again. */
+  | { readonly kind: 'several' }
+  /** Not an answer to this question. */
+  | { readonly kind: 'none' };
+
+/** Longer messages are stories or new questions, not a choice. */
+const LONGEST = 24;
+const FILLER =
+  /^(?:嗯+|呃+|那个?|就是|应该|我是|我家|我们|我|俺|选|要|第)+|(?:吧|呀|啊|呢|嘛|哦|哈|的|了|那个|这个|这种|那种)+$/gu;
+const YES = /^(?:是|是的|对|对的|嗯|好|有|有的|请了|要|能|行|可以|拿得出|yes|y|ok)$/iu;
+const NO = /^(?:不是|不|没有|没|否|不对|没请|无|不要|不能|还没|还没有|拿不出|no|n)$/iu;
+const DONT_KNOW =
+  /^(?:不清楚|不知道|不晓得|不明白|不懂|不确定|说不清楚?|说不准|说不上|弄不清|搞不清|拿不准|没听过|不好说|忘了|忘记了|记不清|记不得|不记得|想不起来|都不清楚|我?不会|不太清楚|不太懂)$/u;
+const LEAVING =
+  /^(?:退出|退出去|离开|结束|不(?:算|弄|问|办|看|玩|答|说)了|算了|算了吧|取消|停|停下|返回|回去|回菜单|菜单|不想(?:算|弄|答|说)了?|quit|exit|stop)$/iu;
+/** A question of its own. */
+const ASKING =
+  /[?？]|怎么|咋|啥时候|什么时候|多久|多少|几天|哪里|哪儿|哪个|谁|为什么|为啥|吗|能不能|是不是|要不要|有没有|得不得/u;
+
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{P}\p{S}]/gu, '');
+const core = (text: string): string => plain(text).replace(FILLER, '');
+
+/** Do these words ask something of their own, rather than answer? */
+export const isQuestion = (text: string): boolean => ASKING.test(text.normalize('NFKC'));
+
+/** `leave` or `unknown` said in words. */
+export function matchFixed(text: string): typeof LEAVE | typeof UNKNOWN | undefined {
+  const said = plain(text);
+  if (LEAVING.test(said)) return LEAVE;
+  return DONT_KNOW.test(said) || DONT_KNOW.test(core(text)) ? UNKNOWN : undefined;
+}
+
+/** Which option the typed words mean: its number, label, yes or no, or words that name it. */
+export function matchOption(text: string, options: readonly Matchable[]): Match {
+  const said = core(text);
+  if (said === '' || plain(text).length > LONGEST) return { kind: 'none' };
+  const number = /^(?:\d|[一二三四五六])(?:个|项|种|条)?$/u.exec(said);
+  if (number !== null) {
+    const at = /^\d/u.test(said) ? Number(said[0]) : chineseNumber(said[0]!)!;
+    const option = options[at - 1];
+    return option === undefined ? { kind: 'none' } : { kind: 'one', value: option.value };
+  }
+  const exact = options.filter(({ label }) => plain(label) === plain(text) || core(label) === said);
+  if (exact.length === 1) return { kind: 'one', value: exact[0]!.value };
+  const plainAnswer =
+    YES.test(said) || YES.test(plain(text))
+      ? 'yes'
+      : NO.test(said) || NO.test(plain(text))
+        ? 'no'
+        : undefined;
+  if (plainAnswer !== undefined) {
+    const meant = options.filter(({ means }) => means === plainAnswer);
+    if (meant.length === 1) return { kind: 'one', value: meant[0]!.value };
+  }
+  if (isQuestion(text)) return { kind: 'none' };
+  const within = said.length >= 2 ? options.filter(({ label }) => plain(label).includes(said)) : [];
+  if (within.length === 1) return { kind: 'one', value: within[0]!.value };
+  const weights = options.map(({ says }) => Math.max(0, ...says.map((pattern) => namedBy(pattern, said))));
+  const best = Math.max(...weights);
+  if (best > 0) {
+    const [first, second] = options.filter((_, at) => weights[at] === best);
+    return second === undefined ? { kind: 'one', value: first!.value } : { kind: 'several' };
+  }
+  return within.length > 1 ? { kind: 'several' } : { kind: 'none' };
+}
+
+/** How many characters of the words the pattern names; 0 where it is absent, or denied (不是车祸). */
+function namedBy(pattern: RegExp, said: string): number {
+  const match = pattern.exec(said);
+  if (match === null || /(?:不是|没有|不|没|非|别)$/u.test(said.slice(0, match.index))) return 0;
+  return match[0].length;
+}

@@ -1,0 +1,55 @@
+import type { DeadlineGuide, Guide, GuidePeriod } from '../../corpus/guide-schema.ts';
+import type { Day } from '../../domain/days.ts';
+import { plainDateText, readDate } from './read-date.ts';
+import { type Answers, patternsOf } from './steps.ts';
+
+/** A message that plainly asks for a guide: which one, and what it says already. */
+export interface Wanted {
+  readonly guideId: string;
+  readonly answers: Answers;
+}
+
+/** Longer messages are stories: what is wanted is for the recipe to find out. */
+const LONGEST = 80;
+
+/**
+ * The guide that a free message plainly asks for, if any. Careful on purpose: a calculator starts only when a calculation is asked
+ * for and exactly one period is named (or the message asks to calculate and says no more); the others only by their own words.
+ */
+export function wantedGuide(guides: readonly Guide[], text: string, today: Day): Wanted | undefined {
+  if (text.length > LONGEST) return undefined;
+  const plain = plainDateText(text);
+  for (const guide of guides) {
+    if (!asksFor(guide, plain)) continue;
+    if (guide.kind === 'tree') return { guideId: guide.id, answers: {} };
+    const answers = calculation(guide, plain, text, today);
+    if (answers !== undefined) return { guideId: guide.id, answers };
+  }
+  return undefined;
+}
+
+const asksFor = ({ starts }: Guide, text: string): boolean =>
+  patternsOf(starts.when, starts.when).some((pattern) => pattern.test(text)) &&
+  !patternsOf(starts.unless, starts.unless).some((pattern) => pattern.test(text));
+
+/** 算一下期限, 帮我算算日子: nothing but the wish to calculate. */
+const BARE =
+  /^(?:请|麻烦|能不能|可以|你|您)*(?:帮我|给我|替我|我想|我要|想)?(?:算|数)(?:一下|一算|算|看|下)?(?:我的|这个|还剩|还有)*(?:期限|时效|日子|时间|几天|多少天|最后一天|截止|哪天到期)*(?:吗|吧|呗|行吗|可以吗)?[。！？?!]*$/u;
+
+function calculation(guide: DeadlineGuide, plain: string, text: string, today: Day): Answers | undefined {
+  const period = namedPeriod(guide, plain);
+  if (period === undefined) return BARE.test(plain) ? {} : undefined;
+  const answers = { group: period.group, period: period.id };
+  const date = readDate(text, today, false);
+  return date.kind === 'day' ? { ...answers, date: date.day } : answers;
+}
+
+/** The one period that the words name; undefined where none or several do. */
+export function namedPeriod(guide: DeadlineGuide, plain: string): GuidePeriod | undefined {
+  const named = guide.periods.filter(
+    ({ cues, unless }) =>
+      patternsOf(cues, cues).some((pattern) => pattern.test(plain)) &&
+      !patternsOf(unless, unless).some((pattern) => pattern.test(plain)),
+  );
+  return named.length === 1 ? named[0] : undefined;
+}

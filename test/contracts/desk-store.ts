@@ -1,0 +1,335 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { as, type MessageId, type ReplyId } from '../../src/domain/ids.ts';
+import type { ResidentSaid } from '../../src/domain/message.ts';
+import type { ReplyContent } from '../../src/domain/reply.ts';
+import type { Conversation, DeskStore, DeskTx, NewMessage } from '../../src/ports/desk-store.ts';
+
+const AT = new Date('2026-11-23T02:00:00.000Z');
+const later = (ms: number) => new Date(AT.getTime() + ms);
+
+/** What every storage of the desk must keep. `reopen` opens the same storage again, as after a crash. */
+export function describeDeskStore(
+  name: string,
+  open: () => Promise<{ store: DeskStore; reopen: () => Promise<DeskStore>; close: () => Promise<void> }>,
+): void {
+  describe(`the desk's storage (${name})`, () => {
+    let opened: Awaited<ReturnType<typeof open>>;
+    let store: DeskStore;
+    let counter = 0;
+    const id = () => `id${++counter}`;
+
+    beforeEach(async () => {
+      opened = await open();
+      store = opened.store;
+    });
+    afterEach(() => opened.close());
+
+    const meet = (tx: DeskTx, who = '1', resident = '张三') =>
+      tx.meet({
+        channel: 'telegram',
+        externalId: who,
+        name: resident,
+        chat: who,
+        newIds: { resident: id(), conversation: id() },
+        at: AT,
+      });
+    const conversationOf = async (who = '1'): Promise<Conversation> =>
+      (await store.write((tx) => meet(tx, who))).conversation;
+    const message = (
+      conversation: Conversation,
+      updateId: number,
+      said: ResidentSaid,
+      more: Partial<NewMessage> = {},
+    ) =>
+      ({
+        id: as<MessageId>(id()),
+        bot: 'bot',
+        updateId,
+        side: 'resident',
+        lane: conversation.id,
+        conversationId: conversation.id,
+        chat: conversation.chat,
+        externalId: String(updateId),
+        said,
+        receivedAt: AT,
+        readyAt: AT,
+        ...more,
+      }) as NewMessage;
+    const text = (words: string): ResidentSaid => ({ kind: 'text', text: words });
+    const all = () => true;
+
+    it('meets a resident once, keeps the name current, and takes whoever writes as not blocking', async () => {
+      const first = await store.write((tx) => meet(tx));
+      await store.write((tx) => tx.setBlocked(first.resident.id, AT));
+      expect((await store.read((tx) => tx.resident(first.resident.id))).blocked).toBe(true);
+      const second = await store.write((tx) => meet(tx, '1', '张三丰'));
+      expect(second.resident).toEqual({ ...first.resident, name: '张三丰', blocked: false });
+      expect(second.conversation).toEqual(first.conversation);
+    });
+
+    it('stores an update once', async () => {
+      const conversation = await conversationOf();
+      const add = () => store.write((tx) => tx.addMessage(message(conversation, 7, text('问'))));
+      expect([await add(), await add()]).toEqual([true, false]);
+      expect(await store.read((tx) => tx.unsettled())).toBe(1);
+    });
+
+    it('keeps all of a transaction or nothing', async () => {
+      const conversation = await conversationOf();
+      const failing = store.write(async (tx) => {
+        await tx.addMessage(message(conversation, 1, text('一')));
+        await tx.setOwner(conversation.id, 'staff');
+        throw new Error('the desk broke');
+      });
+      await expect(failing).rejects.toThrow('the desk broke');
+      expect(await store.read((tx) => tx.unsettled())).toBe(0);
+      expect((await store.read((tx) => tx.conversation(conversation.id))).owner).toBe('bot');
+      expect(await store.write((tx) => tx.addMessage(message(conversation, 1, text('一'))))).toBe(true);
+    });
+
+    it('runs transactions one after the other, however many are asked for at once', async () => {
+      const numbers = await Promise.all(
+        Array.from({ length: 50 }, () => store.write((tx) => tx.nextTicketNumber('2026-11-23'))),
+      );
+      expect(numbers).toEqual(
+        Array.from({ length: 50 }, (_, n) => `HD-20261123-${String(n + 1).padStart(4, '0')}`),
+      );
+    });
+
+    it('numbers tickets from one on each day', async () => {
+      const next = (day: string) => store.write((tx) => tx.nextTicketNumber(day));
+      expect([await next('2026-11-23'), await next('2026-11-24'), await next('2026-11-24')]).toEqual([
+        'HD-20261123-0001',
+        'HD-20261124-0001',
+        'HD-20261124-0002',
+      ]);
+    });
+
+    it('gives a claim to one worker in a lane, oldest first, and the next only after it is settled', async () => {
+      const [one, two] = [await conversationOf('1'), await conversationOf('2')];
+      await store.write(async (tx) => {
+        await tx.addMessage(message(one, 1, text('一')));
+        await tx.addMessage(message(one, 2, text('二')));
+        await tx.addMessage(message(two, 3, text('三')));
+      });
+      const claim = () => store.write((tx) => tx.claim(later(1), () => false));
+      const first = await claim();
+      expect(first.map(({ updateId }) => updateId)).toEqual([1]);
+      expect((await claim()).map(({ updateId }) => updateId)).toEqual([3]);
+      expect(await claim()).toEqual([]);
+      await store.write((tx) => tx.settle([first[0]!.id], undefined, later(2)));
+      expect((await claim()).map(({ updateId, attempts }) => [updateId, attempts])).toEqual([[2, 1]]);
+    });
+
+    it('claims together what goes together, up to the first that does not', async () => {
+      const conversation = await conversationOf();
+      await store.write(async (tx) => {
+        await tx.addMessage(message(conversation, 1, text('一')));
+        await tx.addMessage(message(conversation, 2, text('二')));
+        await tx.addMessage(message(conversation, 3, { kind: 'command', command: 'help' }));
+        await tx.addMessage(message(conversation, 4, text('四')));
+      });
+      const taken = await store.write((tx) =>
+        tx.claim(later(1), (first, next) => first.said.kind === next.said.kind),
+      );
+      expect(taken.map(({ updateId }) => updateId)).toEqual([1, 2]);
+    });
+
+    it('leaves a lane alone until it is due, and tells when that is', async () => {
+      const conversation = await conversationOf();
+      await store.write((tx) => tx.addMessage(message(conversation, 1, text('我想问'))));
+      await store.write((tx) => tx.deferLane(conversation.id, later(1_200), 3_600));
+      expect(await store.write((tx) => tx.claim(later(1_000), all))).toEqual([]);
+      expect(await store.read((tx) => tx.nextReadyAt())).toEqual(later(1_200));
+      await store.write((tx) => tx.deferLane(conversation.id, later(9_000), 3_600));
+      expect(await store.read((tx) => tx.nextReadyAt())).toEqual(later(3_600));
+      expect(await store.write((tx) => tx.claim(later(3_600), all))).toHaveLength(1);
+    });
+
+    it('puts back after a crash what was claimed, and counts the attempts', async () => {
+      const conversation = await conversationOf();
+      await store.write((tx) => tx.addMessage(message(conversation, 1, text('一'))));
+      await store.write((tx) => tx.claim(later(1), all));
+      const reopened = await opened.reopen();
+      expect(await reopened.write((tx) => tx.claim(later(1), all))).toEqual([]);
+      expect(await reopened.write((tx) => tx.reclaim())).toBe(1);
+      expect((await reopened.write((tx) => tx.claim(later(1), all)))[0]?.attempts).toBe(2);
+    });
+
+    it('finds a message by its number in the chat, the newest where there are several', async () => {
+      const conversation = await conversationOf();
+      await store.write(async (tx) => {
+        await tx.addMessage(message(conversation, 1, text('原来'), { externalId: '55' }));
+        await tx.addMessage(message(conversation, 2, text('改过'), { externalId: '55' }));
+      });
+      const found = await store.read((tx) => tx.messageByExternal(conversation.id, '55'));
+      expect(found).toMatchObject({ state: 'new', said: text('改过') });
+      await store.write((tx) => tx.replaceSaid(found!.id, text('再改')));
+      expect(await store.read((tx) => tx.messageByExternal(conversation.id, '55'))).toMatchObject({
+        said: text('再改'),
+      });
+    });
+
+    const say = (words: string): ReplyContent => ({
+      kind: 'say',
+      voice: 'bot',
+      text: words,
+      notes: [],
+      sources: [],
+      label: '',
+    });
+    const queue = (
+      conversation: Conversation,
+      words: string,
+      more: { urgency?: number; lane?: string; onceKey?: string } = {},
+    ) =>
+      store.write((tx) =>
+        tx.queue({
+          id: as<ReplyId>(id()),
+          lane: conversation.id,
+          chat: conversation.chat,
+          audience: 'resident',
+          conversationId: conversation.id,
+          urgency: 1,
+          content: say(words),
+          buttons: [{ label: '转人工', action: { kind: 'human' } }],
+          at: AT,
+          ...more,
+        }),
+      );
+    const heads = () =>
+      store.read(async (tx) =>
+        Promise.all((await tx.heads(10)).map((head) => tx.queuedReply(head.id).then((reply) => reply!))),
+      );
+    const wordsOf = (content: ReplyContent) => (content.kind === 'say' ? content.text : content.kind);
+
+    it('offers the head of each lane, danger first, then in the order of queueing', async () => {
+      const [one, two] = [await conversationOf('1'), await conversationOf('2')];
+      await queue(one, '一');
+      await queue(one, '二');
+      await queue(two, '三');
+      await queue(two, '危险', { urgency: 3 });
+      expect((await heads()).map(({ content }) => wordsOf(content))).toEqual(['危险', '一']);
+    });
+
+    it('queues once what has a key', async () => {
+      const conversation = await conversationOf();
+      expect([
+        await queue(conversation, '一', { onceKey: 'k' }),
+        await queue(conversation, '二', { onceKey: 'k' }),
+      ]).toEqual([true, false]);
+      expect(await store.read((tx) => tx.queuedReplies())).toBe(1);
+    });
+
+    it('remembers how far a reply got, and lets it go when done or given up', async () => {
+      const conversation = await conversationOf();
+      await queue(conversation, '很长');
+      const [reply] = await heads();
+      await store.write((tx) =>
+        tx.partSent(reply!.id, { parts: 1, messageId: '10', done: false, at: later(5) }),
+      );
+      expect((await heads())[0]).toMatchObject({ partsSent: 1, buttons: [{ n: 0, label: '转人工' }] });
+      await store.write((tx) => tx.postpone(reply!.id, later(500), 'unreachable', 2));
+      expect((await heads())[0]).toMatchObject({ attempts: 2, notBefore: later(500) });
+      await store.write((tx) =>
+        tx.partSent(reply!.id, { parts: 2, messageId: '11', done: true, at: later(600) }),
+      );
+      expect(await heads()).toEqual([]);
+      expect(await store.read((tx) => tx.sentSince(later(0)))).toEqual([
+        { chat: '1', at: later(600), parts: 2 },
+      ]);
+      await queue(conversation, '不要了');
+      const [other] = await heads();
+      await store.write((tx) => tx.giveUp(other!.id, 'failed', 'refused'));
+      expect(await store.read((tx) => tx.queuedReplies())).toBe(0);
+    });
+
+    it('knows what a button means and whose it is', async () => {
+      const conversation = await conversationOf();
+      await queue(conversation, '一');
+      const [reply] = await heads();
+      expect(await store.read((tx) => tx.actionOf(reply!.id, 0))).toEqual({
+        label: '转人工',
+        action: { kind: 'human' },
+        conversationId: conversation.id,
+      });
+      expect(await store.read((tx) => tx.actionOf(reply!.id, 1))).toBeUndefined();
+    });
+
+    const ticket = async (conversation: Conversation) => {
+      const number = await store.write((tx) => tx.nextTicketNumber('2026-11-23'));
+      const made = {
+        id: id(),
+        number,
+        residentId: conversation.residentId,
+        conversationId: conversation.id,
+        state: 'open',
+        reason: 'no-evidence',
+        priority: 'ordinary',
+        question: '冷门',
+        openedAt: AT,
+      } as const;
+      await store.write((tx) => tx.addTicket(made));
+      return made;
+    };
+
+    it('keeps one open ticket a conversation', async () => {
+      const conversation = await conversationOf();
+      const made = await ticket(conversation);
+      expect(await store.read((tx) => tx.openTicketOf(conversation.id))).toEqual(made);
+      await expect(ticket(conversation)).rejects.toThrow();
+      await store.write((tx) => tx.closeTicket(made.id, 'staff:9', later(1)));
+      expect(await store.read((tx) => tx.openTicketOf(conversation.id))).toBeUndefined();
+      const second = await ticket(conversation);
+      expect(
+        (await store.read((tx) => tx.ticketsOf(conversation.residentId, 5))).map(({ number }) => number),
+      ).toEqual([second.number, made.number]);
+    });
+
+    it('finds a ticket by its thread and by any message noted for it', async () => {
+      const conversation = await conversationOf();
+      const made = await ticket(conversation);
+      const thread = {
+        id: id(),
+        ticketId: made.id,
+        chat: '-100',
+        mode: 'topic',
+        afterMessage: 5,
+        doubtful: 1,
+      } as const;
+      await store.write((tx) => tx.addThread({ ...thread, state: 'intended' }, AT));
+      expect(await store.read((tx) => tx.threadOf(made.id, '-100'))).toEqual({
+        ...thread,
+        state: 'intended',
+      });
+      await store.write(async (tx) => {
+        await tx.updateThread(thread.id, { state: 'live', thread: '12' });
+        for (const [number, of] of [
+          ['12', made.id],
+          ['9', undefined],
+        ] as const) {
+          await tx.noteStaffMessage('-100', number, of);
+        }
+      });
+      expect((await store.read((tx) => tx.ticketByThread('-100', '12')))?.id).toBe(made.id);
+      expect((await store.read((tx) => tx.ticketByStaffMessage('-100', '12')))?.id).toBe(made.id);
+      expect(await store.read((tx) => tx.ticketByStaffMessage('-100', '9'))).toBeUndefined();
+      expect(await store.read((tx) => tx.newestStaffMessage('-100'))).toBe(12);
+      expect(await store.read((tx) => tx.knownStaffMessages('-100', 5, 12))).toEqual([9]);
+      expect(
+        (await store.read((tx) => tx.doubtfulThreads('-100'))).map(({ thread: number }) => number),
+      ).toEqual(['12']);
+    });
+
+    it('retells the last turns of both sides in order', async () => {
+      const conversation = await conversationOf();
+      await store.write((tx) => tx.addMessage(message(conversation, 1, text('办公证要多久'))));
+      await queue(conversation, '十五个工作日');
+      const turns = await store.read((tx) => tx.recentTurns(conversation.id, 5));
+      expect(turns.map(({ by, text: words }) => [by, words])).toEqual([
+        ['resident', '办公证要多久'],
+        ['bot', '十五个工作日'],
+      ]);
+    });
+  });
+}
