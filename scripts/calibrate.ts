@@ -8,7 +8,7 @@ import { wireAnswerer } from '../src/app/answering-wiring.ts';
 import { indexInMemory } from '../src/app/in-memory-index.ts';
 import { runScript } from '../src/app/run-script.ts';
 import { readCorpus } from '../src/corpus/load-corpus.ts';
-import { areaUnderCurve, type Sample, samplesOf } from '../src/evaluation/calibrate.ts';
+import { areaUnderCurve, fitCalibration, type Sample, samplesOf } from '../src/evaluation/calibrate.ts';
 import { evaluate, scoresOf } from '../src/evaluation/evaluate.ts';
 import { halfOf, loadGolden } from '../src/evaluation/golden.ts';
 

@@ -8,6 +8,7 @@ import { findSharedRuns } from '../src/corpus/check/copying.ts';
 import { coverageOf } from '../src/corpus/check/coverage.ts';
 import { readReport, readStatutes } from '../src/corpus/check/statutes.ts';
 import { readCorpus } from '../src/corpus/load-corpus.ts';
+import { readGuides } from '../src/corpus/load-guides.ts';
 import type { Fault } from '../src/domain/errors.ts';
 
 /** Longest run of characters that a statement may share with a source, names and figures aside. */
@@ -28,7 +29,7 @@ await runScript(async () => {
   const started = performance.now();
   const dir = resolve(values.corpus);
   const { corpus, faults: readingFaults } = readCorpus(dir);
-  const faults: Fault[] = [...readingFaults];
+  const faults: Fault[] = [...readingFaults, ...readGuides(dir, corpus).faults];
   const notes: string[] = [];
   const { only } = values;
   const inScope = (file: string): boolean =>

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { runScript } from '../src/app/run-script.ts';
+import { calendarSchema, guideSchema } from '../src/corpus/guide-schema.ts';
 import { fileSchemas } from '../src/corpus/schema.ts';
+import { domainsSchema, outsideSchema, personalSchema } from '../src/corpus/scope-schema.ts';
 
 /** Publishes the validator's own schemas as JSON Schema for editors; `--check` only says whether the published ones are current. */
 await runScript(async () => {
@@ -15,7 +17,14 @@ await runScript(async () => {
   });
   const stale: string[] = [];
   mkdirSync(values.out, { recursive: true });
-  for (const [name, schema] of Object.entries(fileSchemas)) {
+  for (const [name, schema] of Object.entries({
+    ...fileSchemas,
+    guide: guideSchema,
+    calendar: calendarSchema,
+    domains: domainsSchema,
+    outside: outsideSchema,
+    personal: personalSchema,
+  })) {
     const path = join(values.out, `${name}.schema.json`);
     const text = `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`;
     if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;

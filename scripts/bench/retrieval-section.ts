@@ -29,7 +29,7 @@ export async function benchRetrieval({ sizes, print }: RetrievalRun): Promise<re
         print(
           columns([
             contender.name,
-            `不量：超过 ${contender.mostPassages.toLocaleString('en')} 条时建立要几分钟以上`,
+            `不量：超过 ${contender.mostPassages.toLocaleString('en')} 条时要等好几分钟`,
           ]),
         );
         continue;

@@ -1,3 +1,4 @@
+import type { GuideData } from '../corpus/guide-schema.ts';
 import type { Action, Button, EscalationReason, Outcome, ReplyLanguage } from '../domain/outcome.ts';
 import { inForce, type Passage } from '../domain/passage.ts';
 import type { PassageSearch, SearchQuery } from '../ports/passage-search.ts';
@@ -5,6 +6,7 @@ import type { Answer, Answerer, StepRecord, Turn } from './answerer.ts';
 import type { Calibration } from './calibration.ts';
 import { compose, ungrounded } from './compose.ts';
 import { type Decision, decide } from './decide.ts';
+import { createGuides, type GuideTurn } from './guides/create-guides.ts';
 import { type Knowledge, statementsOf } from './knowledge.ts';
 import { type Memory, readMemory, storeMemory } from './memory.ts';
 import { type Evidence, rank } from './rank.ts';
@@ -24,6 +26,7 @@ export interface AnswererParts {
   readonly normalise: (text: string) => { readonly text: string; readonly variants: readonly string[] };
   readonly triage: (texts: readonly string[], staffed: boolean) => Triaged;
   readonly calibration: Calibration;
+  readonly guides: GuideData;
   /** Milliseconds of a steady clock, for the record of steps. */
   readonly tick?: () => number;
 }
@@ -41,6 +44,22 @@ export function createAnswerer(parts: AnswererParts): Answerer {
   const subjects = createSubjects(search.passages, knowledge.domains);
   const domainNames = new Set(knowledge.domains.flatMap(({ name, names }) => [name, ...names]));
 
+  /** The guides over the statements in force on a day; made once a day. */
+  const guidesOf = (() => {
+    let made: { readonly day: string; readonly guides: ReturnType<typeof createGuides> } | undefined;
+    return (now: Date): ReturnType<typeof createGuides> => {
+      const day = shanghaiDay(now);
+      if (made?.day !== day) {
+        const passageOf = (id: Passage['id']): Passage | undefined => {
+          const passage = search.passage(id);
+          return passage !== undefined && inForce(passage, day) ? passage : undefined;
+        };
+        made = { day, guides: createGuides(parts.guides, { passageOf }) };
+      }
+      return made.guides;
+    };
+  })();
+
   async function answerText(texts: readonly string[], turn: Turn, recipe: Recorder): Promise<Answer> {
     const memory = readMemory(turn.memory);
     const day = shanghaiDay(turn.now);
@@ -54,7 +73,21 @@ export function createAnswerer(parts: AnswererParts): Answerer {
         ),
       ({ kind }) => ({ kind }),
     );
-    if (triaged.kind === 'settled') return recipe.end(triaged.outcome, memory, texts.join('\n'), []);
+    if (triaged.kind === 'settled') {
+      const { guide: _, ...rest } = memory;
+      return recipe.end(
+        triaged.outcome,
+        triaged.outcome.kind === 'emergency' ? rest : memory,
+        texts.join('\n'),
+        [],
+      );
+    }
+    const guided = recipe.step(
+      'guide',
+      () => guide(triaged.text, memory, turn),
+      (found) => ({ guide: found?.kind ?? 'none' }),
+    );
+    if (guided !== undefined) return recipe.end(guided.outcome, withGuide(memory, guided), triaged.text, []);
 
     const questions = recipe.step(
       'understand',
@@ -102,7 +135,18 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     );
     const query = questions.map(({ text }) => text).join(' / ');
     const outcome = settle(decisions, evidences, questions, triaged.language, recipe, turn);
-    return recipe.end(outcome, remember(memory, questions, evidences, decisions, outcome), query, evidences);
+    const { guide: _, ...rest } = memory;
+    return recipe.end(outcome, remember(rest, questions, evidences, decisions, outcome), query, evidences);
+  }
+
+  /** What a running guide makes of the words, or a guide that they ask for. */
+  function guide(text: string, memory: Memory, turn: Turn): GuideTurn | undefined {
+    const guides = guidesOf(turn.now);
+    if (memory.guide !== undefined) {
+      const read = guides.type(memory.guide, text, turn.now);
+      if (read.kind !== 'not-for-guide') return read;
+    }
+    return guides.startFor(text, turn.now);
   }
 
   /** Compose and verify what can be answered; otherwise the first decision's own words. */
@@ -145,7 +189,13 @@ export function createAnswerer(parts: AnswererParts): Answerer {
         citations: draft.citations,
         grounding: draft.grounding,
         passageIds: draft.passages.map(({ id }) => id),
-        buttons: draft.buttons,
+        buttons: [
+          ...draft.buttons,
+          ...guidesOf(turn.now).offersFor({
+            passages: draft.passages,
+            text: pairs.map(({ said }) => said).join('。'),
+          }),
+        ],
         language,
       };
     }
@@ -175,7 +225,9 @@ export function createAnswerer(parts: AnswererParts): Answerer {
   };
 
   async function act(action: Action, turn: Turn, recipe: Recorder): Promise<Answer> {
-    const memory = readMemory(turn.memory);
+    const stored = readMemory(turn.memory);
+    const { guide: _, ...others } = stored;
+    const memory: Memory = action.kind === 'guide' ? stored : others;
     const day = shanghaiDay(turn.now);
     switch (action.kind) {
       case 'ask':
@@ -202,8 +254,11 @@ export function createAnswerer(parts: AnswererParts): Answerer {
           return recipe.end(say('clarify', WORDS.entryMissing, menuButtons(knowledge)), memory, '', []);
         return recipe.end(...showEntry(first, statements, memory, turn), first.entryTitle, []);
       }
+      case 'guide': {
+        const read = guidesOf(turn.now).press(memory.guide, action.guideId, action.value, turn.now);
+        return recipe.end(read.outcome, withGuide(memory, read), '', []);
+      }
       case 'source':
-      case 'guide':
         return recipe.end(say('clarify', WORDS.menu, menuButtons(knowledge)), memory, '', []);
     }
   }
@@ -320,6 +375,12 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       }
     },
   });
+}
+
+/** The thread's memory after a guide's turn. */
+function withGuide(memory: Memory, read: GuideTurn): Memory {
+  const { guide: _, ...rest } = memory;
+  return read.kind === 'step' ? { ...rest, guide: read.state } : rest;
 }
 
 const round = (value: number): number => Math.round(value * 1000) / 1000;

@@ -202,12 +202,25 @@ function choose({ question, ranked }: Evidence): readonly Passage[] {
     }
   }
   for (const { passage, score } of ranked.slice(1, 8)) {
-    if (chosen.length >= 3 || score < NEARLY_AS_GOOD * best.score) break;
-    if (chosen.includes(passage) || passage.basis.length === 0) continue;
+    if (chosen.length >= 2 || score < NEARLY_AS_GOOD * best.score) break;
+    if (passage.basis.length === 0 || chosen.some((known) => sayTheSame(known, passage))) continue;
     if (passage.domain !== best.passage.domain && passage.facet !== best.passage.facet) continue;
     if (asked.length > 0 && !asked.includes(passage.facet) && asked.includes(best.passage.facet)) continue;
     if (length() + passage.text.length > ROOM) continue;
     chosen.push(passage);
   }
   return chosen;
+}
+
+/** Two statements that tell a resident the same: the same one, or two whose character pairs agree for the most part (Dice over 0.5). */
+function sayTheSame(one: Passage, other: Passage): boolean {
+  if (one === other) return true;
+  const pairs = (text: string): ReadonlySet<string> => {
+    const chars = [...text.replace(/[\s\p{P}]/gu, '')];
+    return new Set(chars.slice(1).map((char, at) => chars[at]! + char));
+  };
+  const [a, b] = [pairs(one.text), pairs(other.text)];
+  let shared = 0;
+  for (const pair of a) if (b.has(pair)) shared += 1;
+  return (2 * shared) / Math.max(1, a.size + b.size) > 0.5;
 }

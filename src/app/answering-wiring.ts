@@ -5,7 +5,9 @@ import { outcomeOf } from '../answering/triage/outcome-of.ts';
 import { createTriage, safetyVocabulary } from '../answering/triage/triage.ts';
 import { createNormaliser } from '../answering/understand/normalise/normaliser.ts';
 import { WORDS } from '../answering/words.ts';
+import type { GuideData } from '../corpus/guide-schema.ts';
 import type { Corpus } from '../corpus/load-corpus.ts';
+import { loadGuides } from '../corpus/load-guides.ts';
 import type { SafetyData } from '../corpus/safety-schema.ts';
 import { OperatorError } from '../domain/errors.ts';
 import type { IndexContent } from '../ports/index-store.ts';
@@ -18,13 +20,16 @@ export interface AnsweringContext {
   readonly offices: Corpus['offices'];
   readonly scope: Corpus['scope'];
   readonly safety: SafetyData;
+  readonly guides: GuideData;
 }
 
 /** The part of the corpus that goes into the index for answering. */
-export function answeringContextOf({ hotlines, offices, scope, safety }: Corpus): AnsweringContext {
+/** Throws CorpusError for guides with faults, OperatorError for safety data with faults. */
+export function answeringContextOf(corpus: Corpus): AnsweringContext {
+  const { hotlines, offices, scope, safety } = corpus;
   if (safety === undefined)
     throw new OperatorError('corpus/safety 里的文件有错误，先运行 npm run corpus:check 看是哪一行。');
-  return { hotlines, offices, scope, safety };
+  return { hotlines, offices, scope, safety, guides: loadGuides(corpus.dir, corpus) };
 }
 
 const patterns = (sources: readonly string[]): readonly RegExp[] =>
@@ -64,6 +69,7 @@ export function wireAnswerer(
       ...chinese.flatMap(({ asks, entryAsks }) => [...asks.map(({ q }) => q), ...entryAsks]),
       ...own.phrases,
     ],
+    staples: own.staples,
   });
   const triage = createTriage(safety, { normaliser });
   const parts: AnswererParts = {
@@ -81,6 +87,7 @@ export function wireAnswerer(
       };
     },
     calibration: options.calibration ?? CALIBRATION,
+    guides: content.context.guides,
   };
   return createAnswerer(parts);
 }

@@ -134,8 +134,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     if (!env.WEBHOOK_SECRET?.trim())
       faults.push('WEBHOOK_SECRET：webhook 方式要写一串随机字母数字，防止别人冒充 Telegram');
   }
-  if (env.EMBEDDINGS?.trim() === 'openai' && !env.OPENAI_API_KEY?.trim() && !env.OPENAI_BASE_URL?.trim()) {
-    faults.push('EMBEDDINGS：选了 openai，但 OPENAI_API_KEY 和 OPENAI_BASE_URL 都没有填');
+  if (value !== undefined && value.EMBEDDINGS !== 'embedded') {
+    faults.push(`EMBEDDINGS：${value.EMBEDDINGS} 还没有接上，请留空或写 embedded`);
   }
   if (value === undefined || faults.length > 0) throw new ConfigError(faults);
   const databasePath =

@@ -29,6 +29,8 @@ export interface Place {
 }
 
 export interface Corpus {
+  /** The folder it was read from. */
+  readonly dir: string;
   readonly passages: readonly Passage[];
   readonly sources: ReadonlyMap<string, SourceRecord>;
   readonly hotlines: readonly Hotline[];
@@ -172,7 +174,10 @@ export function readCorpus(dir: string): CorpusReading {
           facet: statement.facet,
           text: statement.text,
           basis: statement.basis.map((written) => toBasis(written, sources)),
-          asks: statement.asks.map((ask): Ask => (typeof ask === 'string' ? { q: ask } : ask)),
+          // Questions about the matter as a whole are answered by its first statement.
+          asks: [...statement.asks, ...(at === 0 ? entry.asks : [])].map(
+            (ask): Ask => (typeof ask === 'string' ? { q: ask } : ask),
+          ),
           entryAsks: entry.asks,
           terms: entry.terms,
           also: statement.also.map((other) => as(other)),
@@ -302,6 +307,7 @@ export function readCorpus(dir: string): CorpusReading {
   faults.push(...safetyFaults);
 
   const corpus: Corpus = {
+    dir,
     passages,
     sources,
     hotlines,

@@ -85,6 +85,15 @@ export function readSafety(dir: string, hotlineIds?: ReadonlySet<string>): Safet
         if (!frames.has(ignored)) fault(file, ['rules', at, 'ignores', index], `没有语境“${ignored}”`);
       });
     });
+    for (const list of ['with', 'without'] as const) {
+      book.alarms?.[list].forEach((frame, index) => {
+        if (!frames.has(frame)) fault(file, ['alarms', list, index], `没有语境“${frame}”`);
+      });
+    }
+    book.alarms?.kinds.forEach((kind, at) => {
+      if (!replies.has(kind.reply)) fault(file, ['alarms', 'kinds', at, 'reply'], `没有回话“${kind.reply}”`);
+      checkPatterns(file, ['alarms', 'kinds', at, 'needs'], kind.needs === undefined ? [] : [kind.needs]);
+    });
   };
   const checkNumbers = (
     file: YamlFile<unknown>,

@@ -31,7 +31,7 @@ export const LEVELS = ['certain', 'likely', 'possible'] as const;
 
 const frame = z.strictObject({
   id,
-  /** Added to the score of a rule's match, once. */
+  /** Added to the score of a rule's match, once; 0 for a frame that only alarms ask for. */
   weight: z.number().int().min(-5).max(5),
   /** The part of the text that is looked at, relative to the match. */
   scope: z.enum(FRAME_SCOPES),
@@ -52,10 +52,31 @@ const rule = z.strictObject({
   /** Frames that do not count for this rule. */
   ignores: z.array(id).default([]),
 });
+
+/** Signs that no rule names: words that add up, in a message that only tells something. */
+const alarms = z.strictObject({
+  /** Frames of scope `message` that must hold, and that must not. */
+  with: z.array(id),
+  without: z.array(id),
+  kinds: z.array(
+    z.strictObject({
+      id,
+      reply: id,
+      /** Something that must be there as well, a child for instance. */
+      needs: pattern.optional(),
+      /** Two points each. */
+      strong: z.array(said),
+      /** One point each. */
+      weak: z.array(said),
+    }),
+  ),
+});
+
 const ruleBook = {
   fires: z.number().int().min(1).max(9),
   frames: z.array(frame),
   rules: z.array(rule).min(1),
+  alarms: alarms.optional(),
 };
 
 /** dangers.yaml */

@@ -1,3 +1,6 @@
+import { setMaxListeners } from 'node:events';
+import { OperatorError } from '../domain/errors.ts';
+import { StorageError } from '../ports/desk-store.ts';
 import type { Timers } from '../ports/timers.ts';
 import type { Arrival, Press } from './arrival.ts';
 import { createDeliveryWorker } from './deliver.ts';
@@ -23,7 +26,7 @@ export interface Desk {
   receive(arrival: Arrival): Promise<void>;
   /** The same for a pressed button; says with what text, if any, its waiting ends. */
   press(press: Press): Promise<PressVerdict>;
-  /** Takes up what a former process left, and begins. */
+  /** Takes up what a former process left, and begins. Throws `OperatorError` when the storage does not let it. */
   start(): Promise<void>;
   /**
    * Ends in order: nothing new is claimed, what runs is finished, what is due is sent; all within `deadlineMs`, after which calls
@@ -53,6 +56,8 @@ const IDLE_LOOK_MS = 5;
 /** Builds the desk; nothing runs before `start`. */
 export function createDesk(options: DeskOptions): Desk {
   const cutting = new AbortController();
+  // Every call under way listens to it.
+  setMaxListeners(0, cutting.signal);
   const deps: DeskDeps = Object.freeze({
     ...options,
     timers: options.timers ?? systemTimers,
@@ -92,15 +97,11 @@ export function createDesk(options: DeskOptions): Desk {
       return verdict;
     },
     start: async () => {
-      const reclaimed = await deps.store.write(async (tx) => {
-        const count = await tx.reclaim();
-        const { staffRoom } = deps;
-        if (staffRoom !== undefined) {
-          for (const ticket of await tx.unannouncedTickets(staffRoom.chat)) await announce(deps, tx, ticket);
-        }
-        return count;
+      await takeUp(deps).catch((error: unknown) => {
+        if (error instanceof StorageError)
+          throw new OperatorError(`没能启动：${error.message}`, { cause: error });
+        throw error;
       });
-      if (reclaimed > 0) deps.log.warn('messages-reclaimed', { count: reclaimed });
       await delivery.seed();
       inbox.kick();
       delivery.kick();
@@ -131,4 +132,17 @@ export function createDesk(options: DeskOptions): Desk {
       before = left;
     }
   }
+}
+
+/** What a dead process had claimed is put back, and tickets that staff were never told of are announced. */
+async function takeUp(deps: DeskDeps): Promise<void> {
+  const reclaimed = await deps.store.write(async (tx) => {
+    const count = await tx.reclaim();
+    const { staffRoom } = deps;
+    if (staffRoom !== undefined) {
+      for (const ticket of await tx.unannouncedTickets(staffRoom.chat)) await announce(deps, tx, ticket);
+    }
+    return count;
+  });
+  if (reclaimed > 0) deps.log.warn('messages-reclaimed', { count: reclaimed });
 }

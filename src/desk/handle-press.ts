@@ -1,3 +1,4 @@
+import { markOf } from '../answering/marks.ts';
 import { assertNever, type Citation } from '../domain/outcome.ts';
 import type { DeskTx, ResidentMessage } from '../ports/desk-store.ts';
 import { answerAction } from './answer-turn.ts';
@@ -42,8 +43,6 @@ const reasonFor = (deps: DeskDeps, pressed: Pressed): Promise<'unreadable-conten
     return first?.step === ONLY_TEXT_STEP ? 'unreadable-content' : 'asked-for-person';
   });
 
-const MARKS = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳';
-
 /** Shows what an answer cited, from the snapshot that was stored with it. */
 async function showSources(
   deps: DeskDeps,
@@ -57,7 +56,7 @@ async function showSources(
   const cited: readonly Citation[] = answer?.outcome.kind === 'answered' ? answer.outcome.citations : [];
   const shown = cited
     .map((citation, index) =>
-      words.source(MARKS[index] ?? `${index + 1}.`, citation.title, citation.locator, citation.quote),
+      words.source(markOf(index + 1), citation.title, citation.locator, citation.quote),
     )
     .filter((_, index) => only === undefined || index === only - 1);
   const conversation = await tx.conversation(message.conversationId);

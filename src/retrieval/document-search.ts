@@ -21,7 +21,7 @@ const FIELDS: readonly KeywordField[] = [
   { name: 'title', weight: 0.5, b: 0.3 },
 ];
 /** How many keyword hits are ranked anew by what their groups show; the wanted k where that is more. */
-const LIFTED_HITS = 100;
+const LIFTED_HITS = 50;
 
 /** One file with everything that searching these documents takes; `source` identifies them (a digest, say). */
 export function encodeDocumentIndex(documents: readonly ForeignDocument[], source: string): Buffer {

@@ -2,7 +2,6 @@
  * Joining two rankings that measure different things:
  *
  *     fused = KEYWORD_SHARE · keyword / best keyword of this query  +  (1 - KEYWORD_SHARE) · max(0, pooled similarity)
- *             + KIN_LIFT · (what the rest of its entry shows)
  *
  * A weighted sum of scores keeps the distances that rank fusion throws away (Bruch, Gai and Ingber 2023, "An analysis of
  * fusion functions for hybrid retrieval"); both parts lie in 0..1.

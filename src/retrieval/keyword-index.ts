@@ -50,9 +50,9 @@ interface FoundTerm {
 /** Integer scores: sums then do not depend on the order of adding. */
 const LARGEST_SCORE = 0x7fff_ffff;
 /**
- * Postings added up before the best-looking documents are chosen for full scoring. Range 1,000 up; infinite is exact. Up to
- * 10,000 passages nearly every query ends before it by itself. At 100,000, 16,384 costs 1 of 100 of the exact ten best
- * and makes a query four times faster.
+ * Postings added up before the best-looking documents are chosen for full scoring. Range 1,000 up; infinite is exact.
+ * Of the exact ten best it finds 99.9 % at 10,000 passages, 99.3 % at 58,000 and 98.4 % at 100,000, there in a quarter of the
+ * time; with 8,192 it is 95.6 %, with 32,768 99.6 % at half the speed.
  */
 const POSTINGS_BUDGET = 16_384;
 /** Documents fully scored after the budget is used up, for each wanted one, and at least. */

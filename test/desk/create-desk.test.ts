@@ -7,10 +7,20 @@ import { openDatabase } from '../../src/adapters/sqlite/open-database.ts';
 import type { Answerer } from '../../src/answering/answerer.ts';
 import { createDesk, type Desk, type DeskOptions } from '../../src/desk/create-desk.ts';
 import { DeliveryError } from '../../src/ports/courier.ts';
+import { type DeskStore, StorageError } from '../../src/ports/desk-store.ts';
+import type { Timers } from '../../src/ports/timers.ts';
 import { createFakeAnswerer } from '../support/fake-answerer.ts';
 import { createFakeCourier, type FakeCourier } from '../support/fake-courier.ts';
 import { createRecordingLog } from '../support/recording-log.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+
+/** Waits a hundredth of what is asked for. */
+const hurried: Timers = {
+  after: (delayMs, run) => {
+    const timer = setTimeout(run, delayMs / 100);
+    return () => clearTimeout(timer);
+  },
+};
 
 describe('the desk', () => {
   let folder: ReturnType<typeof tempFolder>;
@@ -207,6 +217,58 @@ describe('the desk', () => {
     await open();
     await desk.idle();
     expect(texts()).toHaveLength(1);
+  });
+
+  it('leaves a question for the next start when the time to stop is over before it is answered', async () => {
+    const hanging: Answerer = { answer: () => new Promise(() => {}) };
+    await open({ answerer: hanging });
+    await say('1', '办公证要多久？');
+    await expect
+      .poll(() => database.prepare("SELECT count(*) AS n FROM messages WHERE state = 'claimed'").get())
+      .toEqual({ n: 1 });
+    await desk.stop({ deadlineMs: 50 });
+    expect(database.prepare('SELECT count(*) AS n FROM tickets').get()).toEqual({ n: 0 });
+    await open();
+    await desk.idle();
+    expect(texts()[0]).toContain('十五个工作日');
+  });
+
+  it('settles again what the storage could not take, without losing or doubling it', async () => {
+    const store = createDeskStore(database);
+    let refusals = 0;
+    const flaky: DeskStore = {
+      ...store,
+      write: (work) =>
+        store.write(async (tx) => {
+          const result = await work(tx);
+          const settled = (await tx.unsettled()) === 0;
+          if (settled && refusals-- > 0) throw new StorageError('full', '磁盘已满');
+          return result;
+        }),
+    };
+    await open({ store: flaky, timers: hurried });
+    refusals = 2;
+    await say('1', '冷门问题怎么办？');
+    await desk.idle();
+    expect(refusals).toBeLessThan(0);
+    expect(texts()).toHaveLength(1);
+    expect(database.prepare('SELECT number FROM tickets').all()).toEqual([
+      { number: expect.stringMatching(/-0001$/) },
+    ]);
+  });
+
+  it('keeps places in a group back for word of danger', async () => {
+    courier = createFakeCourier();
+    const rules = (urgent: boolean) => [{ count: urgent ? 2 : 1, windowMs: 60_000 }];
+    await open({ courier: { ...courier, paceOf: (_, urgent) => rules(urgent) } });
+    await say('1', '问题一的内容是什么');
+    await expect.poll(() => courier.sent.length).toBe(1);
+    await say('1', '问题二的内容是什么');
+    await say('1', '/不是命令');
+    await expect.poll(async () => (await desk.health()).waitingMessages).toBe(0);
+    await say('1', '我家着火了！');
+    await expect.poll(() => courier.sent.length).toBe(2);
+    expect(texts()[1]).toContain('119');
   });
 
   it('keeps with answer and ticket what was cited and found, as it was', async () => {

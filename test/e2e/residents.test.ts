@@ -183,11 +183,13 @@ describe.each(STAGES)('a resident on Telegram (%s)', (stageName) => {
     await play.noViolations();
   });
 
-  it('is told of danger first even when other replies wait', async () => {
-    await play.begin({ settings: { deliveryWorkers: 1 } });
+  it('is told the numbers first in danger, and that nobody else was told', async () => {
+    await play.begin();
     const resident = await anyone();
     await resident.say('我家着火了！');
-    expect((await resident.reply()).text).toContain('119');
+    const { text } = await resident.reply();
+    expect(text).toMatch(/^请马上打 119。没有通知其他人。/);
+    expect(text).toContain('还没有人看到');
     await play.noViolations();
   });
 
@@ -203,6 +205,34 @@ describe.each(STAGES)('a resident on Telegram (%s)', (stageName) => {
     await resident.unblock();
     await resident.say('那费用呢？');
     expect((await resident.reply()).text).toContain('那费用呢');
+    await play.noViolations();
+  });
+});
+
+describe.each(STAGES)('many messages at once (%s, with Telegram’s limits)', (stageName) => {
+  const play = usePlay(stageName, { limits: true });
+
+  it('are all answered, in order, and no limit is passed', async () => {
+    await play.begin();
+    const residents = await Promise.all(
+      Array.from({ length: 40 }, (_, n) => play.stage.client.user(`居民${n}`)),
+    );
+    await Promise.all(residents.map((resident, n) => resident.say(`第${n}位居民的公证问题？`)));
+    for (const [n, resident] of residents.entries()) {
+      expect((await resident.reply({ timeoutMs: 20_000 })).text).toContain(`第${n}位居民`);
+    }
+    const [one] = residents;
+    for (const command of ['/help', '/status', '/privacy', '/menu', '/help', '/status'])
+      await one!.say(command);
+    const replies = await one!.replies({ count: 6, timeoutMs: 20_000 });
+    expect(replies.map(({ text }) => text.slice(0, 4))).toEqual([
+      '直接用平',
+      '您没有工',
+      '保存的内',
+      '请选择服',
+      '直接用平',
+      '您没有工',
+    ]);
     await play.noViolations();
   });
 });

@@ -3,11 +3,14 @@ import hnswlib from 'hnswlib-node';
 import type { NearestNeighbours, NearestNeighboursStore } from '../../ports/nearest-neighbours.ts';
 import { damagedGraph, verifyGraphFile, verifyShape } from './graph-file.ts';
 
-/** Links a node keeps on each layer. Range 4..64; 16 finds over 98 % of the true ten nearest here at twice the speed of 32. */
+/** Links a node keeps on each layer. Range 4..64. Among 24,000 surfaces at breadth 80, 8 find 85 % of the true ten nearest, 12 91 %, 16 92 %. */
 const LINKS = 16;
-/** Breadth while building. Range LINKS..500; higher builds slower and no longer finds more past 200. */
+/** Breadth while building. Range LINKS..500. 80 finds 1 to 2 % less. */
 const BUILD_BREADTH = 120;
-/** Breadth while searching, at least; a search for k never uses less than k. Higher finds more and takes longer. */
+/**
+ * Breadth while searching, at least; a search for k never uses less than k. At 48 88 % of the true ten nearest are found, at 120 95 %,
+ * for 1.5 times the time; what is missed here, the keyword index brings in, and its nearness is then computed exactly.
+ */
 const SEARCH_BREADTH = 96;
 /** Fixed, so that the same vectors give the same graph, byte for byte. */
 const SEED = 100;

@@ -10,6 +10,7 @@ import type {
   IndexPointer,
   IndexStore,
 } from '../../ports/index-store.ts';
+import { isManifest, parseJson } from './manifest.ts';
 import { withProcessLock } from './process-lock.ts';
 import { words } from './words.ts';
 
@@ -214,30 +215,3 @@ export function createIndexFiles({ dir, formatVersion, now, fs = nodeFs }: Index
 }
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isManifest(value: Partial<IndexManifest>): value is IndexManifest {
-  const counts = value.counts;
-  return (
-    typeof value.version === 'string' &&
-    typeof value.corpusDigest === 'string' &&
-    typeof value.surfacesDigest === 'string' &&
-    typeof value.embedder?.id === 'string' &&
-    isCount(value.embedder.dimension) &&
-    isCount(counts?.passages) &&
-    isCount(counts.surfaces) &&
-    isCount(counts.terms) &&
-    typeof value.files === 'object' &&
-    value.files !== null &&
-    Object.values(value.files).every((file) => isCount(file?.bytes) && /^[0-9a-f]{64}$/u.test(file.sha256))
-  );
-}
-
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;

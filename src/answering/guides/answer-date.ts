@@ -13,8 +13,8 @@ export type DateAnswer =
 /** Words that belong to a date or to the asking for a deadline; whatever else is long makes a message a question of its own. */
 const COMMON =
   /收到|拿到|接到|签收|送到|送来|知道|决定书?|判决书?|裁决书?|通知书?|起诉状|答复|受理|离职|离开|出事|生效|那天|当天|的时候|我是|应该|大概|好像|可能|就是|是在|说错了|不对|错了|要是|如果|换成|改成|还来得及|来得及|过期|还剩|还有几天|几天|最后一天|到期|早上|下午|上午|晚上|中午|才|是|在|的|了|吗|不|没|呢|呀|啊|吧|我|就|那|,|，|。|？|\?|！|!/gu;
-/** So much besides a date still is an answer. */
-const MOST_BESIDES = 8;
+/** So much besides a day still is an answer; besides words that are no day yet, less. */
+const MOST_BESIDES = { day: 6, other: 3, again: 2 } as const;
 
 /**
  * Reads typed words as the day asked for. `mode` `again`: a result has been shown, and only a plain other day
@@ -23,17 +23,21 @@ const MOST_BESIDES = 8;
 export function answerDate(text: string, today: Day, mode: 'asked' | 'again', ask: string): DateAnswer {
   const reading = readDate(text, today, true);
   if (reading.kind === 'none') {
-    const dateLike = text.length <= 12 && /\d|[一二三四五六七八九十]+[月日号]/u.test(text.normalize('NFKC'));
+    const dateLike =
+      text.length <= 12 &&
+      /^\D{0,4}(?:\d{1,2}[月日号./-]|\d{2,4}年(?:\d|$)|\d{1,8}$)|[一二三四五六七八九十]月/u.test(
+        plainDateText(text),
+      );
     return mode === 'asked' && dateLike && !isQuestion(text)
       ? { kind: 'again', text: GUIDE_WORDS.unclearDate(ask) }
       : { kind: 'not-for-guide' };
   }
   const besides = plainDateText(text).replace(reading.raw, '').replace(COMMON, '');
-  const limit = mode === 'again' ? 2 : reading.kind === 'day' && !isOtherQuestion(text) ? 30 : MOST_BESIDES;
-  if (besides.length > limit) return { kind: 'not-for-guide' };
+  const limit = MOST_BESIDES[mode === 'again' ? 'again' : reading.kind === 'day' ? 'day' : 'other'];
+  if (besides.length > limit || isOtherQuestion(text)) return { kind: 'not-for-guide' };
   switch (reading.kind) {
     case 'day':
-      return isOtherQuestion(text) ? { kind: 'not-for-guide' } : { kind: 'day', day: reading.day };
+      return { kind: 'day', day: reading.day };
     case 'about':
       return { kind: 'again', text: GUIDE_WORDS.about(reading.day), offer: reading.day };
     case 'future':

@@ -142,16 +142,19 @@ export function createGuides(data: GuideData, deps: GuidesDeps) {
     }
     if (step.kind === 'choose') {
       const match = matchOption(text, step.options);
-      if (match.kind === 'one') return press(state, guide.id, match.value, now);
+      // A period named in so many words is taken before the kind that it belongs to.
       const ahead = matchOption(
         text,
-        step.ahead.map(({ option }) => option),
+        step.ahead.map(({ option }) => (match.kind === 'one' ? { ...option, label: '' } : option)),
       );
-      if (match.kind === 'none' && ahead.kind === 'none') return notForGuide;
-      const found =
-        ahead.kind === 'one' ? step.ahead.find(({ option }) => option.value === ahead.value) : undefined;
-      if (found !== undefined) return show(guide, { ...state.answers, ...found.answers }, today);
-      return { kind: 'step', outcome: question(guide, GUIDE_WORDS.several(step.ask), step.options), state };
+      if (ahead.kind === 'one') return press(state, guide.id, ahead.value, now);
+      if (match.kind === 'one') return press(state, guide.id, match.value, now);
+      if (match.kind === 'several' || ahead.kind === 'several') {
+        const outcome = question(guide, GUIDE_WORDS.several(step.ask), step.options);
+        return { kind: 'step', outcome, state };
+      }
+      const date = guide.kind === 'deadline' ? answerDate(text, today, 'again', step.ask) : notForGuide;
+      return date.kind === 'day' ? show(guide, { ...state.answers, date: date.day }, today) : notForGuide;
     }
     if (guide.kind !== 'deadline') return notForGuide;
     const period = guide.periods.find(({ id }) => id === state.answers.period);

@@ -17,7 +17,7 @@ export type Match =
   | { readonly kind: 'none' };
 
 /** Longer messages are stories or new questions, not a choice. */
-const LONGEST = 24;
+const LONGEST = 20;
 const FILLER =
   /^(?:嗯+|呃+|那个?|就是|应该|我是|我家|我们|我|俺|选|要|第)+|(?:吧|呀|啊|呢|嘛|哦|哈|的|了|那个|这个|这种|那种)+$/gu;
 const YES = /^(?:是|是的|对|对的|嗯|好|有|有的|请了|要|能|行|可以|拿得出|yes|y|ok)$/iu;
@@ -28,7 +28,12 @@ const LEAVING =
   /^(?:退出|退出去|离开|结束|不(?:算|弄|问|办|看|玩|答|说)了|算了|算了吧|取消|停|停下|返回|回去|回菜单|菜单|不想(?:算|弄|答|说)了?|quit|exit|stop)$/iu;
 /** A question of its own. */
 const ASKING =
-  /[?？]|怎么|咋|啥时候|什么时候|多久|多少|几天|哪里|哪儿|哪个|谁|为什么|为啥|吗|能不能|是不是|要不要|有没有|得不得/u;
+  /[?？]|怎么|咋|啥|什么|何时|多久|多少|多长|几[天个年月日号点级次家条种时件]|区别|手续|后果|材料|流程|步骤|标准|期限|电话|地址|费用|条件|哪|谁|为何|吗|能不能|是不是|要不要|有没有|会不会|可不可以|得不得|行不行|好不好|算不算|还是.{1,8}[好去找]|[不没么呢]$|没有$/u;
+/** Words that say nothing of which option is meant. */
+const COMMON =
+  /我们|我家|我|俺|咱|家里|家|他们|他|她|那种|这种|这个|那个|一个|的|了|要|想|被|跟|和|给|人|是|有|在|去|个|这|那|事情|事|属于|应该|可能|就|都|因为|说/gu;
+/** So much besides the words that name an option may stand in an answer. */
+const MOST_BESIDES = 4;
 
 const plain = (text: string): string =>
   text
@@ -50,7 +55,7 @@ export function matchFixed(text: string): typeof LEAVE | typeof UNKNOWN | undefi
 /** Which option the typed words mean: its number, label, yes or no, or words that name it. */
 export function matchOption(text: string, options: readonly Matchable[]): Match {
   const said = core(text);
-  if (said === '' || plain(text).length > LONGEST) return { kind: 'none' };
+  if (plain(text) === '' || plain(text).length > LONGEST) return { kind: 'none' };
   const number = /^(?:\d|[一二三四五六])(?:个|项|种|条)?$/u.exec(said);
   if (number !== null) {
     const at = /^\d/u.test(said) ? Number(said[0]) : chineseNumber(said[0]!)!;
@@ -69,7 +74,7 @@ export function matchOption(text: string, options: readonly Matchable[]): Match 
     const meant = options.filter(({ means }) => means === plainAnswer);
     if (meant.length === 1) return { kind: 'one', value: meant[0]!.value };
   }
-  if (isQuestion(text)) return { kind: 'none' };
+  if (said === '' || isQuestion(text)) return { kind: 'none' };
   const within = said.length >= 2 ? options.filter(({ label }) => plain(label).includes(said)) : [];
   if (within.length === 1) return { kind: 'one', value: within[0]!.value };
   const weights = options.map(({ says }) => Math.max(0, ...says.map((pattern) => namedBy(pattern, said))));
@@ -81,9 +86,12 @@ export function matchOption(text: string, options: readonly Matchable[]): Match 
   return within.length > 1 ? { kind: 'several' } : { kind: 'none' };
 }
 
-/** How many characters of the words the pattern names; 0 where it is absent, or denied (不是车祸). */
+/** How many characters of the words the pattern names; 0 where it is absent, denied (不是车祸), or lost in a longer story. */
 function namedBy(pattern: RegExp, said: string): number {
   const match = pattern.exec(said);
-  if (match === null || /(?:不是|没有|不|没|非|别)$/u.test(said.slice(0, match.index))) return 0;
-  return match[0].length;
+  if (match === null) return 0;
+  const before = said.slice(0, match.index);
+  if (/(?:不是|没有|不|没|非|别)$/u.test(before)) return 0;
+  const besides = (before + said.slice(match.index + match[0].length)).replace(COMMON, '');
+  return besides.length > MOST_BESIDES ? 0 : match[0].length;
 }

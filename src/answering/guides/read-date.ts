@@ -60,6 +60,11 @@ export function readDate(text: string, today: Day, asked: boolean): DateReading 
   const plain = plainDateText(text);
   if (/农历|阴历|旧历|腊月|正月|冬月|(?:月|是|在)初[一二三四五六七八九十]|大年/u.test(plain))
     return { kind: 'lunar', raw: plain.slice(0, 12) };
+  const ahead =
+    /明天|后天|(?:明年|后年|来年)(?:\d{1,2}月)?(?:\d{1,2}[日号]?)?|下个?(?:周|星期|礼拜)[一二三四五六日天]?|下个?月(?:\d{1,2}[日号]?)?/u.exec(
+      plain,
+    );
+  if (asked && ahead !== null) return { kind: 'future', raw: ahead[0] };
   const found = collect(plain, today, asked);
   const distinct = new Map(found.map((one) => [JSON.stringify({ ...one.reading, raw: '' }), one]));
   if (distinct.size > 1) {
@@ -72,8 +77,6 @@ export function readDate(text: string, today: Day, asked: boolean): DateReading 
   }
   const [only] = distinct.values();
   if (only !== undefined) return only.reading;
-  const ahead = /明天|后天|下个?(?:周|星期|礼拜|月)|明年/u.exec(plain);
-  if (ahead !== null) return { kind: 'future', raw: ahead[0] };
   const vague =
     /前(?:几|些|阵)(?:天|日子|子)?|好几天|(?:上|这|本)个?(?:月|周|星期|礼拜)(?:初|中|底|末)?|去年|前年|今年|(?:月|年)(?:初|中|底|末)|(?:\d+|半|几)个?多?(?:月|年)(?:多)?(?:以|之)?前|\d+个月|半年|半个月|\d{4}年\d{0,2}月?|\d{1,2}月份?|最近|早就/u.exec(
       plain,
@@ -111,7 +114,7 @@ function collect(plain: string, today: Day, asked: boolean): readonly Found[] {
   take(/(今年|本年|去年|上年|前年)(?:的)?(\d{1,2})月(?:份)?(\d{1,2})(?!\d)[日号]?/gu, ([word, m, d]) =>
     settled(dayFrom(year + YEARS_BACK[word!]!, number(m!), number(d!))),
   );
-  take(/(?<!\d)(\d{1,2})月(?:份)?(\d{1,2})(?!\d)[日号]?/gu, ([m, d]) =>
+  take(/(?<![\d年])(\d{1,2})月(?:份)?(\d{1,2})(?!\d)[日号]?/gu, ([m, d]) =>
     yearless(number(m!), number(d!), today),
   );
   if (asked) take(/^(\d{1,2})[-/.](\d{1,2})[日号]?$/gu, ([m, d]) => yearless(number(m!), number(d!), today));

@@ -1,6 +1,6 @@
 import type { DeadlineGuide, Guide, GuidePeriod } from '../../corpus/guide-schema.ts';
 import type { Day } from '../../domain/days.ts';
-import { plainDateText, readDate } from './read-date.ts';
+import { readDate } from './read-date.ts';
 import { type Answers, patternsOf } from './steps.ts';
 
 /** A message that plainly asks for a guide: which one, and what it says already. */
@@ -13,12 +13,13 @@ export interface Wanted {
 const LONGEST = 80;
 
 /**
- * The guide that a free message plainly asks for, if any. Careful on purpose: a calculator starts only when a calculation is asked
- * for and exactly one period is named (or the message asks to calculate and says no more); the others only by their own words.
+ * The guide that a free message plainly asks for, if any. Careful on purpose: a calculator starts only when time left is asked for,
+ * exactly one period is named, and a day is said or a calculation wished for in so many words (or the message wishes to calculate
+ * and says no more); the other guides start only by their own words.
  */
 export function wantedGuide(guides: readonly Guide[], text: string, today: Day): Wanted | undefined {
   if (text.length > LONGEST) return undefined;
-  const plain = plainDateText(text);
+  const plain = text.normalize('NFKC').replace(/\s+/gu, '');
   for (const guide of guides) {
     if (!asksFor(guide, plain)) continue;
     if (guide.kind === 'tree') return { guideId: guide.id, answers: {} };
@@ -36,12 +37,17 @@ const asksFor = ({ starts }: Guide, text: string): boolean =>
 const BARE =
   /^(?:请|麻烦|能不能|可以|你|您)*(?:帮我|给我|替我|我想|我要|想)?(?:算|数)(?:一下|一算|算|看|下)?(?:我的|这个|还剩|还有)*(?:期限|时效|日子|时间|几天|多少天|最后一天|截止|哪天到期)*(?:吗|吧|呗|行吗|可以吗)?[。！？?!]*$/u;
 
+/** The wish to have it calculated. */
+const CALCULATE = /(?:帮我|给我|替我|请|麻烦|想).{0,4}(?:算|数)|(?:算|数)(?:一下|一算|算|数|看)/u;
+
 function calculation(guide: DeadlineGuide, plain: string, text: string, today: Day): Answers | undefined {
   const period = namedPeriod(guide, plain);
   if (period === undefined) return BARE.test(plain) ? {} : undefined;
   const answers = { group: period.group, period: period.id };
   const date = readDate(text, today, false);
-  return date.kind === 'day' ? { ...answers, date: date.day } : answers;
+  if (date.kind === 'day') return { ...answers, date: date.day };
+  // Without a day only a plain wish to calculate starts it; "还来得及吗" alone is answered with the rule itself.
+  return CALCULATE.test(plain) ? answers : undefined;
 }
 
 /** The one period that the words name; undefined where none or several do. */

@@ -55,6 +55,8 @@ const matchable = (one: {
   means: one.means,
 });
 
+const saidTo = (answers: Answers, id: string): string | undefined => answers[id];
+
 /** Walks from the start along the answers to the first question without a valid one. */
 export const walk = (guide: Guide, answers: Answers): Way =>
   guide.kind === 'tree' ? walkTree(guide, answers) : walkDeadline(guide, answers);
@@ -88,7 +90,7 @@ function walkDeadline(guide: DeadlineGuide, answers: Answers): Way {
   if (period !== undefined) {
     if (period.length === undefined)
       return { step: { kind: 'deadline', period: period.id, date: undefined }, answered: ['period'] };
-    const { date } = answers;
+    const date = saidTo(answers, 'date');
     if (date === UNKNOWN || (date !== undefined && isDay(date))) {
       const day = date === UNKNOWN ? undefined : date;
       return { step: { kind: 'deadline', period: period.id, date: day }, answered: ['period', 'date'] };
@@ -115,21 +117,29 @@ function walkDeadline(guide: DeadlineGuide, answers: Answers): Way {
  * (a button pressed further up), with all later answers taken back. Undefined: no such value on this way.
  */
 export function choose(guide: Guide, answers: Answers, value: string): Answers | undefined {
+  if (guide.kind === 'deadline') return choosePeriod(guide, answers, value);
   const { step, answered } = walk(guide, answers);
   if (step.kind === 'choose' && (value === UNKNOWN || step.options.some((option) => option.value === value)))
     return { ...kept(answers, answered), [step.id]: value };
-  if (step.kind === 'date' && (value === UNKNOWN || isDay(value)))
-    return { ...kept(answers, answered), [step.id]: value };
-  if (value === UNKNOWN) return undefined;
-  if (guide.kind === 'deadline') {
-    const period = guide.periods.find(({ id }) => id === value);
-    if (period !== undefined) return { group: period.group, period: value };
-    if (guide.groups.some(({ id }) => id === value)) return { group: value };
-    return isDay(value) && answers.period !== undefined ? { ...answers, date: value } : undefined;
-  }
   const question = guide.questions.find(({ options }) => options.some((option) => option.value === value));
   const at = question === undefined ? -1 : answered.indexOf(question.id);
   return at < 0 ? undefined : { ...kept(answers, answered.slice(0, at)), [question!.id]: value };
+}
+
+function choosePeriod(guide: DeadlineGuide, answers: Answers, value: string): Answers | undefined {
+  const { step } = walk(guide, answers);
+  // A day said before the period was known is kept; a day that another period was counted from, only where both count from the same.
+  const before = guide.periods.find(({ id }) => id === answers.period);
+  const said = saidTo(answers, 'date');
+  const date = (from: string): Answers =>
+    said !== undefined && (before === undefined || before.from === from) ? { date: said } : {};
+  const period = guide.periods.find(({ id }) => id === value);
+  if (period !== undefined) return { group: period.group, period: value, ...date(period.from) };
+  if (guide.groups.some(({ id }) => id === value))
+    return { group: value, ...(before === undefined ? date('') : {}) };
+  if (isDay(value)) return before === undefined ? undefined : { ...answers, date: value };
+  if (value !== UNKNOWN || step.kind === 'deadline' || step.kind === 'result') return undefined;
+  return { ...answers, [step.id]: UNKNOWN };
 }
 
 const kept = (answers: Answers, ids: readonly string[]): Answers =>

@@ -32,7 +32,7 @@ export const GUIDE_WORDS = {
     `从${sayDay(event)}（${from}）的第二天数起，${say(period)}`,
   lastDay: (what: string, day: Day, left: number) =>
     left === 0
-      ? `${what}，今天（${sayFullDay(day)}）就是最后一天，今天就去办。`
+      ? `${what}，今天（${sayShortDay(day)}，${sayWeekday(day)}）就是最后一天，今天就去办。`
       : left <= 7
         ? `${what}，最后一天是${sayFullDay(day)}，只剩${left}天了，要抓紧，别等最后一天。`
         : `${what}，最后一天是${sayFullDay(day)}，还剩${left}天。`,
@@ -40,17 +40,18 @@ export const GUIDE_WORDS = {
     `${what}的最后一天是${sayFullDay(day)}，已经过了${days}天。`,
   officeDay: (what: string, day: Day, left: number) =>
     left === 0
-      ? `${what}，最晚到今天（${sayFullDay(day)}）。`
+      ? `${what}，最晚到今天（${sayShortDay(day)}，${sayWeekday(day)}）。`
       : `${what}，最晚到${sayFullDay(day)}，还有${left}天。`,
   officePassed: (what: string, day: Day, days: number) =>
     `${what}，最晚该到${sayFullDay(day)}，已经过了${days}天。`,
   extended: (more: Period, day: Day) => `批准延长的，最多再加${say(more)}，到${sayFullDay(day)}`,
   extendedUnknown: (more: Period) => `批准延长的，最多再加${say(more)}`,
   moved: (nominal: Day) => `原本是${sayShortDay(nominal)}（${sayWeekday(nominal)}），碰上休息日往后顺`,
-  restUnclear: (day: Day) => `${sayShortDay(day)}是休息日，能不能往后顺，查到的条文没写明，要在这天以前办。`,
+  restUnclear: (day: Day) =>
+    `${sayShortDay(day)}是休息日，能不能往后顺，查到的条文没写明，最好在这天以前办。`,
   restPassed: (day: Day, what: string) =>
     `${what}的最后一天${sayFullDay(day)}是休息日，能不能往后顺，查到的条文没写明。今天就去办、去问。`,
-  noCalendar: (year: number) => `${year}年的放假安排这里还没有，没算休息日往后顺，按这天以前办最稳。`,
+  noCalendar: (year: number) => `${year}年的放假安排这里还没有，没算休息日往后顺。`,
   noCalendarPassed: (year: number) => `${year}年的放假安排这里没有，碰上休息日可能往后顺，马上去问。`,
   workingDaysUnknown: (what: string, year: number, counted: number, left: number) =>
     `${what}的日子要看${year}年的放假安排，这里还没有，算不准${

@@ -1,5 +1,6 @@
 import type { WordGroups } from '../../corpus/safety-pattern.ts';
 import type { Frame, Rule, RuleBook } from '../../corpus/safety-schema.ts';
+import { createAlarms } from './alarms.ts';
 import { compilePatterns, type Pattern, type Readied, ready } from './pattern.ts';
 
 /** A rule that matched, with what spoke for and against it. */
@@ -58,6 +59,11 @@ export function compileBook(book: RuleBook, words: WordGroups, mask: readonly st
       .map(({ id }) => frames.get(id)!),
   }));
 
+  const alarms = createAlarms(book.alarms?.kinds ?? [], words);
+  const [wanted, unwanted] = [book.alarms?.with ?? [], book.alarms?.without ?? []].map((ids) =>
+    ids.map((id) => frames.get(id)!),
+  ) as [CompiledFrame[], CompiledFrame[]];
+
   function judge(raw: string): readonly Finding[] {
     const readied = blanked(ready(raw), masks);
     const findings: Finding[] = [];
@@ -94,6 +100,21 @@ export function compileBook(book: RuleBook, words: WordGroups, mask: readonly st
         }
       }
       if (best !== undefined) findings.push(best);
+    }
+    const message = placeOf(readied, 0, readied.text.length);
+    if (wanted.every((frame) => holds(frame, message)) && !unwanted.some((frame) => holds(frame, message))) {
+      const frameIds = wanted.map((frame) => frame.id);
+      for (const { id, reply, points, words: found } of alarms(readied)) {
+        const told = {
+          rule: id,
+          reply,
+          level: 'possible',
+          matched: found.join(' '),
+          at: 0,
+          frames: frameIds,
+        } as const;
+        if (points >= book.fires) findings.push({ ...told, score: points, holds: true });
+      }
     }
     return findings.map((finding) => backed(finding, findings, book.fires)).sort((a, b) => rank(b) - rank(a));
   }

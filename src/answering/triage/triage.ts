@@ -73,7 +73,7 @@ const NOTED_SCORE = 0;
  */
 export function createTriage(safety: SafetyData, options: { readonly normaliser?: Normaliser } = {}): Triage {
   const { words, mask } = safety.words;
-  const normaliser = options.normaliser ?? createNormaliser(safetyVocabulary(safety));
+  const normaliser = options.normaliser ?? createNormaliser({ ...safetyVocabulary(safety), phrases: [] });
   const dangers = compileBook(safety.dangers, words, mask);
   const unlawful = compileBook(safety.unlawful, words, []);
   const strip = createStripper(safety.injection, words);
@@ -180,13 +180,17 @@ export function createTriage(safety: SafetyData, options: { readonly normaliser?
   return Object.freeze({ triage });
 }
 
-/** Words and sentences of danger, for the service's normaliser to know besides its own. */
+/**
+ * Words and sentences of danger, for the service's normaliser to know besides its own. `staples` go into its `staples`, so that
+ * thousands of other phrases do not crowd them out; `phrases` are the same sentences, for one that has no staples.
+ */
 export const safetyVocabulary = (
   safety: SafetyData,
-): { readonly vocabulary: readonly string[]; readonly phrases: readonly string[] } => ({
-  vocabulary: safety.phrases.terms,
-  phrases: safety.phrases.phrases,
-});
+): {
+  readonly vocabulary: readonly string[];
+  readonly phrases: readonly string[];
+  readonly staples: readonly string[];
+} => ({ vocabulary: safety.phrases.terms, phrases: safety.phrases.phrases, staples: safety.phrases.phrases });
 
 /** The first finding that holds: of a clear rule if there is one. */
 const foremost = (findings: readonly Finding[]): Finding | undefined =>

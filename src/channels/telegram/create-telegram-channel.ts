@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Desk } from '../../desk/create-desk.ts';
 import { OperatorError } from '../../domain/errors.ts';
@@ -48,6 +49,7 @@ const MOST_WAIT_MS = 30_000;
 export function createTelegramChannel(options: TelegramChannelOptions): TelegramChannel {
   const { api, log, mode, staffChat } = options;
   const stopping = new AbortController();
+  setMaxListeners(0, stopping.signal);
   const setting = { bot: api.botId, staffChat };
   const accept = (update: unknown) => acceptUpdate({ ...options, setting }, update);
   let polling: Promise<void> | undefined;

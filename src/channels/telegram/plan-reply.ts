@@ -1,3 +1,4 @@
+import { markOf } from '../../answering/marks.ts';
 import { assertNever } from '../../domain/outcome.ts';
 import type { ReplyContent } from '../../domain/reply.ts';
 import type { Outgoing, Part } from '../../ports/courier.ts';
@@ -74,12 +75,10 @@ type SayContent = Extract<ReplyContent, { kind: 'say' }>;
 
 const sayText = ({ text, notes }: SayContent): string => [text, ...notes].join('\n\n');
 
-const MARKS = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳';
-
 /** The numbered list of sources, and the line that says what the answer is. */
 function sayTail({ sources, label }: SayContent): readonly Piece[] {
   const lines = sources.map(({ title, locator }, index) =>
-    piece(cleanText(`${MARKS[index] ?? `(${index + 1})`} ${title}${locator}`)),
+    piece(cleanText(`${markOf(index + 1)} ${title}${locator}`)),
   );
   return label === '' ? lines : [...lines, italic(label)];
 }

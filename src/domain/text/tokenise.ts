@@ -45,8 +45,8 @@ export function textOfKey(key: TokenKey): string | undefined {
 
 /**
  * Calls `take` for each token of an already normalised text, in order, with the offset at which it begins.
- * Single characters and pairs beat segmented words on laypeople's questions over statutes (measured: see
- * docs/decisions on retrieval), need no dictionary and cannot be thrown off by an unknown word.
+ * Single characters and pairs beat segmented words on laypeople's questions over statutes (measured:
+ * docs/decisions/0003-keyword-index.md), need no dictionary and cannot be thrown off by an unknown word.
  */
 export function eachToken(text: string, take: (key: TokenKey, offset: number) => void): void {
   let previous = 0;

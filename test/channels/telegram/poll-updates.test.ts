@@ -65,6 +65,15 @@ describe('fetching updates', () => {
     expect(log.lines.filter(({ event }) => event === 'update-not-stored')).toHaveLength(2);
   });
 
+  it('lets an update go on which the program fails again and again, rather than stop all others', async () => {
+    const { done, taken, log } = polling([...Array.from({ length: 5 }, () => [5, 6]), []], (id) => {
+      if (id === 5) throw new TypeError('our fault');
+    });
+    await done;
+    expect(taken).toEqual([6]);
+    expect(log.lines.filter(({ event }) => event === 'update-let-go')).toHaveLength(1);
+  });
+
   it('waits longer and longer while Telegram is out of reach, and as long as it says', async () => {
     const { done, waits } = polling([fault(0), fault(502), fault(429, 'Too Many', 7), []]);
     await done;

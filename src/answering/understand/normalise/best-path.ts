@@ -24,7 +24,7 @@ const BEAM = 12;
 
 /**
  * The likeliest ways through a lattice of words from place 0 to `end`, best first, at most `k`; empty when there is none.
- * `pairCost` prices a word after the one before it ('' at the beginning).
+ * `pairCost` prices a word after the one before it ('' before the first and after the last).
  */
 export function bestPaths(
   arcs: readonly Arc[],

@@ -64,7 +64,7 @@ export function createMixedReader(terms: readonly string[], pinyin: PinyinReader
         if (letters === '' || /\d/u.test(text[match.index - 1] ?? '') || /\d/u.test(text[end] ?? ''))
           continue;
         const tokens = letters.split(/[\s'’]+/u).filter((token) => token !== '');
-        if (tokens.some((token) => ENGLISH_WORDS.has(token))) continue;
+        if (tokens.some((token) => ENGLISH_WORDS.has(token)) || /^[A-Z]{1,3}$/u.test(typed)) continue;
         out += text.slice(at, from);
         at = from;
         if (tokens.every(isPinyin) && letters.length >= 2) {

@@ -33,6 +33,7 @@ export interface Normaliser {
 const LONGEST = 4_000;
 /** Phrases that the word model is counted from, taken evenly from those given: more make it no better, and take 15 µs each. */
 const MOST_PHRASES = 5_000;
+const STAPLE_COUNT = 3;
 const MOST_RECENT = 16;
 const PINYIN_RUN = /[a-z]+(?:['’ ]+[a-z]+)*/giu;
 const TONE_MARKS: Readonly<Record<string, string>> = { ü: 'v', ǖ: 'v', ǘ: 'v', ǚ: 'v', ǜ: 'v' };
@@ -45,10 +46,13 @@ const TONE_MARKS: Readonly<Record<string, string>> = { ü: 'v', ǖ: 'v', ǘ: 'v'
 export function createNormaliser(deps: {
   readonly vocabulary: readonly string[];
   readonly phrases: readonly string[];
+  /** Phrases that are counted however many others there are, each several times. */
+  readonly staples?: readonly string[];
 }): Normaliser {
   const table = wordTable();
   const stride = Math.max(1, Math.ceil(deps.phrases.length / MOST_PHRASES));
-  const phrases = deps.phrases.filter((_, at) => at % stride === 0);
+  const staples = Array.from({ length: STAPLE_COUNT }, () => deps.staples ?? []).flat();
+  const phrases = [...deps.phrases.filter((_, at) => at % stride === 0), ...staples];
   const model = createWordModel({ table, vocabulary: deps.vocabulary, phrases });
   const typos = createTypoCorrector(deps.vocabulary, model);
   const pinyin = createPinyinReader({ table, words: [...deps.vocabulary, ...model.ownWords], model });

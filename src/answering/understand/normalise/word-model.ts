@@ -8,7 +8,7 @@ export interface WordModel {
   /** Whether it is a word at all: in the dictionary, the vocabulary or the phrases. */
   isWord(word: string): boolean;
   wordCost(word: string): number;
-  /** Cost of `word` after `before` ('' at the beginning). */
+  /** Cost of `word` after `before`; BORDER stands before the first word and after the last. */
   pairCost(before: string, word: string): number;
   /** The vocabulary's terms and the words of the phrases. */
   readonly ownWords: readonly string[];
@@ -22,6 +22,10 @@ const TERM_COUNT = 3;
 const BACK_OFF = 4;
 /** Of a character or word never seen, for each character. */
 const UNKNOWN_COST = 17;
+/** The beginning and the end of a sentence. */
+export const BORDER = '';
+/** Share of all places at which a sentence ends. */
+const BORDER_SHARE = 0.12;
 const HAN_RUN = /\p{Script=Han}+/gu;
 /** Two ids in one number: more than a million words would be needed to mix them up. */
 const PAIR = 0x10_0000;
@@ -77,9 +81,9 @@ export function createWordModel(deps: {
     [...phrase.matchAll(HAN_RUN)].map(([run]) => cut(run, longest, isWord, costBefore)),
   );
   for (const words of cuts) {
-    let before = idOf('');
-    for (const word of words) {
-      add(word, 1);
+    let before = idOf(BORDER);
+    for (const word of [...words, BORDER]) {
+      if (word !== BORDER) add(word, 1);
       const id = idOf(word);
       pairs.set(before * PAIR + id, (pairs.get(before * PAIR + id) ?? 0) + 1);
       firsts.set(before, (firsts.get(before) ?? 0) + 1);
@@ -93,7 +97,7 @@ export function createWordModel(deps: {
     longest,
     ownWords: [...own.keys()],
     pairCost(before: string, word: string): number {
-      const single = wordCost(word);
+      const single = word === BORDER ? -Math.log(BORDER_SHARE) : wordCost(word);
       const first = ids.get(before);
       const seen = first === undefined ? 0 : (firsts.get(first) ?? 0);
       if (first === undefined || seen === 0) return single;

@@ -1,0 +1,145 @@
+import { existsSync } from 'node:fs';
+import { openDatabase, schemaVersionOf } from '../src/adapters/sqlite/open-database.ts';
+import { type Config, readConfig } from '../src/app/config.ts';
+import { wireIndexDeps } from '../src/app/index-wiring.ts';
+import { CORPUS_DIR } from '../src/app/open-answerer.ts';
+import { runScript } from '../src/app/run-script.ts';
+import { createBotApi } from '../src/channels/telegram/bot-api.ts';
+import { digestOf } from '../src/corpus/load-corpus.ts';
+import { openCurrentIndex } from '../src/indexing/open-index.ts';
+
+/** One finding; a fault makes the command fail, a warning does not. */
+interface Finding {
+  readonly level: '正常' | '注意' | '错误';
+  readonly words: string;
+}
+
+/** Checks configuration, token, index and database; changes nothing; says what to do about each fault. */
+await runScript(async () => {
+  const config = readConfig(process.env);
+  const findings: Finding[] = [
+    { level: '正常', words: '配置没有错误。' },
+    nodeVersion(),
+    ...(await telegram(config)),
+    ...(await index(config)),
+    database(config),
+    ...model(config),
+  ];
+  for (const { level, words } of findings) console.log(`〔${level}〕${words}`);
+  return findings.some(({ level }) => level === '错误') ? 1 : 0;
+});
+
+function nodeVersion(): Finding {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const fits = major > 20 || (major === 20 && minor >= 19);
+  return fits
+    ? { level: '正常', words: `Node ${process.versions.node}。` }
+    : { level: '错误', words: `Node ${process.versions.node} 太旧，请换 20.19 或更新的版本。` };
+}
+
+async function telegram(config: Config): Promise<readonly Finding[]> {
+  const { telegram: settings } = config;
+  if (settings === undefined) {
+    return [{ level: '注意', words: '没有设 TELEGRAM_BOT_TOKEN，npm start 只开终端聊天。' }];
+  }
+  const api = createBotApi({
+    token: settings.token,
+    ...(settings.apiRoot === undefined ? {} : { apiRoot: settings.apiRoot }),
+  });
+  const findings: Finding[] = [];
+  try {
+    const me = await api.call<{ username?: string }>('getMe', {}, { signal: AbortSignal.timeout(10_000) });
+    findings.push({ level: '正常', words: `Telegram 令牌有效，机器人是 @${me.username ?? '？'}。` });
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    return [
+      {
+        level: '错误',
+        words: `Telegram 连不上或令牌无效（${words}）。检查 TELEGRAM_BOT_TOKEN、TELEGRAM_API_ROOT 和网络。`,
+      },
+    ];
+  }
+  if (settings.staffChatId === undefined) {
+    findings.push({
+      level: '注意',
+      words: '没有设 STAFF_CHAT_ID：工单会存着，但没有人看得到，居民会被告知先打12348。',
+    });
+    return findings;
+  }
+  try {
+    const chat = await api.call<{ title?: string; is_forum?: boolean }>(
+      'getChat',
+      { chat_id: Number(settings.staffChatId) },
+      { signal: AbortSignal.timeout(10_000) },
+    );
+    findings.push(
+      chat.is_forum === true
+        ? { level: '正常', words: `工作人员群是“${chat.title ?? ''}”，已开话题。` }
+        : {
+            level: '注意',
+            words: `工作人员群“${chat.title ?? ''}”没有开话题，每件工单会是一串回复。建议在群设置里打开“话题”。`,
+          },
+    );
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    findings.push({
+      level: '错误',
+      words: `看不到工作人员群 ${settings.staffChatId}（${words}）。把机器人加进群并设为管理员，核对 STAFF_CHAT_ID。`,
+    });
+  }
+  return findings;
+}
+
+async function index(config: Config): Promise<readonly Finding[]> {
+  try {
+    const opened = await openCurrentIndex(wireIndexDeps({ dataDir: config.dataDir }));
+    const stale = existsSync(CORPUS_DIR) && digestOf(CORPUS_DIR) !== opened.content.corpusDigest;
+    return [
+      { level: '正常', words: `索引 ${opened.version}，${opened.content.passages.length} 条，文件完好。` },
+      ...(stale
+        ? [
+            {
+              level: '注意' as const,
+              words: '语料比索引新，请运行 npm run corpus:index（npm start 也会自动更新）。',
+            },
+          ]
+        : []),
+    ];
+  } catch (error) {
+    return [
+      {
+        level: '错误',
+        words: `${error instanceof Error ? error.message : String(error)}（npm run corpus:index 可以重建）`,
+      },
+    ];
+  }
+}
+
+function database(config: Config): Finding {
+  if (!existsSync(config.databasePath)) {
+    return { level: '正常', words: `数据库还没有建（${config.databasePath}），第一次运行机器人时会建。` };
+  }
+  try {
+    const opened = openDatabase(config.databasePath);
+    const version = schemaVersionOf(opened);
+    const [{ integrity_check: integrity = '' } = {}] = opened.pragma('integrity_check') as {
+      integrity_check?: string;
+    }[];
+    opened.close();
+    return integrity === 'ok'
+      ? { level: '正常', words: `数据库完好，结构第 ${version} 版。` }
+      : { level: '错误', words: `数据库有损坏：${integrity}。用最近的备份恢复：npm run restore。` };
+  } catch (error) {
+    return {
+      level: '错误',
+      words: `打不开数据库：${error instanceof Error ? error.message : String(error)}`,
+    };
+  }
+}
+
+function model({ model: settings }: Config): readonly Finding[] {
+  const set = [settings.apiKey, settings.baseUrl, settings.chat].some((value) => value !== undefined);
+  return set
+    ? [{ level: '注意', words: '填了 OPENAI_*，但现在的回答不用模型，这些设置不起作用。' }]
+    : [{ level: '正常', words: '没有配模型，按内置方式回答。' }];
+}

@@ -1,0 +1,91 @@
+import { createRandomIds } from '../adapters/ids/random-ids.ts';
+import { createDeskStore } from '../adapters/sqlite/create-desk-store.ts';
+import { lockDataFolder } from '../adapters/sqlite/lock-data-folder.ts';
+import { openDatabase } from '../adapters/sqlite/open-database.ts';
+import type { Answerer } from '../answering/answerer.ts';
+import { createBotApi } from '../channels/telegram/bot-api.ts';
+import { createTelegramCourier } from '../channels/telegram/create-courier.ts';
+import { createTelegramStaffRoom } from '../channels/telegram/create-staff-room.ts';
+import { createTelegramChannel } from '../channels/telegram/create-telegram-channel.ts';
+import { createHttpSurface } from '../channels/web/create-http-surface.ts';
+import { createDesk } from '../desk/create-desk.ts';
+import type { OperatorError } from '../domain/errors.ts';
+import type { Log } from '../ports/log.ts';
+import type { Config } from './config.ts';
+
+/** How long a stop may take before calls under way are cut off, in milliseconds. */
+const STOP_WITHIN_MS = 10_000;
+
+/**
+ * The Telegram bot, put together by hand. Runs until SIGINT or SIGTERM (exit code 0) or until the intake cannot go on (the
+ * error's exit code). Stops in order: intake, workers, what is due to be sent, database.
+ */
+export async function serveTelegram(
+  config: Config,
+  telegram: NonNullable<Config['telegram']>,
+  answerer: () => Answerer,
+  log: Log,
+): Promise<number> {
+  const lock = lockDataFolder(config.dataDir, new Date());
+  const clock = { now: () => new Date() };
+  const database = openDatabase(config.databasePath);
+  const api = createBotApi({
+    token: telegram.token,
+    ...(telegram.apiRoot === undefined ? {} : { apiRoot: telegram.apiRoot }),
+  });
+  const courier = createTelegramCourier({ api, log });
+  const staffRoom =
+    telegram.staffChatId === undefined
+      ? undefined
+      : createTelegramStaffRoom({ api, chat: telegram.staffChatId, clock });
+  const desk = createDesk({
+    store: createDeskStore(database),
+    answerer: { answer: (turn, options) => answerer().answer(turn, options) },
+    courier,
+    staffRoom,
+    clock,
+    ids: createRandomIds(),
+    log,
+  });
+  let fail: (error: OperatorError) => void = () => undefined;
+  const ended = new Promise<{ readonly error?: OperatorError }>((resolve) => {
+    fail = (error) => resolve({ error });
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve({}));
+  });
+  const channel = createTelegramChannel({
+    api,
+    desk,
+    courier,
+    log,
+    staffChat: telegram.staffChatId,
+    mode:
+      telegram.mode === 'webhook'
+        ? { kind: 'webhook', publicUrl: telegram.publicUrl ?? '', secret: telegram.webhookSecret ?? '' }
+        : { kind: 'polling' },
+    onFatal: (error) => fail(error),
+  });
+  const http =
+    channel.webhook === undefined
+      ? undefined
+      : createHttpSurface({
+          ...config.http,
+          log,
+          routes: [channel.webhook],
+          health: async () => ({ ok: channel.isTaking(), ...(await desk.health()) }),
+        });
+  try {
+    await desk.start();
+    await http?.start();
+    await channel.start();
+    log.info('serving', { mode: telegram.mode, staffed: staffRoom !== undefined });
+    const { error } = await ended;
+    if (error !== undefined) throw error;
+    return 0;
+  } finally {
+    await http?.stop();
+    await channel.stop();
+    await desk.stop({ deadlineMs: STOP_WITHIN_MS });
+    database.close();
+    lock.release();
+  }
+}
