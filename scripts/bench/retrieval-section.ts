@@ -55,7 +55,7 @@ function describe(row: RetrievalRow, ours: RetrievalRow, contender: Contender): 
     milliseconds(row.p95),
     milliseconds(row.p99),
     `${(row.found * 100).toFixed(1)}%${row.questions < 100 ? `（${row.questions} 问）` : ''}`,
-    row === ours || contender.name.startsWith('本项目') ? '' : `${(row.p50 / ours.p50).toFixed(0)} 倍`,
+    row === ours || contender.name.startsWith('本项目') ? '' : times(row.p50 / ours.p50),
   ]);
 }
 
@@ -69,6 +69,8 @@ function printGrowth(rows: readonly RetrievalRow[], system: string, print: (line
     `${system}：条数多 ${last.size / first.size} 倍，查询慢 ${growth.toFixed(1)} 倍（要求低于 ${MOST_GROWTH} 倍：${growth < MOST_GROWTH ? '达到' : '没有达到'}）`,
   );
 }
+
+const times = (ratio: number): string => `${ratio.toFixed(ratio < 10 ? 1 : 0)} 倍`;
 
 const milliseconds = (value: number): string =>
   value >= 1000 ? `${(value / 1000).toFixed(1)} 秒` : `${value.toFixed(value < 10 ? 2 : 0)} 毫秒`;

@@ -1,8 +1,8 @@
 import type { Corpus } from '../corpus/load-corpus.ts';
 import type { IndexContent } from '../ports/index-store.ts';
-import type { NearestNeighbours } from '../ports/nearest-neighbours.ts';
 import type { PassageSearch } from '../ports/passage-search.ts';
 import { buildKeywordTable } from '../retrieval/build-keyword-table.ts';
+import { createExactNeighbours } from '../retrieval/exact-neighbours.ts';
 import { createKeywordIndex } from '../retrieval/keyword-index.ts';
 import { createLearnedSource } from '../retrieval/learned/learned-source.ts';
 import { PASSAGE_FIELDS, passageFields } from '../retrieval/passage-fields.ts';
@@ -35,22 +35,8 @@ export async function indexInMemory(
     passages: content.passages,
     keywords: createKeywordIndex(buildKeywordTable(content.passages.map(passageFields), PASSAGE_FIELDS)),
     vectors,
-    neighbours: exactNeighbours(vectors),
+    neighbours: createExactNeighbours(vectors),
     embedder,
   });
   return { content, search };
-}
-
-function exactNeighbours(vectors: VectorTable): NearestNeighbours {
-  return {
-    size: vectors.count,
-    dimension: vectors.dimension,
-    search(vector, k) {
-      const scored = Array.from({ length: vectors.count }, (_, label) => ({
-        label,
-        similarity: similarityTo(vectors, label, vector),
-      }));
-      return scored.sort((a, b) => b.similarity - a.similarity || a.label - b.label).slice(0, k);
-    },
-  };
 }

@@ -4,6 +4,7 @@ import { digestOf, readCorpus } from '../corpus/load-corpus.ts';
 import { CorpusError, IndexError } from '../domain/errors.ts';
 import { createIndexer } from '../indexing/indexer.ts';
 import { type OpenedIndex, openCurrentIndex } from '../indexing/open-index.ts';
+import { wasTurnedAway } from '../indexing/turned-away.ts';
 import { type AnsweringContext, answeringContextOf, wireAnswerer } from './answering-wiring.ts';
 import type { Config } from './config.ts';
 import { indexContentOf, wireIndexDeps } from './index-wiring.ts';
@@ -38,8 +39,11 @@ async function openFresh(
     if (error.kind !== 'missing') trouble = error.message;
     return undefined;
   });
-  if (!existsSync(CORPUS_DIR) || standing?.content.corpusDigest === digestOf(CORPUS_DIR)) {
-    if (standing !== undefined) return standing;
+  if (standing !== undefined) {
+    const digest = existsSync(CORPUS_DIR) ? digestOf(CORPUS_DIR) : standing.content.corpusDigest;
+    // What a maintainer rolled back stays away until the corpus changes or corpus:index is run by hand.
+    if (digest === standing.content.corpusDigest || (await wasTurnedAway(deps.store, digest)))
+      return standing;
   }
   if (trouble !== undefined) say(`${trouble} 正在重建。`);
   say(standing === undefined ? '正在建立索引……' : '语料有变化，正在更新索引……');

@@ -55,6 +55,8 @@ const rule = z.strictObject({
 
 /** Signs that no rule names: words that add up, in a message that only tells something. */
 const alarms = z.strictObject({
+  /** Points that are enough. */
+  fires: z.number().int().min(1).max(9),
   /** Frames of scope `message` that must hold, and that must not. */
   with: z.array(id),
   without: z.array(id),

@@ -24,7 +24,7 @@ export async function askForPerson(
         sayEnding('desk: with staff', words.humanWaiting(open.number)),
       );
     }
-    const last = await tx.lastAnswer(conversation.id);
+    const [last] = await tx.lastAnswers(conversation.id, 1);
     const turns = await tx.recentTurns(conversation.id, 6);
     const asked = turns.findLast((turn) => turn.by === 'resident' && !/^[/[]/.test(turn.text));
     const text = deps.staffRoom === undefined ? words.humanUnstaffed : words.human;

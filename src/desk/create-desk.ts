@@ -45,9 +45,10 @@ const systemTimers: Timers = Object.freeze({
   },
 });
 
-export type DeskOptions = Omit<DeskDeps, 'settings' | 'timers' | 'probe' | 'cut'> & {
+export type DeskOptions = Omit<DeskDeps, 'settings' | 'timers' | 'isUrgent' | 'probe' | 'cut'> & {
   readonly settings?: Partial<DeskSettings>;
   readonly timers?: Timers;
+  readonly isUrgent?: (text: string) => boolean;
   readonly probe?: (point: string) => void;
 };
 
@@ -61,6 +62,7 @@ export function createDesk(options: DeskOptions): Desk {
   const deps: DeskDeps = Object.freeze({
     ...options,
     timers: options.timers ?? systemTimers,
+    isUrgent: options.isUrgent ?? (() => false),
     probe: options.probe ?? (() => {}),
     cut: cutting.signal,
     settings: Object.freeze({ ...DEFAULT_SETTINGS, ...options.settings }),

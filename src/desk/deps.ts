@@ -20,6 +20,8 @@ export interface DeskDeps {
   readonly log: Log;
   readonly timers: Timers;
   readonly settings: DeskSettings;
+  /** Whether a text must not wait for the rest of a burst, however short it is (danger, a call for a person). Fast and without effects. */
+  readonly isUrgent: (text: string) => boolean;
   /** Aborts when the time to stop is over: what still runs is to end without settling anything. */
   readonly cut: AbortSignal;
   /** Called with the name of each point between two steps that a crash must not tell apart; tests die there. */

@@ -80,7 +80,8 @@ async function storeResident(
 }
 
 function waitFor(deps: DeskDeps, { said, album }: FromResident): number {
-  if (said.kind === 'text' && isFragment(said.text)) return deps.settings.debounceMs;
+  if (said.kind === 'text' && isFragment(said.text) && !deps.isUrgent(said.text))
+    return deps.settings.debounceMs;
   return album ? Math.min(ALBUM_MS, deps.settings.debounceMs) : 0;
 }
 

@@ -2,10 +2,10 @@ import { type AnswerId, as } from '../domain/ids.ts';
 import { handOffOf, type Outcome } from '../domain/outcome.ts';
 import { type ReplyButton, URGENCY } from '../domain/reply.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import type { DeskTx, ResidentMessage } from '../ports/desk-store.ts';
+import type { Conversation, DeskTx, ResidentMessage } from '../ports/desk-store.ts';
 import type { DeskDeps } from './deps.ts';
 import type { Ending } from './ending.ts';
-import { openOrJoinTicket } from './open-ticket.ts';
+import { type Need, openOrJoinTicket } from './open-ticket.ts';
 import { queueSay, queueToStaff } from './queue-reply.ts';
 import { relayContents, relayWords } from './relay-to-staff.ts';
 import { isWithStaff } from './who-speaks.ts';
@@ -64,9 +64,7 @@ export async function settleTurn(
     const opened = await openOrJoinTicket(deps, tx, conversation, {
       reason: need.reason,
       priority: need.priority,
-      question,
-      query: ending.query,
-      evidence: ending.evidence,
+      ...(await matterOf(tx, conversation, question, ending)),
       citations: outcome.kind === 'answered' ? outcome.citations : [],
       answerId,
     });
@@ -103,6 +101,21 @@ export async function settleTurn(
     waitedMs: now.getTime() - claim[0]!.receivedAt.getTime(),
     ...(need.kind === 'ticket' ? { ticket: ticket?.number, reason: need.reason } : {}),
   });
+}
+
+/** Who only asks for a person means what was spoken of before: staff are shown that. */
+async function matterOf(
+  tx: DeskTx,
+  conversation: Conversation,
+  question: string,
+  ending: Ending,
+): Promise<Pick<Need, 'question' | 'query' | 'evidence'>> {
+  const { outcome, query, evidence } = ending;
+  const asksOnly =
+    outcome.kind === 'escalate' && outcome.reason === 'asked-for-person' && evidence.length === 0;
+  const [, before] = asksOnly ? await tx.lastAnswers(conversation.id, 2) : [];
+  if (before === undefined || before.query === '') return { question, query, evidence };
+  return { question: `${before.query}（${question}）`, query: before.query, evidence: before.evidence };
 }
 
 /** Commands and buttons are the resident's talk with the bot alone. */

@@ -190,7 +190,8 @@ export interface EvidenceLine {
 export interface AnswerRows {
   addAnswer(answer: StoredAnswer): Promise<void>;
   answer(id: AnswerId): Promise<StoredAnswer | undefined>;
-  lastAnswer(conversationId: ConversationId): Promise<StoredAnswer | undefined>;
+  /** The newest first. */
+  lastAnswers(conversationId: ConversationId, limit: number): Promise<readonly StoredAnswer[]>;
 }
 
 export interface NewReply {

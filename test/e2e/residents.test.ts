@@ -129,6 +129,13 @@ describe.each(STAGES)('a resident on Telegram (%s)', (stageName) => {
     await play.noViolations();
   });
 
+  it('does not wait for the rest of a burst with a cry for help', async () => {
+    await play.begin({ settings: { debounceMs: 60_000 }, isUrgent: (text) => text.includes('着火') });
+    const resident = await anyone();
+    await resident.say('着火了');
+    expect((await resident.reply()).text).toContain('119');
+  });
+
   it('is remembered from turn to turn', async () => {
     await play.begin();
     const resident = await anyone();

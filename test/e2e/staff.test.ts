@@ -95,6 +95,20 @@ describe.each(STAGES)('staff in their Telegram group (%s)', (stageName) => {
     await play.noViolations();
   });
 
+  it('see what was asked before when the resident only asks for a person', async () => {
+    const { group } = await play.beginStaffed();
+    const resident = await anyone();
+    await resident.say('办公证要多久？');
+    await resident.reply();
+    await resident.say('找个人来说吧。');
+    await resident.reply();
+    const topic = await group.waitForTopic('HD-');
+    const packet = await inTopic(group, topic.id, /工单 HD-/);
+    expect(packet.text).toContain('问题：办公证要多久？（找个人来说吧。）');
+    expect(packet.text).toContain('0.813 《公证法》第三十条');
+    await play.noViolations();
+  });
+
   it('see the picture that a resident sent before asking for a person', async () => {
     const { group } = await play.beginStaffed();
     const resident = await anyone();

@@ -151,15 +151,17 @@ export function createFakeAnswerer(options: { readonly tookMs?: number } = {}): 
         trace: [{ step: 'retrieve', tookMs: 1, note: { found: 1 } }],
         indexVersion: 'test-1',
         query: text,
-        evidence: [
-          {
-            passageId: CITATION.sourceId,
-            title: '公证书',
-            text: CITATION.quote,
-            basis: `${CITATION.title}${CITATION.locator}`,
-            score: 0.8125,
-          },
-        ],
+        evidence: /找个人/.test(text)
+          ? []
+          : [
+              {
+                passageId: CITATION.sourceId,
+                title: '公证书',
+                text: CITATION.quote,
+                basis: `${CITATION.title}${CITATION.locator}`,
+                score: 0.8125,
+              },
+            ],
       };
     },
   };

@@ -27,6 +27,7 @@ export interface BotOptions {
   readonly mode?: TelegramChannelOptions['mode'];
   readonly probe?: (point: string) => void;
   readonly log?: Log;
+  readonly isUrgent?: (text: string) => boolean;
 }
 
 /** The whole of the service but the thinking, as `app/` puts it together. */
@@ -54,6 +55,7 @@ export function assembleBot(options: BotOptions) {
     ids,
     log,
     settings: { debounceMs: 0, retryFirstMs: 100, ...options.settings },
+    ...(options.isUrgent === undefined ? {} : { isUrgent: options.isUrgent }),
     ...(options.probe === undefined ? {} : { probe: options.probe }),
   });
   const fatal: OperatorError[] = [];

@@ -37,13 +37,11 @@ export const createAnswerRows = (db: Statements): AnswerRows => ({
     const row = db.one('SELECT * FROM answers WHERE id = @id', { id });
     return row === undefined ? undefined : toAnswer(row);
   },
-  lastAnswer: async (conversation) => {
-    const row = db.one(
-      'SELECT * FROM answers WHERE conversation_id = @conversation ORDER BY created_at DESC, rowid DESC LIMIT 1',
-      {
-        conversation,
-      },
-    );
-    return row === undefined ? undefined : toAnswer(row);
-  },
+  lastAnswers: async (conversation, limit) =>
+    db
+      .all(
+        `SELECT * FROM answers WHERE conversation_id = @conversation ORDER BY created_at DESC, rowid DESC LIMIT @limit`,
+        { conversation, limit },
+      )
+      .map(toAnswer),
 });

@@ -59,6 +59,7 @@ export function compileBook(book: RuleBook, words: WordGroups, mask: readonly st
       .map(({ id }) => frames.get(id)!),
   }));
 
+  const enough = book.alarms?.fires ?? 0;
   const alarms = createAlarms(book.alarms?.kinds ?? [], words);
   const [wanted, unwanted] = [book.alarms?.with ?? [], book.alarms?.without ?? []].map((ids) =>
     ids.map((id) => frames.get(id)!),
@@ -113,7 +114,7 @@ export function compileBook(book: RuleBook, words: WordGroups, mask: readonly st
           at: 0,
           frames: frameIds,
         } as const;
-        if (points >= book.fires) findings.push({ ...told, score: points, holds: true });
+        if (points >= enough) findings.push({ ...told, score: Math.max(points, book.fires), holds: true });
       }
     }
     return findings.map((finding) => backed(finding, findings, book.fires)).sort((a, b) => rank(b) - rank(a));

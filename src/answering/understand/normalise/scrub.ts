@@ -77,7 +77,7 @@ function unrepeated(text: string): string {
     .replace(/[…⋯]+|\.{3,}|。{2,}|·{3,}/gu, '…')
     .replace(/([?!,;:~、，？！；：~～—-])\1+/gu, '$1')
     .replace(/[?!？！]{2,}/gu, (run) => (/[?？]/u.test(run) ? '？' : '！'))
-    .replace(/(\p{Script=Han})\1{2,}/gu, '$1')
+    .replace(/([啊呀哈呵嘿嘻嗯哦噢喔额呃唉哎呜哇])\1{2,}|(\p{Script=Han})\2{3,}/gu, '$1$2')
     .replace(/(\p{Script=Han}{2,6})\1{2,}/gu, '$1')
     .replace(/([a-zA-Z])\1{3,}/gu, '$1');
 }

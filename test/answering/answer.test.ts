@@ -1,0 +1,197 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Answerer } from '../../src/answering/answerer.ts';
+import { markOf, withoutMarks } from '../../src/answering/marks.ts';
+import { catalogue } from '../support/corpus-folder.ts';
+import { converse, NOW, smallAnswerer } from '../support/small-answerer.ts';
+
+const FILES = {
+  'services/notarization/a.yaml': catalogue(
+    [
+      '{ id: notarization.matter.time, facet: time-limit, text: 公证书15个工作日内出。, basis: [甲法 第三条], asks: [公证多久能拿到, 公证要等几天], also: [notarization.matter.pause] }',
+      '{ id: notarization.matter.pause, facet: time-limit, text: 补材料的时间不算在里头。, basis: [甲法 第三条], asks: [补材料算不算时间] }',
+      "{ id: notarization.matter.fee, facet: fee, text: 公证要按规定交公证费。, basis: [甲法 第五条], asks: [公证收多少钱, 办公证要花钱吗, {q: 公证能不能不交钱, a: 'no'}] }",
+      '{ id: notarization.matter.old, facet: where, text: 公证去旧衙门办。, basis: [旧法 第一条], asks: [旧衙门在哪条街办公证] }',
+      '{ id: notarization.matter.unread, facet: materials, text: 公证要带身份证。, basis: [某规则], verified: false, asks: [公证带啥证件材料] }',
+    ],
+    'notarization',
+  ),
+  'services/mediation/a.yaml': catalogue(
+    [
+      '{ id: mediation.matter.fee, facet: fee, text: 调解不收任何费用。, basis: [甲法 第六条], asks: [邻居调解收钱吗, 找人说和要花多少钱] }',
+      '{ id: mediation.matter.who, facet: who, text: 邻里纠纷的双方都可以申请调解。, basis: [甲法 第七条], asks: [调解谁能申请] }',
+    ],
+    'mediation',
+  ),
+  'report/a.yaml': catalogue(
+    [
+      "{ id: report.matter.count, facet: figure, text: 2024年海东办了3702件公证。, basis: [报告 一（五）], asks: [海东去年办了多少件公证, 全市公证办了几件], period: '2024' }",
+    ],
+    'report',
+  ),
+  'scope/domains.yaml': `domains:
+  - { id: notarization, name: 公证, about: 公证, names: [公证] }
+  - { id: mediation, name: 人民调解, about: 调解, names: [调解] }
+`,
+  'scope/outside.yaml': `topics:
+  - { id: outside.weather, name: 天气, asks: [明天下雨吗, 今天天气冷不冷], doors: [], say: 天气我查不了。 }
+  - { id: outside.pension, name: 养老金的事, asks: [养老金什么时候发], doors: [hotline.12333] }
+`,
+  'scope/personal.yaml': `cases:
+  - { id: personal.progress, reason: personal-case, asks: [我的案子办到哪一步了], say: 您的案子办到哪里，我看不到。 }
+`,
+  'contacts/offices.yaml': `offices:
+  - { id: office.notary, name: 公证处, domains: [notarization], area: 海东市, address: null, phone: null, hours: null, asks: [] }
+`,
+  'guides/.keep': '',
+};
+
+let answerer: Answerer;
+beforeAll(async () => {
+  answerer = await smallAnswerer(FILES);
+});
+const ask = async (...turns: string[]) => (await converse(answerer, turns)).outcome;
+
+describe('an answer', () => {
+  it('shows the statement word for word, marked with law and article, and the companion without which it misleads', async () => {
+    const outcome = await ask('公证多久能拿到');
+    expect(outcome.kind).toBe('answered');
+    if (outcome.kind !== 'answered') return;
+    expect(withoutMarks(outcome.text)).toBe('公证书15个工作日内出。补材料的时间不算在里头。');
+    expect(outcome.text).toContain(markOf(1));
+    expect(outcome.citations).toHaveLength(1);
+    expect(outcome.citations[0]).toMatchObject({ title: '《甲法》', locator: '第三条' });
+    expect(outcome.citations[0]?.quote).toContain('15个工作日');
+    expect(outcome.grounding).toBe('verified');
+  });
+
+  it('opens with no where the nearest question is the same and the statement settles it', async () => {
+    const outcome = await ask('公证能不能不交钱');
+    expect(outcome.text).toMatch(/^不能。/u);
+  });
+
+  it('never rests on what is not in force on the day', async () => {
+    const now = await ask('旧衙门在哪条街办公证');
+    expect(now.text).not.toContain('旧衙门');
+    const then = await converse(answerer, ['旧衙门在哪条街办公证'], {
+      now: new Date('2019-06-01T02:00:00Z'),
+    });
+    expect(then.outcome.text).toContain('旧衙门');
+  });
+
+  it('says so when it rests on an unread source alone', async () => {
+    const outcome = await ask('公证带啥证件材料');
+    expect(outcome.text).toContain('请以办理机构答复为准');
+    expect(outcome).toMatchObject({ kind: 'answered', grounding: 'partial' });
+  });
+
+  it('answers both questions of one message', async () => {
+    const outcome = await ask('公证多久能拿到？另外，邻居调解收钱吗？');
+    expect(outcome.text).toContain('15个工作日');
+    expect(outcome.text).toContain('不收任何费用');
+  });
+});
+
+describe('a thread', () => {
+  it('lends its matter to an ellipsis', async () => {
+    const outcome = await ask('邻居调解收钱吗', '那谁能申请');
+    expect(outcome.text).toContain('双方都可以申请调解');
+  });
+
+  it('does not drag the old matter along when another is named', async () => {
+    const outcome = await ask('邻居调解收钱吗', '公证要等几天');
+    expect(outcome.text).toContain('15个工作日');
+  });
+
+  it('takes a correction', async () => {
+    const outcome = await ask('公证收多少钱', '说错了，是调解不是公证');
+    expect(outcome.text).toContain('调解不收');
+  });
+
+  it('starts anew from memory that is damaged', async () => {
+    const damaged = { v: 1, query: 7, choices: 'x', guide: { id: 3 } };
+    const { outcome } = await answerer.answer({
+      said: { kind: 'text', texts: ['公证多久能拿到'] },
+      memory: damaged,
+      now: NOW,
+      staffed: true,
+    });
+    expect(outcome.kind).toBe('answered');
+  });
+});
+
+describe('honesty', () => {
+  it('gives the year that the report has, and says that it is not the year asked for', async () => {
+    const outcome = await ask('2023年海东办了多少件公证');
+    expect(outcome.kind).toBe('answered');
+    expect(outcome.text).toContain('没有2023年');
+    expect(outcome.text).toContain('2024年');
+  });
+
+  it('hands an office’s address over instead of guessing, and names 12348', async () => {
+    const outcome = await ask('公证处的地址在哪');
+    expect(outcome).toMatchObject({ kind: 'escalate', reason: 'local-detail' });
+    expect(outcome.text).toContain('12348');
+  });
+
+  it('hands over what hangs on the resident’s own case', async () => {
+    expect(await ask('我的案子办到哪一步了')).toMatchObject({ kind: 'escalate', reason: 'personal-case' });
+  });
+
+  it('points to the right door for matters of others', async () => {
+    const outcome = await ask('养老金什么时候发');
+    expect(outcome.kind).toBe('decline');
+    expect(outcome.text).toContain('12333');
+  });
+
+  it('offers the closest questions once, then a person', async () => {
+    const shy = await smallAnswerer(FILES, { shy: true });
+    const first = await converse(shy, ['公证那个事咋说']);
+    expect(first.outcome.kind).toBe('clarify');
+    expect(first.outcome.buttons.length).toBeGreaterThanOrEqual(2);
+    const second = await converse(shy, ['公证那个事咋说', '公证那个另外的事呢']);
+    expect(second.outcome).toMatchObject({ kind: 'escalate', reason: 'no-evidence' });
+  });
+
+  it('tells a resident without a staff chat that nobody is on the line', async () => {
+    const { outcome } = await converse(answerer, ['转人工'], { staffed: false });
+    expect(outcome).toMatchObject({ kind: 'escalate', reason: 'asked-for-person' });
+    expect(outcome.text).toContain('12348');
+    expect(outcome.text).not.toContain('请在这里等');
+  });
+
+  it('settles danger before anything else and offers the service as options for a bare name', async () => {
+    expect((await ask('我男人正拿刀砍我，公证收多少钱')).kind).toBe('emergency');
+    const bare = await ask('公证');
+    expect(bare.kind).toBe('clarify');
+    expect(bare.buttons.map(({ action }) => action.kind)).toContain('entry');
+  });
+});
+
+describe('bad input', () => {
+  it.each([
+    ['nothing', ''],
+    ['blanks', ' \n\t '],
+    ['emoji alone', '😀😀👍'],
+    ['zero-width and right-to-left marks', '\u200b\u202e\u2066\ufeff'],
+    ['markup', '<b>公证</b><script>alert(1)</script>'],
+    ['SQL', "'; DROP TABLE messages; --"],
+    ['ten thousand characters', '公证'.repeat(5000)],
+    ['lone surrogates', '\ud800\udc00\ud800 公证'],
+    ['a broken regular expression', '((([[[*+?'],
+  ])('is answered somehow, never with a throw: %s', async (_, text) => {
+    const outcome = await ask(text);
+    expect(outcome.text.length).toBeGreaterThan(0);
+    expect(outcome).not.toMatchObject({ reason: 'fault' });
+  });
+
+  it('answers a button of an entry that is gone with words and the menu', async () => {
+    const { outcome } = await answerer.answer({
+      said: { kind: 'action', action: { kind: 'entry', entryId: 'no.such' } },
+      memory: {},
+      now: NOW,
+      staffed: true,
+    });
+    expect(outcome.kind).toBe('clarify');
+    expect(outcome.buttons.length).toBeGreaterThan(0);
+  });
+});
