@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { runScript } from '../src/app/run-script.ts';
+import { benchAnswers } from './bench/answers-section.ts';
 import { runStage } from './bench/measure.ts';
 import { benchRetrieval } from './bench/retrieval-section.ts';
 
@@ -14,6 +15,7 @@ interface BenchOptions {
 const SECTIONS: Readonly<Record<string, (options: BenchOptions) => Promise<unknown>>> = {
   retrieval: ({ quick, print }) =>
     benchRetrieval({ sizes: quick ? [1_000, 10_000] : [1_000, 10_000, 100_000], print }),
+  answers: ({ print }) => benchAnswers({ print }),
 };
 
 await runScript(async () => {

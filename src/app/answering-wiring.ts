@@ -89,5 +89,11 @@ export function wireAnswerer(
     calibration: options.calibration ?? CALIBRATION,
     guides: content.context.guides,
   };
-  return createAnswerer(parts);
+  return Object.freeze({
+    ...createAnswerer(parts),
+    /** Danger, or a call for a person: what must not wait for the rest of a burst. */
+    isUrgent: (text: string) => ['emergency', 'person'].includes(triage.triage([text]).kind),
+  });
 }
+
+export type WiredAnswerer = ReturnType<typeof wireAnswerer>;

@@ -1,8 +1,6 @@
 import { createRandomIds } from '../adapters/ids/random-ids.ts';
 import { createDeskStore } from '../adapters/sqlite/create-desk-store.ts';
-import { lockDataFolder } from '../adapters/sqlite/lock-data-folder.ts';
 import { openDatabase } from '../adapters/sqlite/open-database.ts';
-import type { Answerer } from '../answering/answerer.ts';
 import { createBotApi } from '../channels/telegram/bot-api.ts';
 import { createTelegramCourier } from '../channels/telegram/create-courier.ts';
 import { createTelegramStaffRoom } from '../channels/telegram/create-staff-room.ts';
@@ -11,6 +9,7 @@ import { createHttpSurface } from '../channels/web/create-http-surface.ts';
 import { createDesk } from '../desk/create-desk.ts';
 import type { OperatorError } from '../domain/errors.ts';
 import type { Log } from '../ports/log.ts';
+import type { WiredAnswerer } from './answering-wiring.ts';
 import type { Config } from './config.ts';
 
 /** How long a stop may take before calls under way are cut off, in milliseconds. */
@@ -23,10 +22,9 @@ const STOP_WITHIN_MS = 10_000;
 export async function serveTelegram(
   config: Config,
   telegram: NonNullable<Config['telegram']>,
-  answerer: () => Answerer,
+  answerer: () => WiredAnswerer,
   log: Log,
 ): Promise<number> {
-  const lock = lockDataFolder(config.dataDir, new Date());
   const clock = { now: () => new Date() };
   const database = openDatabase(config.databasePath);
   const api = createBotApi({
@@ -46,6 +44,7 @@ export async function serveTelegram(
     clock,
     ids: createRandomIds(),
     log,
+    isUrgent: (text) => answerer().isUrgent(text),
   });
   let fail: (error: OperatorError) => void = () => undefined;
   const ended = new Promise<{ readonly error?: OperatorError }>((resolve) => {
@@ -76,7 +75,8 @@ export async function serveTelegram(
   try {
     await desk.start();
     await http?.start();
-    await channel.start();
+    // While Telegram is out of reach the start waits, and a signal must still be heard.
+    await Promise.race([channel.start(), ended]);
     log.info('serving', { mode: telegram.mode, staffed: staffRoom !== undefined });
     const { error } = await ended;
     if (error !== undefined) throw error;
@@ -86,6 +86,5 @@ export async function serveTelegram(
     await channel.stop();
     await desk.stop({ deadlineMs: STOP_WITHIN_MS });
     database.close();
-    lock.release();
   }
 }

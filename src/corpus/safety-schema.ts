@@ -26,7 +26,16 @@ export const wordsSchema = z.strictObject({
   mask: z.array(pattern),
 });
 
-export const FRAME_SCOPES = ['before', 'through', 'after', 'near', 'clause', 'sentence', 'message'] as const;
+export const FRAME_SCOPES = [
+  'before',
+  'through',
+  'after',
+  'near',
+  'clause',
+  'sentence',
+  'elsewhere',
+  'message',
+] as const;
 export const LEVELS = ['certain', 'likely', 'possible'] as const;
 
 const frame = z.strictObject({

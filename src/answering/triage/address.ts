@@ -48,17 +48,22 @@ export function createStripper(data: SafetyData['injection'], words: WordGroups)
 
   return (text) => {
     const { text: plain, injected: ordered } = withoutOrders(text);
-    let civil = insults.reduce(without, plain);
-    const insulted = civil !== plain;
-    if (insulted) {
-      civil = civil
-        .replace(/^[\s，,。！!？?；;、的了吧啊]+|[\s，,；;、]+$/gu, '')
-        .replace(/\s*([，,。！!？?；;、])[\s，,。！!？?；;、]*/gu, '$1')
-        .trim();
-      if (civil.length <= MOST_REMAINS && !asks(civil)) civil = '';
-    }
-    return { text: civil, injected: ordered, insulted };
+    const civil = clausesOf(plain)
+      .map((clause) => withoutAbuse(clause, insults))
+      .join('')
+      .replace(/[\s，,；;、]+$/gu, '');
+    const insulted = civil !== plain.replace(/[\s，,；;、]+$/gu, '');
+    return { text: insulted ? civil.trim() : plain, injected: ordered, insulted };
   };
+}
+
+/** A clause without its abuse; nothing of it when only a stub is left (“你个…”). */
+function withoutAbuse(clause: string, insults: readonly Pattern[]): string {
+  const civil = insults.reduce(without, clause);
+  if (civil === clause) return clause;
+  const words = civil.replace(/[\s\p{P}\p{S}]/gu, '');
+  if (words.length <= MOST_REMAINS && !asks(civil)) return '';
+  return civil.replace(/^[\s，,。！!？?；;、的了吧啊]+/gu, '').replace(/\s+(?=[，,。！!？?；;、])/gu, '');
 }
 
 /** The text with each match as a blank. */

@@ -182,6 +182,7 @@ function placeOf(readied: Readied, start: number, end: number): Places {
     near: part(Math.max(0, start - NEAR), end + NEAR),
     clause: part(back(start, isClauseEnd), ahead(end, isClauseEnd)),
     sentence: part(sentenceStart, closing),
+    elsewhere: once(() => ready(`${text.slice(0, sentenceStart)}\n${text.slice(closing)}`)),
     around: part(Math.max(sentenceStart, start - NEAR), Math.min(closing, end + NEAR)),
   };
   return {
@@ -203,6 +204,9 @@ function placeOf(readied: Readied, start: number, end: number): Places {
     },
     get sentence() {
       return parts.sentence();
+    },
+    get elsewhere() {
+      return parts.elsewhere();
     },
     get around() {
       return parts.around();

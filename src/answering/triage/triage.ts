@@ -63,9 +63,18 @@ export interface Triage {
   triage(texts: readonly string[], options?: { readonly staffed?: boolean }): TriageResult;
 }
 
+/** A blank between Chinese characters, as emoji leave it. */
+const BETWEEN_HAN = /(?<=\p{Script=Han}) +(?=\p{Script=Han})/gu;
 /** Characters read of one turn. */
 const LONGEST = 12_000;
-const NOTED_SCORE = 0;
+/** What is said with a calm answer is not said where danger is only talked about. */
+const ONLY_TALK: ReadonlySet<string> = new Set([
+  'reported',
+  'negated',
+  'about',
+  'hypothetical',
+  'police-business',
+]);
 
 /**
  * Triage over the data of corpus/safety. `normaliser` (the service's own, built with safetyVocabulary among its words) lets danger
@@ -82,10 +91,12 @@ export function createTriage(safety: SafetyData, options: { readonly normaliser?
   const unlawfulReplies = new Map(safety.unlawful.replies.map((reply) => [reply.id, reply]));
   const topics = new Map(safety.smalltalk.topics.map((topic) => [topic.id, topic]));
 
-  /** The words as typed, and as they may be meant. */
-  const readingsOf = (text: string): readonly string[] => [
-    ...new Set([text, normaliser.normalise(text).text]),
-  ];
+  /** The words as typed, without blanks between them, and as they may be meant. */
+  const readingsOf = (text: string): readonly string[] => {
+    const read = normaliser.normalise(text);
+    const spelled = read.notes.some(({ kind }) => kind === 'pinyin');
+    return [...new Set([text, text.replace(BETWEEN_HAN, ''), read.text, ...(spelled ? read.variants : [])])];
+  };
 
   function emergency(finding: Finding, language: Spoken, staffed: boolean): TriageResult {
     const reply = dangerReplies.get(finding.reply)!;
@@ -148,9 +159,7 @@ export function createTriage(safety: SafetyData, options: { readonly normaliser?
     }
     if (detected === 'none') return { kind: 'nothing', text: safety.languages.nothing.zh };
 
-    const mentioned = findings.filter(
-      (finding) => finding.score > NOTED_SCORE && !finding.frames.includes('reported'),
-    );
+    const mentioned = findings.filter(({ frames }) => !frames.some((frame) => ONLY_TALK.has(frame)));
     const note = mentioned
       .map((finding) => safety.dangerReplies.notes[dangerReplies.get(finding.reply)!.danger]?.[language])
       .find((found) => found !== undefined);

@@ -3,6 +3,19 @@ import characters from 'opencc-js/dict/TSCharacters';
 import phrases from 'opencc-js/dict/TSPhrases';
 
 const convert = ConverterFactory([[phrases, characters]]);
+/** Characters that only traditional text has. */
+const traditional = new Set(
+  characters.split('|').flatMap((pair) => {
+    const [from, to] = pair.split(' ');
+    return from !== undefined && to !== undefined && from !== to ? [from] : [];
+  }),
+);
 
-/** Traditional characters to simplified (OpenCC's t2s tables alone: no regional words); simplified text stays as it is. */
-export const simplify = (text: string): string => convert(text);
+/**
+ * Traditional characters to simplified (OpenCC's t2s tables alone: no regional words). Text without a traditional character is left
+ * alone: the tables take 打坏 for the old spelling of 打坯.
+ */
+export function simplify(text: string): string {
+  for (const char of text) if (traditional.has(char)) return convert(text);
+  return text;
+}
