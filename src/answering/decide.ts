@@ -35,17 +35,20 @@ export interface DecideParts {
   readonly subjects: Subjects;
 }
 
-/** Confidence from which a question that only a person can answer is taken for one. Range 0..1. */
-const RECOGNISED = 0.3;
+/** By how much a record of its kind must stand above the best statement. Scores lie in 0..1.3; higher answers more, lower hands over more. */
+const PERSONAL_LEAD = 0.04;
+const OUTSIDE_LEAD = 0;
 /** An outside topic needs this much confidence in a statement to be overruled. Range 0..1. */
 const OVERRULES_OUTSIDE = 0.85;
 /** A yes or no is carried over from an ask only if the question is this near to it (cosine). Range 0..1. */
 const SAME_QUESTION = 0.66;
 
 /** Decides one question on its evidence. `offered`: the closest questions were offered in the reply before. */
-export function decide(evidence: Evidence, offered: boolean, staffed: boolean, parts: DecideParts): Decision {
+export function decide(found: Evidence, offered: boolean, staffed: boolean, parts: DecideParts): Decision {
   const { knowledge, calibration, subjects } = parts;
-  const { question, ranked, confidence } = evidence;
+  const { question, confidence } = found;
+  const statements = found.ranked.filter(({ passage }) => passage.basis.length > 0);
+  const evidence: Evidence = { ...found, ranked: statements };
   const { text } = question;
 
   const local = localDetailOf(text, knowledge.offices);
@@ -53,10 +56,12 @@ export function decide(evidence: Evidence, offered: boolean, staffed: boolean, p
     const said = WORDS.localDetail(local.office.name, DETAIL_NAMES[local.what], staffed);
     return { kind: 'escalate', reason: 'local-detail', text: said };
   }
-  const [best] = ranked;
-  const found = (domain: string): string | undefined =>
-    best?.passage.domain === domain && evidence.confidence >= RECOGNISED ? best.passage.id : undefined;
-  const personalId = found(PERSONAL);
+  // A record of corpus/scope speaks for itself only where no statement comes near it: an answer goes before a handing over.
+  const [top] = found.ranked;
+  const [rival] = statements;
+  const recognised = (domain: string, lead: number): string | undefined =>
+    top?.passage.domain === domain && top.score - (rival?.score ?? 0) >= lead ? top.passage.id : undefined;
+  const personalId = recognised(PERSONAL, PERSONAL_LEAD);
   const personal =
     matching(knowledge.personal, text) ?? knowledge.personal.find(({ id }) => id === personalId);
   if (personal !== undefined) {
@@ -68,7 +73,7 @@ export function decide(evidence: Evidence, offered: boolean, staffed: boolean, p
     return {
       kind: 'clarify',
       text: WORDS.clarifyDomain(bare.name),
-      options: entryOptions(ranked, bare.id),
+      options: entryOptions(statements, bare.id),
       closest: false,
     };
   }
@@ -85,7 +90,7 @@ export function decide(evidence: Evidence, offered: boolean, staffed: boolean, p
     return { kind: 'answer', chosen: [fit.nearest.passage], lead, evidence };
   }
 
-  const outsideId = best?.passage.domain === OUTSIDE ? best.passage.id : undefined;
+  const outsideId = recognised(OUTSIDE, OUTSIDE_LEAD);
   const outside = knowledge.outside.find(({ id }) => id === outsideId) ?? matching(knowledge.outside, text);
   if (outside !== undefined && (outsideId !== undefined || confidence < OVERRULES_OUTSIDE)) {
     const doors = outside.doors.flatMap((id) => knowledge.hotlines.filter((hotline) => hotline.id === id));
@@ -107,7 +112,12 @@ export function decide(evidence: Evidence, offered: boolean, staffed: boolean, p
   const inService = subjects.namedIn(text).length > 0 || confidence >= calibration.offerFrom;
   if (!inService) return { kind: 'decline', text: WORDS.outsideNoDoor, options: [] };
   if (confidence >= calibration.offerFrom && !offered) {
-    return { kind: 'clarify', text: WORDS.clarifyClosest, options: closestOptions(ranked), closest: true };
+    return {
+      kind: 'clarify',
+      text: WORDS.clarifyClosest,
+      options: closestOptions(statements),
+      closest: true,
+    };
   }
   return { kind: 'escalate', reason: 'no-evidence', text: WORDS.noEvidence(staffed) };
 }
@@ -137,7 +147,7 @@ function closestOptions(ranked: readonly Ranked[]): readonly Button[] {
   const options: Button[] = [];
   const entries = new Set<string>();
   for (const { passage, surface } of ranked) {
-    if (entries.has(passage.entryId) || passage.basis.length === 0) continue;
+    if (entries.has(passage.entryId)) continue;
     entries.add(passage.entryId);
     const ask = surface.kind === 'ask' ? surface.text : passage.asks[0]?.q;
     options.push({ label: passage.entryTitle, action: { kind: 'ask', text: ask ?? passage.entryTitle } });
@@ -202,8 +212,8 @@ function choose({ question, ranked }: Evidence): readonly Passage[] {
     }
   }
   for (const { passage, score } of ranked.slice(1, 8)) {
-    if (chosen.length >= 2 || score < NEARLY_AS_GOOD * best.score) break;
-    if (passage.basis.length === 0 || chosen.some((known) => sayTheSame(known, passage))) continue;
+    if (chosen.length >= 3 || score < NEARLY_AS_GOOD * best.score) break;
+    if (chosen.some((known) => sayTheSame(known, passage))) continue;
     if (passage.domain !== best.passage.domain && passage.facet !== best.passage.facet) continue;
     if (asked.length > 0 && !asked.includes(passage.facet) && asked.includes(best.passage.facet)) continue;
     if (length() + passage.text.length > ROOM) continue;

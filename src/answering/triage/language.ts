@@ -47,16 +47,15 @@ function latinLanguage(text: string): MessageLanguage {
   if (words.length === 0) return 'other';
   const english = words.filter((word) => ENGLISH_WORDS.has(word) || ENGLISH_WORDS.has(stem(word))).length;
   if (english > 0 && english * 4 >= words.length) return 'en';
-  if (words.some((word) => STRONG_ENGLISH.has(word)) && words.every((word) => /^[a-z'’]+$/u.test(word)))
-    return 'en';
-  const foreign = words.some((word) => /[^a-z'’]/u.test(word));
-  if (words.length >= 3 || foreign) return words.every((word) => isPinyin(word)) ? 'zh' : 'other';
-  return 'en';
+  if (words.some((word) => /[^a-z'’]/u.test(word) || FOREIGN.has(word))) return 'other';
+  return words.length >= 3 && words.every(isPinyin) ? 'zh' : 'en';
 }
 
-/** Small words that other languages in Latin letters do not have. */
-const STRONG_ENGLISH = new Set(
-  'the of and is are with for how what where when who why my your this that from which can should'.split(' '),
+/** Small words of other languages in Latin letters. */
+const FOREIGN = new Set(
+  'de la el los las que der die das und ist le les et est une il gli che di yang dan untuk ang mga ng bir ve ile para por como'.split(
+    ' ',
+  ),
 );
 
 const stem = (word: string): string => word.replace(/(?:ing|ed|es|s|'s|’s|d|er|ers|ly)$/u, '');

@@ -49,7 +49,7 @@ export function readInThread(
     const wrong = found?.wrong?.replace(/[啊呀吧呢了的]+$/u, '');
     const last = memory.query;
     if (wrong !== undefined && last.includes(wrong))
-      return { text: last.replaceAll(wrong, right), kind: 'correction' };
+      return { text: `${right}：${last.replaceAll(wrong, right)}`, kind: 'correction' };
     const old = subjects.namedIn(last)[0]?.name;
     return { text: old === undefined ? `${right} ${last}` : last.replaceAll(old, right), kind: 'correction' };
   }

@@ -97,14 +97,16 @@ export function understand(
       asked.length === 1 && read.kind === 'alone'
         ? clean.variants.filter((variant) => !clean.text.includes(variant))
         : [];
-    const yesNo = yesNoOf(focus);
+    // A correction asks again what was asked before.
+    const asking = read.kind === 'correction' || read.kind === 'choice' ? read.text : focus;
+    const yesNo = yesNoOf(asking);
     const compared = comparedIn(said);
     return {
       said,
       text: read.text,
       readings:
         variants.length === 0 ? readings : [...readings, ...variants.map((text) => ({ text, share: 1 }))],
-      facets: facetsOf(focus),
+      facets: facetsOf(asking),
       ...(yesNo === undefined ? {} : { yesNo }),
       constraints: constraintsOf(read.text, now),
       fromThread: !follows ? 0 : read.lean === true ? 1 : 0.5,

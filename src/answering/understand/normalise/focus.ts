@@ -5,6 +5,8 @@ const ASKS =
 const SPOKEN_BREAK =
   /(?<=[\p{Script=Han}]{6})(?=(?:然后|后来|但是|可是|不过|所以|因为|结果|现在|我就?想(?:问|知道|咨询)|请问|我就?问|那我|这样的话|这种情况|还有就是|另外))/gu;
 const LONG = 60;
+/** A question shorter than this needs the sentence before it to be understood. */
+const SHORT = 9;
 const LONG_WITHOUT_MARKS = 40;
 
 /** Puts commas into long text that has no marks at all, as speech recognition gives it. */
@@ -26,7 +28,7 @@ export function questionOf(text: string): string | undefined {
   const last = sentences.findLastIndex((sentence) => ASKS.test(sentence));
   if (last < 0) return undefined;
   let asked = sentences[last]!;
-  for (let at = last - 1; at >= 0 && asked.length < 12; at -= 1) asked = sentences[at]! + asked;
+  for (let at = last - 1; at >= 0 && asked.length < SHORT; at -= 1) asked = sentences[at]! + asked;
   const question = asked.replace(/^[\s，,、。]+|[\s，,、。]+$/gu, '');
   return question.length * 1.5 > text.length ? undefined : question;
 }

@@ -32,7 +32,7 @@ export interface Normaliser {
 
 const LONGEST = 4_000;
 /** Phrases that the word model is counted from, taken evenly from those given: more make it no better, and take 15 µs each. */
-const MOST_PHRASES = 5_000;
+const MOST_PHRASES = 30000;
 const STAPLE_COUNT = 3;
 const MOST_RECENT = 16;
 const PINYIN_RUN = /[a-z]+(?:['’ ]+[a-z]+)*/giu;

@@ -17,6 +17,8 @@ const MOST_SYLLABLES = 6;
 const MOST_CHARACTERS = 30;
 /** For each syllable that is only near the one typed (nats), see typos.ts. */
 const NEAR_COST = 4;
+/** For a character in a sound that is not its commonest. */
+const RARE_COST = 3;
 const LONGEST_RUN = 240;
 
 interface WordIndex {
@@ -73,7 +75,13 @@ function arcsOf(letters: string, borders: ReadonlySet<number>, index: WordIndex)
       const wholeKey = key === '' ? syllable : `${key} ${syllable}`;
       const wholeNear = near === '' ? nearSound(syllable) : `${near} ${nearSound(syllable)}`;
       const exact = index.exact.get(wholeKey) ?? [];
-      for (const word of exact) arcs.push({ from, to, word, cost: 0 });
+      for (const word of exact)
+        arcs.push({
+          from,
+          to,
+          word,
+          cost: all.length === 1 && readingsOf(word)[0] !== syllable ? RARE_COST : 0,
+        });
       for (const word of (all.length > 1 && index.near.get(wholeNear)) || []) {
         if (!exact.includes(word)) arcs.push({ from, to, word, cost: NEAR_COST * differing(word, all) });
       }

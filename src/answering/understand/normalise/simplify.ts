@@ -16,6 +16,10 @@ const traditional = new Set(
  * alone: the tables take 打坏 for the old spelling of 打坯.
  */
 export function simplify(text: string): string {
-  for (const char of text) if (traditional.has(char)) return convert(text);
-  return text;
+  for (const char of text) if (traditional.has(char)) return withZhe(convert(text));
+  return withZhe(text);
 }
+
+/** 著 for 着, which OpenCC leaves: 活著, 著火, not 著作. */
+const withZhe = (text: string): string =>
+  text.replace(/(?<![显名原编专论巨合遗译卓])著(?![作名者述称录书])/gu, '着');

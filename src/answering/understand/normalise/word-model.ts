@@ -22,6 +22,8 @@ const TERM_COUNT = 3;
 const BACK_OFF = 4;
 /** Of a character or word never seen, for each character. */
 const UNKNOWN_COST = 17;
+/** The general dictionary's words are no longer than this. */
+const LONGEST_GENERAL = 4;
 /** The beginning and the end of a sentence. */
 export const BORDER = '';
 /** Share of all places at which a sentence ends. */
@@ -67,18 +69,18 @@ export function createWordModel(deps: {
   };
 
   // Cutting uses costs as they were before the phrases are counted, so that the order of the phrases means nothing.
-  const frozen = new Map<string, number>();
-  const costBefore = (word: string): number => {
-    let cost = frozen.get(word);
-    if (cost === undefined) {
-      const general = (table.counts.get(word) ?? 0) / table.total + (own.has(word) ? 2e-5 : 0);
-      cost = general === 0 ? UNKNOWN_COST * word.length : -Math.log(general);
-      frozen.set(word, cost);
-    }
-    return cost;
+  const terms = new Map([...own.keys()].map((term) => [term, 2e-5]));
+  const costBefore = (word: string): number | undefined => {
+    const general = word.length <= LONGEST_GENERAL ? table.counts.get(word) : undefined;
+    const share = (general ?? 0) / table.total + (terms.get(word) ?? 0);
+    return share === 0 ? (word.length === 1 ? UNKNOWN_COST : undefined) : -Math.log(share);
   };
+  /** Longest term that begins with a character. */
+  const reaches = new Map<string, number>();
+  for (const term of own.keys()) reaches.set(term[0]!, Math.max(reaches.get(term[0]!) ?? 0, term.length));
+  const reach = (first: string): number => Math.max(LONGEST_GENERAL, reaches.get(first) ?? 0);
   const cuts = deps.phrases.flatMap((phrase) =>
-    [...phrase.matchAll(HAN_RUN)].map(([run]) => cut(run, longest, isWord, costBefore)),
+    [...phrase.matchAll(HAN_RUN)].map(([run]) => cut(run, reach, costBefore)),
   );
   for (const words of cuts) {
     let before = idOf(BORDER);
@@ -108,25 +110,22 @@ export function createWordModel(deps: {
   });
 }
 
-/** The likeliest words of a run of Han characters by single words' costs. */
+/** The likeliest words of a run of Han characters by single words' costs (undefined for what is no word). */
 function cut(
   run: string,
-  longest: number,
-  isWord: (word: string) => boolean,
-  cost: (word: string) => number,
+  reach: (first: string) => number,
+  cost: (word: string) => number | undefined,
 ): readonly string[] {
   const best = new Float64Array(run.length + 1).fill(Number.POSITIVE_INFINITY);
   const from = new Int32Array(run.length + 1);
   best[0] = 0;
   for (let at = 0; at < run.length; at += 1) {
-    for (let length = 1; length <= longest && at + length <= run.length; length += 1) {
-      const word = run.slice(at, at + length);
-      if (length > 1 && !isWord(word)) continue;
-      const total = best[at]! + cost(word);
-      if (total < best[at + length]!) {
-        best[at + length] = total;
-        from[at + length] = at;
-      }
+    const longest = Math.min(reach(run[at]!), run.length - at);
+    for (let length = 1; length <= longest; length += 1) {
+      const own = cost(run.slice(at, at + length));
+      if (own === undefined || best[at]! + own >= best[at + length]!) continue;
+      best[at + length] = best[at]! + own;
+      from[at + length] = at;
     }
   }
   const words: string[] = [];
