@@ -371,7 +371,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
         recipe.record('fault', 0, {
           error: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
         });
-        return recipe.end(escalate(WORDS.fault, 'fault'), readMemory(turn.memory), '', []);
+        return recipe.end(escalate(WORDS.fault(turn.staffed), 'fault'), readMemory(turn.memory), '', []);
       }
     },
   });

@@ -173,8 +173,16 @@ function openingWord({ question, ranked }: Evidence): string | undefined {
 
 /** Characters that an answer's statements may take together before further ones are left out. */
 const ROOM = 150;
-/** A further statement is shown when its score is within this share of the best's. Range 0..1. */
+/**
+ * A further statement is shown when its score is within this share of the best's: of the same matter, of the same service, of
+ * another one. Range 0..1; lower shows more and strays further.
+ */
 const NEARLY_AS_GOOD = 0.86;
+const OF_SERVICE = 0.92;
+const OF_ANOTHER = 0.97;
+
+const nearness = (best: Passage, other: Passage): number =>
+  other.entryId === best.entryId ? NEARLY_AS_GOOD : other.domain === best.domain ? OF_SERVICE : OF_ANOTHER;
 
 /** Facets that people ask for side by side (收钱不，多久出结果): each gets a statement of its own. */
 const SIDE_BY_SIDE: ReadonlySet<Facet> = new Set([
@@ -214,7 +222,7 @@ function choose({ question, ranked }: Evidence): readonly Passage[] {
   for (const { passage, score } of ranked.slice(1, 8)) {
     if (chosen.length >= 3 || score < NEARLY_AS_GOOD * best.score) break;
     if (chosen.some((known) => sayTheSame(known, passage))) continue;
-    if (passage.domain !== best.passage.domain && passage.facet !== best.passage.facet) continue;
+    if (score < nearness(best.passage, passage) * best.score) continue;
     if (asked.length > 0 && !asked.includes(passage.facet) && asked.includes(best.passage.facet)) continue;
     if (length() + passage.text.length > ROOM) continue;
     chosen.push(passage);

@@ -3,10 +3,11 @@ import type { IndexVersion } from '../domain/ids.ts';
 import { as } from '../domain/ids.ts';
 
 /**
- * Version of the files in an index folder and of all that decides what they hold: fields, surfaces, tokens, quantisation.
+ * Version of the files in an index folder and of all that decides what they hold: fields, surfaces, tokens, quantisation, the shape
+ * of the context that answering reads.
  * Raise it with any change to those; older folders are then refused and rebuilt.
  */
-export const INDEX_FORMAT_VERSION = 1;
+export const INDEX_FORMAT_VERSION = 2;
 
 export const INDEX_FILES = {
   content: 'content.json',

@@ -30,11 +30,14 @@ export interface CompiledBook {
 const LEVEL_POINTS = { certain: 5, likely: 3, possible: 1 } as const;
 /** Characters on each side of a match within which `near` frames and `unless` are looked for. */
 const NEAR = 14;
+/** Characters of the sentence before and after a match that `before`, `through` and `after` see. */
+const FAR = 80;
 /** Matches of one pattern that are weighed: a long text repeats itself. */
 const MOST_MATCHES = 8;
 /** Points that other signs of the message can add together. */
 const MOST_BACKING = 2;
 const BLANK = '□';
+const SHARED_SCOPES: ReadonlySet<Frame['scope']> = new Set(['message', 'sentence', 'elsewhere']);
 
 interface CompiledFrame {
   readonly id: string;
@@ -68,13 +71,18 @@ export function compileBook(book: RuleBook, words: WordGroups, mask: readonly st
   function judge(raw: string): readonly Finding[] {
     const readied = blanked(ready(raw), masks);
     const findings: Finding[] = [];
-    const ofMessage = new Map<CompiledFrame, boolean>();
+    let sentences: Sentences | undefined;
+    // What a frame says of the message, or of a sentence, is the same for all matches in it.
+    const known = new Map<CompiledFrame, Map<number, boolean>>();
     const holds = (frame: CompiledFrame, place: Places): boolean => {
       const look = (): boolean => frame.patterns.some((one) => one.test(place[frame.scope])) !== frame.absent;
-      if (frame.scope !== 'message') return look();
-      const known = ofMessage.get(frame) ?? look();
-      ofMessage.set(frame, known);
-      return known;
+      if (!SHARED_SCOPES.has(frame.scope)) return look();
+      const at = frame.scope === 'message' ? 0 : place.sentenceStart;
+      const answers = known.get(frame) ?? new Map<number, boolean>();
+      known.set(frame, answers);
+      const answer = answers.get(at) ?? look();
+      answers.set(at, answer);
+      return answer;
     };
     for (const rule of rules) {
       let best: Finding | undefined;
@@ -83,7 +91,8 @@ export function compileBook(book: RuleBook, words: WordGroups, mask: readonly st
         for (const { start, end } of pattern.matches(readied)) {
           matches += 1;
           if (matches > MOST_MATCHES) break;
-          const place = placeOf(readied, start, end);
+          sentences ??= sentencesOf(readied.text);
+          const place = placeOf(readied, sentences, start, end);
           if (rule.unless.some((one) => one.test(place.around))) continue;
           const held = rule.frames.filter((frame) => holds(frame, place));
           const score = held.reduce((sum, frame) => sum + frame.weight, LEVEL_POINTS[rule.level] as number);
@@ -102,7 +111,7 @@ export function compileBook(book: RuleBook, words: WordGroups, mask: readonly st
       }
       if (best !== undefined) findings.push(best);
     }
-    const message = placeOf(readied, 0, readied.text.length);
+    const message = wholeMessage(readied);
     if (wanted.every((frame) => holds(frame, message)) && !unwanted.some((frame) => holds(frame, message))) {
       const frameIds = wanted.map((frame) => frame.id);
       for (const { id, reply, points, words: found } of alarms(readied)) {
@@ -153,40 +162,72 @@ function backed(finding: Finding, all: readonly Finding[], fires: number): Findi
   return { ...finding, score, holds: score >= fires };
 }
 
-const isSentenceEnd = (char: string): boolean => /[。！？!?；;\n]/u.test(char);
-const isClauseEnd = (char: string): boolean => /[。！？!?；;\n，,、：:…]/u.test(char);
+const SENTENCE_ENDS = new Set('。！？!?；;\n');
+const CLAUSE_ENDS = new Set([...SENTENCE_ENDS, ...'，,、：:…']);
+/** Stands for the whole message where a sentence's beginning is asked for. */
+const WHOLE = -1;
 
-type Places = Readonly<Record<Frame['scope'] | 'around', Readied>>;
+type Places = Readonly<Record<Frame['scope'] | 'around', Readied>> & { readonly sentenceStart: number };
+
+/** For each place of a text where its sentence begins and ends. */
+interface Sentences {
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+}
+
+function sentencesOf(text: string): Sentences {
+  const starts = new Int32Array(text.length + 1);
+  const ends = new Int32Array(text.length + 1).fill(text.length);
+  for (let at = 1; at <= text.length; at += 1) starts[at] = SENTENCE_ENDS.has(text[at - 1]!) ? at : starts[at - 1]!;
+  for (let at = text.length - 1; at >= 0; at -= 1) ends[at] = SENTENCE_ENDS.has(text[at]!) ? at : ends[at + 1]!;
+  return { starts, ends };
+}
+
+/** For what is said of the message as a whole. */
+const wholeMessage = (message: Readied): Places => ({
+  before: message,
+  through: message,
+  after: message,
+  near: message,
+  clause: message,
+  sentence: message,
+  elsewhere: message,
+  message,
+  around: message,
+  sentenceStart: WHOLE,
+});
 
 /** The parts of the text that frames may look at, relative to a match; each is cut when it is asked for. */
-function placeOf(readied: Readied, start: number, end: number): Places {
+function placeOf(readied: Readied, sentences: Sentences, start: number, end: number): Places {
   const { text } = readied;
-  const back = (from: number, stop: (char: string) => boolean): number => {
-    let at = from;
-    while (at > 0 && !stop(text[at - 1]!)) at -= 1;
-    return at;
-  };
-  const ahead = (from: number, stop: (char: string) => boolean): number => {
-    let at = from;
-    while (at < text.length && !stop(text[at]!)) at += 1;
-    return at;
-  };
-  const sentenceStart = back(start, isSentenceEnd);
+  const sentenceStart = sentences.starts[start]!;
   // Questions end with their mark, which frames may want to see.
-  const closing = Math.min(ahead(end, isSentenceEnd) + 1, text.length);
+  const closing = Math.min(sentences.ends[end]! + 1, text.length);
+  const clauseStart = (): number => {
+    let at = start;
+    while (at > sentenceStart && !CLAUSE_ENDS.has(text[at - 1]!)) at -= 1;
+    return at;
+  };
+  const clauseEnd = (): number => {
+    let at = end;
+    while (at < closing && !CLAUSE_ENDS.has(text[at]!)) at += 1;
+    return at;
+  };
+  const [from, to] = [Math.max(sentenceStart, start - FAR), Math.min(closing, end + FAR)];
   const part = (from: number, to: number): (() => Readied) => once(() => ready(text.slice(from, to)));
   const parts = {
-    before: part(sentenceStart, start),
-    through: part(sentenceStart, end),
-    after: part(end, closing),
+    before: part(from, start),
+    through: part(from, end),
+    after: part(end, to),
     near: part(Math.max(0, start - NEAR), end + NEAR),
-    clause: part(back(start, isClauseEnd), ahead(end, isClauseEnd)),
+    clause: once(() => ready(text.slice(clauseStart(), clauseEnd()))),
     sentence: part(sentenceStart, closing),
     elsewhere: once(() => ready(`${text.slice(0, sentenceStart)}\n${text.slice(closing)}`)),
     around: part(Math.max(sentenceStart, start - NEAR), Math.min(closing, end + NEAR)),
   };
   return {
     message: readied,
+    sentenceStart,
     get before() {
       return parts.before();
     },

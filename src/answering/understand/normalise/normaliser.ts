@@ -31,9 +31,14 @@ export interface Normaliser {
 }
 
 const LONGEST = 4_000;
-/** Phrases that the word model is counted from, taken evenly from those given: more make it no better, and take 15 µs each. */
-const MOST_PHRASES = 30000;
+/**
+ * Phrases that the word model is counted from, taken evenly from those given, at some 18 µs each. Of 600 unseen questions typed in
+ * pinyin, 5,000 phrases read 49 % of them whole and 90.0 % of the characters, 12,000 read 55 % and 91.5 %, 30,000 read 63 % and 93.3 %.
+ */
+const MOST_PHRASES = 8_000;
 const STAPLE_COUNT = 3;
+/** A word that the phrases hold this often is one that a homophone may stand for, like a term. */
+const COMMON = 60;
 const MOST_RECENT = 16;
 const PINYIN_RUN = /[a-z]+(?:['’ ]+[a-z]+)*/giu;
 const TONE_MARKS: Readonly<Record<string, string>> = { ü: 'v', ǖ: 'v', ǘ: 'v', ǚ: 'v', ǜ: 'v' };
@@ -54,7 +59,7 @@ export function createNormaliser(deps: {
   const staples = Array.from({ length: STAPLE_COUNT }, () => deps.staples ?? []).flat();
   const phrases = [...deps.phrases.filter((_, at) => at % stride === 0), ...staples];
   const model = createWordModel({ table, vocabulary: deps.vocabulary, phrases });
-  const typos = createTypoCorrector(deps.vocabulary, model);
+  const typos = createTypoCorrector([...deps.vocabulary, ...model.commonWords(COMMON)], model);
   const pinyin = createPinyinReader({ table, words: [...deps.vocabulary, ...model.ownWords], model });
   const mixed = createMixedReader(deps.vocabulary, pinyin);
 

@@ -12,6 +12,8 @@ export interface WordModel {
   pairCost(before: string, word: string): number;
   /** The vocabulary's terms and the words of the phrases. */
   readonly ownWords: readonly string[];
+  /** Words of two characters and more that the phrases hold at least `times` times. */
+  commonWords(times: number): readonly string[];
   /** Longest word known, in characters. */
   readonly longest: number;
 }
@@ -98,6 +100,8 @@ export function createWordModel(deps: {
     wordCost,
     longest,
     ownWords: [...own.keys()],
+    commonWords: (times: number) =>
+      [...own].flatMap(([word, count]) => (word.length > 1 && count >= times ? [word] : [])),
     pairCost(before: string, word: string): number {
       const single = word === BORDER ? -Math.log(BORDER_SHARE) : wordCost(word);
       const first = ids.get(before);
