@@ -8,7 +8,13 @@ import { wireAnswerer } from '../src/app/answering-wiring.ts';
 import { indexInMemory } from '../src/app/in-memory-index.ts';
 import { runScript } from '../src/app/run-script.ts';
 import { readCorpus } from '../src/corpus/load-corpus.ts';
-import { areaUnderCurve, fitCalibration, type Sample, samplesOf } from '../src/evaluation/calibrate.ts';
+import {
+  areaUnderCurve,
+  COST_OF_WRONG,
+  fitCalibration,
+  type Sample,
+  samplesOf,
+} from '../src/evaluation/calibrate.ts';
 import { evaluate, scoresOf } from '../src/evaluation/evaluate.ts';
 import { halfOf, loadGolden } from '../src/evaluation/golden.ts';
 
@@ -62,7 +68,17 @@ await runScript(async () => {
       );
     }
   }
-  if (values.write) {
+  const gain = (list: typeof before): number => {
+    const { right, wrong } = scoresOf(
+      '',
+      list.filter(({ case: item }) => halfOf(item.id) === 'calibration'),
+    );
+    return right - COST_OF_WRONG * wrong;
+  };
+  const better = gain(after) > gain(before);
+  console.log(`校准半的得分（对 - ${COST_OF_WRONG} × 错）：原来 ${gain(before)}，现在 ${gain(after)}`);
+  if (values.write && !better) console.log('现用的不比新算的差，没有改。');
+  if (values.write && better) {
     writeFileSync(
       fileURLToPath(new URL('../src/answering/calibration.json', import.meta.url)),
       `${JSON.stringify(fitted, null, 2)}\n`,

@@ -17,7 +17,13 @@ import { WORDS } from './words.ts';
 /** What triage made of a turn's words: settled at once, or cleaned text to go on with. */
 export type Triaged =
   | { readonly kind: 'settled'; readonly outcome: Outcome }
-  | { readonly kind: 'go-on'; readonly text: string; readonly language: 'zh' | 'en' };
+  | {
+      readonly kind: 'go-on';
+      readonly text: string;
+      readonly language: 'zh' | 'en';
+      /** Said after the answer of a calm question that mentions danger. */
+      readonly note?: string;
+    };
 
 export interface AnswererParts {
   readonly search: PassageSearch;
@@ -64,13 +70,10 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     const memory = readMemory(turn.memory);
     const day = shanghaiDay(turn.now);
 
+    const said = chosenByNumber(texts, memory) ?? texts;
     const triaged = recipe.step(
       'triage',
-      () =>
-        parts.triage(
-          texts.map((text) => text.slice(0, LONGEST)),
-          turn.staffed,
-        ),
+      () => parts.triage(said, turn.staffed),
       ({ kind }) => ({ kind }),
     );
     if (triaged.kind === 'settled') {
@@ -82,16 +85,17 @@ export function createAnswerer(parts: AnswererParts): Answerer {
         [],
       );
     }
+    const words = triaged.text.slice(0, LONGEST);
     const guided = recipe.step(
       'guide',
-      () => guide(triaged.text, memory, turn),
+      () => guide(words, memory, turn),
       (found) => ({ guide: found?.kind ?? 'none' }),
     );
-    if (guided !== undefined) return recipe.end(guided.outcome, withGuide(memory, guided), triaged.text, []);
+    if (guided !== undefined) return recipe.end(guided.outcome, withGuide(memory, guided), words, []);
 
     const questions = recipe.step(
       'understand',
-      () => understand(triaged.text, memory, turn.now, { subjects, domainNames, normalise: parts.normalise }),
+      () => understand(words, memory, turn.now, { subjects, domainNames, normalise: parts.normalise }),
       (found) => ({
         questions: found.map(({ text, facets, yesNo }) => ({
           text,
@@ -134,7 +138,9 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       (found) => ({ decisions: found.map(({ kind }) => kind) }),
     );
     const query = questions.map(({ text }) => text).join(' / ');
-    const outcome = settle(decisions, evidences, questions, triaged.language, recipe, turn);
+    const settled = settle(decisions, evidences, questions, triaged.language, recipe, turn);
+    const outcome: Outcome =
+      triaged.note === undefined ? settled : { ...settled, text: `${settled.text}\n${triaged.note}` };
     const { guide: _, ...rest } = memory;
     return recipe.end(outcome, remember(rest, questions, evidences, decisions, outcome), query, evidences);
   }
@@ -375,6 +381,14 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       }
     },
   });
+}
+
+/** A number typed where options were offered is the option. */
+function chosenByNumber(texts: readonly string[], memory: Memory): readonly string[] | undefined {
+  const number =
+    texts.length === 1 ? /^\s*[（(]?([1-6])[)）.。、]?\s*$/u.exec(texts[0] ?? '')?.[1] : undefined;
+  const choice = number === undefined ? undefined : memory.choices?.[Number(number) - 1];
+  return choice === undefined ? undefined : [choice];
 }
 
 /** The thread's memory after a guide's turn. */

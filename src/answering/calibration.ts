@@ -5,8 +5,9 @@ import values from './calibration.json' with { type: 'json' };
  *
  *     1 / (1 + exp(-(bias + Σ weight · feature)))      features as in rank.ts
  *
- * Fitted by `npm run calibrate` on the calibration half of test/golden (logistic regression; the halves are dealt by a hash of the
- * case id) and reported on the other half by `npm run evaluate`.
+ * `npm run calibrate` fits a rival on the calibration half of test/golden (logistic regression; the halves are dealt by a hash of
+ * the case id) and, with `--write`, lets it take the place of these values if it scores better there; `npm run evaluate -- --half
+ * report` reports on the other half.
  */
 export interface Calibration {
   readonly bias: number;

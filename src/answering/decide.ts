@@ -36,7 +36,7 @@ export interface DecideParts {
 }
 
 /** By how much a record of its kind must stand above the best statement. Scores lie in 0..1.3; higher answers more, lower hands over more. */
-const PERSONAL_LEAD = 0.04;
+const PERSONAL_LEAD = 0.015;
 const OUTSIDE_LEAD = 0;
 /** An outside topic needs this much confidence in a statement to be overruled. Range 0..1. */
 const OVERRULES_OUTSIDE = 0.85;

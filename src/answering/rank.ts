@@ -112,23 +112,6 @@ export async function rank(
       return { passage, score: lifted, similarity, coverage, keyword: hit.keyword, surface: hit.surface };
     })
     .sort((a, b) => b.score - a.score || (a.passage.id < b.passage.id ? -1 : 1));
-  (globalThis as any).__dump?.push(
-    [...pool.values()].map(({ hit, score, similarity, coverage }) => ({
-      id: hit.passage.id,
-      entry: hit.passage.entryId,
-      domain: hit.passage.domain,
-      basis: hit.passage.basis,
-      score,
-      similarity,
-      coverage,
-      keyword: hit.keyword,
-      fit: facetFit(question.facets, hit.passage.facet),
-      kin: question.fromThread * (hit.passage.entryId === memory.entryId ? 1 : 0),
-      kinD: question.fromThread * (hit.passage.domain === memory.domain ? 1 : 0),
-      named: question.named.has(hit.passage.domain) ? 1 : 0,
-      len: hit.passage.text.length,
-    })),
-  );
   const features = featuresOf(question, ranked);
   return { question, ranked, features, confidence: confidenceOf(features, parts.calibration) };
 }

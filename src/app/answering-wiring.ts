@@ -65,10 +65,7 @@ export function wireAnswerer(
         ...own.vocabulary,
       ]),
     ],
-    phrases: [
-      ...chinese.flatMap(({ asks, entryAsks }) => [...asks.map(({ q }) => q), ...entryAsks]),
-      ...own.phrases,
-    ],
+    phrases: [...chinese.flatMap(({ asks, entryAsks }) => [...asks.map(({ q }) => q), ...entryAsks])],
     staples: own.staples,
   });
   const triage = createTriage(safety, { normaliser });

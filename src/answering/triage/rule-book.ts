@@ -178,8 +178,10 @@ interface Sentences {
 function sentencesOf(text: string): Sentences {
   const starts = new Int32Array(text.length + 1);
   const ends = new Int32Array(text.length + 1).fill(text.length);
-  for (let at = 1; at <= text.length; at += 1) starts[at] = SENTENCE_ENDS.has(text[at - 1]!) ? at : starts[at - 1]!;
-  for (let at = text.length - 1; at >= 0; at -= 1) ends[at] = SENTENCE_ENDS.has(text[at]!) ? at : ends[at + 1]!;
+  for (let at = 1; at <= text.length; at += 1)
+    starts[at] = SENTENCE_ENDS.has(text[at - 1]!) ? at : starts[at - 1]!;
+  for (let at = text.length - 1; at >= 0; at -= 1)
+    ends[at] = SENTENCE_ENDS.has(text[at]!) ? at : ends[at + 1]!;
   return { starts, ends };
 }
 
