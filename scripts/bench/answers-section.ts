@@ -1,14 +1,15 @@
 import { resolve } from 'node:path';
+import { createHnswStore } from '../../src/adapters/hnsw/hnsw-store.ts';
 import { wireAnswerer } from '../../src/app/answering-wiring.ts';
 import { indexInMemory } from '../../src/app/in-memory-index.ts';
 import { loadCorpus } from '../../src/corpus/load-corpus.ts';
 import { evaluate, percentile } from '../../src/evaluation/evaluate.ts';
 import { loadGolden } from '../../src/evaluation/golden.ts';
 
-/** Answers a second on one core, and how long one takes, over our corpus and the golden questions. Neighbours are exact here: an upper bound. */
+/** Answers a second on one core, and how long one takes, over our corpus and the golden questions. */
 export async function benchAnswers({ print }: { readonly print: (line: string) => void }) {
   const corpus = loadCorpus(resolve('corpus'));
-  const { content, search } = await indexInMemory(corpus);
+  const { content, search } = await indexInMemory(corpus, createHnswStore());
   const answerer = wireAnswerer(content, search);
   const cases = loadGolden(resolve('test/golden'));
   await evaluate(answerer, cases.slice(0, 50), new Date());

@@ -1,5 +1,6 @@
 import type { Corpus } from '../corpus/load-corpus.ts';
 import type { IndexContent } from '../ports/index-store.ts';
+import type { NearestNeighboursStore } from '../ports/nearest-neighbours.ts';
 import type { PassageSearch } from '../ports/passage-search.ts';
 import { buildKeywordTable } from '../retrieval/build-keyword-table.ts';
 import { createExactNeighbours } from '../retrieval/exact-neighbours.ts';
@@ -8,12 +9,16 @@ import { createLearnedSource } from '../retrieval/learned/learned-source.ts';
 import { PASSAGE_FIELDS, passageFields } from '../retrieval/passage-fields.ts';
 import { createPassageSearch } from '../retrieval/passage-search.ts';
 import { surfaceTexts } from '../retrieval/surfaces.ts';
-import { createVectorTable, putVector, similarityTo, type VectorTable } from '../retrieval/vector-table.ts';
+import { createVectorTable, putVector, vectorAt } from '../retrieval/vector-table.ts';
 import { type AnsweringContext, answeringContextOf } from './answering-wiring.ts';
 
-/** An index of a corpus held in memory alone, with exact neighbours: for measuring what is in the folder, published or not. */
+/**
+ * An index of a corpus held in memory alone, for measuring what is in the folder, published or not. Neighbours are exact unless
+ * a store is given to build the graph that is served.
+ */
 export async function indexInMemory(
   corpus: Corpus,
+  store?: NearestNeighboursStore,
 ): Promise<{ readonly content: IndexContent<AnsweringContext>; readonly search: PassageSearch }> {
   const content: IndexContent<AnsweringContext> = {
     passages: corpus.passages,
@@ -35,7 +40,11 @@ export async function indexInMemory(
     passages: content.passages,
     keywords: createKeywordIndex(buildKeywordTable(content.passages.map(passageFields), PASSAGE_FIELDS)),
     vectors,
-    neighbours: createExactNeighbours(vectors),
+    neighbours:
+      store?.build(
+        texts.map((_, row) => vectorAt(vectors, row)),
+        embedder.dimension,
+      ) ?? createExactNeighbours(vectors),
     embedder,
   });
   return { content, search };
