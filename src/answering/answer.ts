@@ -1,4 +1,5 @@
 import type { GuideData } from '../corpus/guide-schema.ts';
+import { as } from '../domain/ids.ts';
 import type { Action, Button, EscalationReason, Outcome, ReplyLanguage } from '../domain/outcome.ts';
 import { inForce, type Passage } from '../domain/passage.ts';
 import type { PassageSearch, SearchQuery } from '../ports/passage-search.ts';
@@ -133,7 +134,12 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       'decide',
       () =>
         evidences.map((evidence) =>
-          decide(evidence, memory.offered === true, turn.staffed, { knowledge, calibration, subjects }),
+          decide(evidence, memory.offered === true, turn.staffed, {
+            knowledge,
+            calibration,
+            subjects,
+            passageOf: (id) => live(as(id), turn),
+          }),
         ),
       (found) => ({ decisions: found.map(({ kind }) => kind) }),
     );

@@ -33,6 +33,8 @@ export interface DecideParts {
   readonly knowledge: Knowledge;
   readonly calibration: Calibration;
   readonly subjects: Subjects;
+  /** The statement of that id, if it is in force. */
+  readonly passageOf: (id: string) => Passage | undefined;
 }
 
 /** By how much a record of its kind must stand above the best statement. Scores lie in 0..1.3; higher answers more, lower hands over more. */
@@ -52,7 +54,9 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
   const { text } = question;
 
   const local = localDetailOf(text, knowledge.offices);
-  if (local !== undefined && local.office[local.what] === null) {
+  if (local !== undefined) {
+    const registered = local.office[local.what] === null ? undefined : parts.passageOf(local.office.id);
+    if (registered !== undefined) return { kind: 'answer', chosen: [registered], evidence };
     const said = WORDS.localDetail(local.office.name, DETAIL_NAMES[local.what], staffed);
     return { kind: 'escalate', reason: 'local-detail', text: said };
   }

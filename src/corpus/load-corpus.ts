@@ -232,7 +232,36 @@ export function readCorpus(dir: string): CorpusReading {
     });
   }
   const officePath = join(dir, 'contacts', 'offices.yaml');
-  const offices = existsSync(officePath) ? (read(officePath, officesSchema).value?.offices ?? []) : [];
+  const officeFile = existsSync(officePath) ? read(officePath, officesSchema) : undefined;
+  const offices = officeFile?.value?.offices ?? [];
+  offices.forEach((office, at) => {
+    const place = { file: officeFile!.file, line: officeFile!.lineOf(['offices', at, 'id']) };
+    if (places.has(office.id)) faults.push({ ...place, message: `办事点 id “${office.id}”重复` });
+    places.set(office.id, place);
+    const details = [
+      office.address === null ? undefined : `地址是${office.address}`,
+      office.phone === null ? undefined : `电话是${office.phone}`,
+      office.hours === null ? undefined : `上班时间是${office.hours}`,
+    ].filter((detail) => detail !== undefined);
+    // Until the bureau fills something in there is nothing to show.
+    if (details.length === 0) return;
+    passages.push({
+      id: as(office.id),
+      entryId: office.id,
+      entryTitle: office.name,
+      domain: 'office',
+      facet: 'contact',
+      text: `${office.area}${office.name}的${details.join('，')}。`,
+      basis: [{ sourceId: '主管单位登记', title: '主管单位登记', locator: '' }],
+      asks: office.asks.map((q): Ask => ({ q })),
+      entryAsks: [],
+      terms: [office.name],
+      also: [],
+      lang: 'zh',
+      jurisdiction: office.area,
+      verified: true,
+    });
+  });
   const lexicon = filesUnder(join(dir, 'lexicon')).flatMap((path) => {
     const file = read(path, lexiconSchema);
     file.value?.forEach((group, at) => {

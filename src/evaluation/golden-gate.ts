@@ -37,7 +37,7 @@ export function createGoldenGate<Context>(parts: GoldenGateParts<Context>): Rele
       if (parts.cases.length === 0) return { passed: true, words: '没有黄金题，未测。' };
       const now = await share(candidate);
       const before = published === undefined ? undefined : await share(published).catch(() => undefined);
-      const measured = `黄金题 ${parts.cases.length} 道，答对 ${percent(now.all)}${before === undefined ? '' : `（原来 ${percent(before.all)}）`}`;
+      const measured = `黄金题 ${parts.cases.length} 道，答对 ${percent(now.all)}${before === undefined ? '' : `（原来 ${percent(before.all)}）`}${published !== undefined && before === undefined ? '（原来的索引没能测，只看最低线）' : ''}`;
       const faults = [
         ...(now.all < LEAST_RIGHT ? [`低于最低线 ${percent(LEAST_RIGHT)}`] : []),
         ...(before !== undefined && now.all < before.all - LARGEST_DROP

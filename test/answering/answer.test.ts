@@ -41,6 +41,7 @@ const FILES = {
 `,
   'contacts/offices.yaml': `offices:
   - { id: office.notary, name: 公证处, domains: [notarization], area: 海东市, address: null, phone: null, hours: null, asks: [] }
+  - { id: office.aid, name: 法律援助中心, domains: [notarization], area: 某市, address: 某路1号, phone: null, hours: null, asks: [法律援助中心在哪条路上] }
 `,
   'guides/.keep': '',
 };
@@ -131,6 +132,14 @@ describe('honesty', () => {
     const outcome = await ask('公证处的地址在哪');
     expect(outcome).toMatchObject({ kind: 'escalate', reason: 'local-detail' });
     expect(outcome.text).toContain('12348');
+  });
+
+  it('shows what the bureau has filled in, and still hands over what it has not', async () => {
+    const address = await ask('法律援助中心的地址在哪');
+    expect(address.kind).toBe('answered');
+    expect(address.text).toContain('某路1号');
+    expect(address).toMatchObject({ citations: [{ title: '主管单位登记' }] });
+    expect(await ask('法律援助中心的电话是多少')).toMatchObject({ kind: 'escalate', reason: 'local-detail' });
   });
 
   it('hands over what hangs on the resident’s own case', async () => {
