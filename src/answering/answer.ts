@@ -3,14 +3,15 @@ import { as } from '../domain/ids.ts';
 import type { Action, Button, EscalationReason, Outcome, ReplyLanguage } from '../domain/outcome.ts';
 import { inForce, type Passage } from '../domain/passage.ts';
 import type { PassageSearch, SearchQuery } from '../ports/passage-search.ts';
-import type { Answer, Answerer, StepRecord, Turn } from './answerer.ts';
+import type { Answer, Answerer, Turn } from './answerer.ts';
 import type { Calibration } from './calibration.ts';
 import { compose, ungrounded } from './compose.ts';
 import { type Decision, decide } from './decide.ts';
 import { createGuides, type GuideTurn } from './guides/create-guides.ts';
 import { type Knowledge, statementsOf } from './knowledge.ts';
-import { type Memory, readMemory, storeMemory } from './memory.ts';
+import { type Memory, readMemory } from './memory.ts';
 import { type Evidence, rank } from './rank.ts';
+import { createRecorder, type Recorder, round } from './recorder.ts';
 import { createSubjects } from './understand/subjects.ts';
 import { understand } from './understand/understand.ts';
 import { WORDS } from './words.ts';
@@ -285,17 +286,8 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       first,
       ...statements.slice(1).filter((one) => first.text.length + one.text.length <= 160),
     ].slice(0, 2);
-    const question = { said: first.entryTitle };
-    const evidence = {
-      question: undefined,
-      ranked: [],
-      confidence: 1,
-      features: undefined,
-    } as unknown as Evidence;
-    const draft = compose(
-      [{ decision: { kind: 'answer', chosen: shown, evidence }, said: question.said }],
-      (id) => live(id, turn),
-    );
+    const decision: Decision = { kind: 'answer', chosen: shown };
+    const draft = compose([{ decision, said: first.entryTitle }], (id) => live(id, turn));
     const others = statements
       .filter((one) => !draft.passages.includes(one))
       .flatMap((one) =>
@@ -403,8 +395,6 @@ function withGuide(memory: Memory, read: GuideTurn): Memory {
   return read.kind === 'step' ? { ...rest, guide: read.state } : rest;
 }
 
-const round = (value: number): number => Math.round(value * 1000) / 1000;
-
 const say = (
   kind: 'clarify' | 'decline' | 'smalltalk',
   text: string,
@@ -428,34 +418,3 @@ const menuButtons = (knowledge: Knowledge): readonly Button[] =>
 
 const shanghaiDay = (now: Date): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(now);
-
-type Recorder = ReturnType<typeof createRecorder>;
-
-/** Times and records every step. */
-function createRecorder(indexVersion: string, tick: () => number) {
-  const trace: StepRecord[] = [];
-  const record = (step: string, tookMs: number, note: StepRecord['note']): void => {
-    trace.push({ step, tookMs: round(tookMs), note });
-  };
-  return {
-    record,
-    step<T>(name: string, work: () => T, note: (value: T) => StepRecord['note']): T {
-      const started = tick();
-      const value = work();
-      record(name, tick() - started, note(value));
-      return value;
-    },
-    end(outcome: Outcome, memory: Memory, query: string, evidences: readonly Evidence[]): Answer {
-      const evidence = evidences.flatMap(({ ranked }) =>
-        ranked.slice(0, 10).map(({ passage, score }) => ({
-          passageId: passage.id,
-          title: passage.entryTitle,
-          text: passage.text,
-          basis: passage.basis.map(({ title, locator }) => `${title}${locator}`).join('、'),
-          score: round(score),
-        })),
-      );
-      return { outcome, memory: storeMemory(memory), trace, indexVersion, query, evidence };
-    },
-  };
-}

@@ -92,7 +92,7 @@ function related(
   const seen = new Set(shown.map((passage) => passage.entryId));
   for (const { decision } of decisions) {
     if (decision.kind !== 'answer') continue;
-    for (const { passage } of decision.evidence.ranked.slice(0, 12)) {
+    for (const { passage } of decision.evidence?.ranked.slice(0, 12) ?? []) {
       if (buttons.length >= 2) break;
       if (seen.has(passage.entryId) || passage.domain !== shown[0]?.domain) continue;
       seen.add(passage.entryId);

@@ -16,7 +16,8 @@ export type Decision =
       readonly chosen: readonly Passage[];
       /** Said before the statements: 能。/ 报告里没有2023年的这个数… */
       readonly lead?: string;
-      readonly evidence: Evidence;
+      /** What it was chosen from; absent where the resident picked the matter. */
+      readonly evidence?: Evidence;
     }
   /** The report does not give this figure. */
   | { readonly kind: 'absent'; readonly text: string }
