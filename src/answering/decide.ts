@@ -4,7 +4,7 @@ import type { Calibration } from './calibration.ts';
 import { type Knowledge, matching } from './knowledge.ts';
 import { DETAIL_NAMES, localDetailOf } from './local-detail.ts';
 import type { Evidence, Ranked } from './rank.ts';
-import { reportFit } from './report-scope.ts';
+import { asksCityFigure, type ReportFit, reportFit } from './report-scope.ts';
 import type { Subjects } from './understand/subjects.ts';
 import { answerWord, yesNoOf } from './understand/yes-no.ts';
 import { WORDS } from './words.ts';
@@ -67,8 +67,11 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
   const recognised = (domain: string, lead: number): string | undefined =>
     top?.passage.domain === domain && top.score - (rival?.score ?? 0) >= lead ? top.passage.id : undefined;
   const personalId = recognised(PERSONAL, PERSONAL_LEAD);
+  // 民告官的胜算有多大 may ask for the city's figure: a sure statement of the report goes before a turn of phrase.
+  const ofReport = rival?.passage.period !== undefined && confidence >= calibration.answerFrom;
   const personal =
-    matching(knowledge.personal, text) ?? knowledge.personal.find(({ id }) => id === personalId);
+    knowledge.personal.find(({ id }) => id === personalId) ??
+    (ofReport ? undefined : matching(knowledge.personal, text));
   if (personal !== undefined) {
     return { kind: 'escalate', reason: personal.reason, text: WORDS.personalCase(personal.say, staffed) };
   }
@@ -84,7 +87,11 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
   }
 
   const sure = confidence >= calibration.answerFrom;
-  const fit = reportFit(evidence, question, sure);
+  const outsideId = recognised(OUTSIDE, OUTSIDE_LEAD);
+  const fit: ReportFit =
+    outsideId !== undefined && !asksCityFigure(text)
+      ? { kind: 'not-a-report-question' }
+      : reportFit(evidence, question, sure);
   if (fit.kind === 'absent') return { kind: 'absent', text: WORDS.notInReport(WORDS.thisFigure) };
   if (fit.kind === 'other-year' || fit.kind === 'other-area') {
     const missing =
@@ -95,7 +102,6 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
     return { kind: 'answer', chosen: [fit.nearest.passage], lead, evidence };
   }
 
-  const outsideId = recognised(OUTSIDE, OUTSIDE_LEAD);
   const outside = knowledge.outside.find(({ id }) => id === outsideId) ?? matching(knowledge.outside, text);
   if (outside !== undefined && (outsideId !== undefined || confidence < OVERRULES_OUTSIDE)) {
     const doors = outside.doors.flatMap((id) => knowledge.hotlines.filter((hotline) => hotline.id === id));
