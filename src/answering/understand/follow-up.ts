@@ -28,6 +28,8 @@ const CHOICE =
 /** Up to this many characters a message may lean on the thread; past LONG it surely brings its own matter. */
 const SHORT = 12;
 const LONG = 30;
+/** Characters of the last question, asking words aside, that name its matter. Range 4..15. */
+const ENOUGH = 8;
 /** Characters that the thread lends at most. */
 const LENT = 40;
 
@@ -114,7 +116,9 @@ const INTERROGATIVES =
 const contextOf = (memory: Memory): string => {
   const last = (memory.query ?? '').replace(INTERROGATIVES, '').replace(/[?？!！。，,、；;\s]+/gu, ' ').trim();
   const subject = memory.subject ?? '';
-  const both = subject === '' || last.includes(subject) ? last : `${subject} ${last}`;
+  // The subject may be a guess from the statement shown: it stands in only where the resident's own words name little.
+  const enough = [...last.replace(/\s/gu, '')].length >= ENOUGH || last.includes(subject);
+  const both = enough ? last : `${subject} ${last}`.trim();
   return [...both].slice(-LENT).join('').trim();
 };
 
