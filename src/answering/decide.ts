@@ -185,15 +185,19 @@ function openingWord({ question, ranked }: Evidence): string | undefined {
 /** Characters that an answer's statements may take together before further ones are left out. */
 const ROOM = 150;
 /**
- * A further statement is shown when its score is within this share of the best's: of the same matter, of the same service, of
- * another one. Range 0..1; lower shows more and strays further.
+ * A further statement is shown when its score is within this share of the best's: of the same matter, of the same service.
+ * One of another service never is: its days and doors are others (不服裁决 in land, labour and court). Range 0..1; lower shows
+ * more and strays further.
  */
 const NEARLY_AS_GOOD = 0.86;
 const OF_SERVICE = 0.92;
-const OF_ANOTHER = 0.97;
 
 const nearness = (best: Passage, other: Passage): number =>
-  other.entryId === best.entryId ? NEARLY_AS_GOOD : other.domain === best.domain ? OF_SERVICE : OF_ANOTHER;
+  other.entryId === best.entryId
+    ? NEARLY_AS_GOOD
+    : other.domain === best.domain
+      ? OF_SERVICE
+      : Number.POSITIVE_INFINITY;
 
 /** Facets that people ask for side by side (收钱不，多久出结果): each gets a statement of its own. */
 const SIDE_BY_SIDE: ReadonlySet<Facet> = new Set([
@@ -241,7 +245,7 @@ function choose({ question, ranked }: Evidence): readonly Passage[] {
   return chosen;
 }
 
-/** Two statements that tell a resident the same: the same one, or two whose character pairs agree for the most part (Dice over 0.5). */
+/** Two statements that tell a resident the same: the same one, or two whose character pairs agree for the most part (Dice over 0.65). */
 function sayTheSame(one: Passage, other: Passage): boolean {
   if (one === other) return true;
   const pairs = (text: string): ReadonlySet<string> => {
@@ -251,5 +255,5 @@ function sayTheSame(one: Passage, other: Passage): boolean {
   const [a, b] = [pairs(one.text), pairs(other.text)];
   let shared = 0;
   for (const pair of a) if (b.has(pair)) shared += 1;
-  return (2 * shared) / Math.max(1, a.size + b.size) > 0.5;
+  return (2 * shared) / Math.max(1, a.size + b.size) > 0.65;
 }

@@ -1,10 +1,10 @@
-import { createTriage } from '../answering/triage/triage.ts';
 import { type StoredSense, storeSense } from '../answering/triage/sense/sense.ts';
 import { type Example, trainSense } from '../answering/triage/sense/train-sense.ts';
 import { windowsOf } from '../answering/triage/sense/windows.ts';
+import { createTriage } from '../answering/triage/triage.ts';
+import { createNormaliser } from '../answering/understand/normalise/normaliser.ts';
 import type { SafetyData } from '../corpus/safety-schema.ts';
 import type { Passage } from '../domain/passage.ts';
-import { createNormaliser } from '../answering/understand/normalise/normaliser.ts';
 
 /** Most questions of the corpus that stand for calm talk, spread evenly over it: more would drown the examples of danger. */
 const MOST_QUESTIONS = 24_000;

@@ -29,14 +29,24 @@ export function renderReport(judgements: readonly Judgement[], day: string, inde
     `<p><strong>${WORDS.summary(right, judgements.length)}</strong>${WORDS.halves}</p>`,
     table(
       (['calibration', 'report'] as const).map((half) =>
-        row(WORDS.half[half], judgements.filter(({ case: item }) => halfOf(item.id) === half)),
+        row(
+          WORDS.half[half],
+          judgements.filter(({ case: item }) => halfOf(item.id) === half),
+        ),
       ),
     ),
     `<h2>${WORDS.byGroup}</h2>`,
-    verdictChart(groups.map((group) => ({ group, all: judgements.filter(({ case: item }) => item.group === group) }))),
+    verdictChart(
+      groups.map((group) => ({ group, all: judgements.filter(({ case: item }) => item.group === group) })),
+    ),
     `<h2>${WORDS.figures}</h2>`,
     table([
-      ...groups.map((group) => row(group, judgements.filter(({ case: item }) => item.group === group))),
+      ...groups.map((group) =>
+        row(
+          group,
+          judgements.filter(({ case: item }) => item.group === group),
+        ),
+      ),
       row(WORDS.all, judgements),
     ]),
     `<p>${WORDS.abstention(share(held.precision), share(held.recall))}${WORDS.lengths(percentile(lengths, 0.5), percentile(lengths, 0.95))}${WORDS.times(percentile(times, 0.5).toFixed(1), percentile(times, 0.99).toFixed(1))}</p>`,
@@ -51,8 +61,18 @@ export function renderReport(judgements: readonly Judgement[], day: string, inde
 const share = (value: number | undefined): string => (value === undefined ? '—' : value.toFixed(3));
 
 const row = (name: string, judgements: readonly Judgement[]): readonly string[] => {
-  const { cases, right, wrong, missed, recall, meanReciprocalRank, citationPrecision } = scoresOf(name, judgements);
-  const numbers = [right / Math.max(1, cases), recall?.at1, recall?.at5, recall?.at10, meanReciprocalRank, citationPrecision];
+  const { cases, right, wrong, missed, recall, meanReciprocalRank, citationPrecision } = scoresOf(
+    name,
+    judgements,
+  );
+  const numbers = [
+    right / Math.max(1, cases),
+    recall?.at1,
+    recall?.at5,
+    recall?.at10,
+    meanReciprocalRank,
+    citationPrecision,
+  ];
   return [name, ...[cases, right, wrong, missed].map(String), ...numbers.map(share)];
 };
 
@@ -65,7 +85,9 @@ const table = (rows: readonly (readonly string[])[]): string => {
 const BAR = { width: 560, height: 22, label: 130 } as const;
 
 /** One bar a group, cut by verdict in proportion. */
-function verdictChart(rows: readonly { readonly group: string; readonly all: readonly Judgement[] }[]): string {
+function verdictChart(
+  rows: readonly { readonly group: string; readonly all: readonly Judgement[] }[],
+): string {
   const bars = rows.map(({ group, all }, at) => {
     const y = at * BAR.height;
     let x: number = BAR.label;
@@ -80,7 +102,9 @@ function verdictChart(rows: readonly { readonly group: string; readonly all: rea
     });
     return `<text x="0" y="${y + 16}">${escapeHtml(group)}</text>${pieces.join('')}`;
   });
-  const legend = VERDICTS.map((verdict) => `<span style="color:${COLOURS[verdict]}">■</span> ${WORDS.verdict[verdict]}`);
+  const legend = VERDICTS.map(
+    (verdict) => `<span style="color:${COLOURS[verdict]}">■</span> ${WORDS.verdict[verdict]}`,
+  );
   return `<p>${legend.join('　')}</p><svg width="${BAR.label + BAR.width}" height="${rows.length * BAR.height}" role="img" aria-label="${WORDS.byGroup}">${bars.join('')}</svg>`;
 }
 
@@ -109,8 +133,13 @@ function failure({ case: item, verdict, faults, answer }: Judgement): string {
     values.length === 0 ? '' : `\n${name}：${values.join('；')}`;
   const cited = answer.outcome.kind === 'answered' ? answer.outcome.citations : [];
   const wanted = `${WORDS.outcome}：${expect.outcome.join(' / ')}${list(WORDS.facts, expect.facts)}${list(WORDS.cites, expect.cites)}${list(WORDS.not, expect.not)}`;
-  const got = `${WORDS.outcome}：${answer.outcome.kind}\n${answer.outcome.text}${list('引用', cited.map(({ title, locator }) => `${title}${locator}`))}`;
-  const found = answer.evidence.slice(0, 4).map(({ passageId, basis, score }) => `${passageId} ${basis}（${score}）`);
+  const got = `${WORDS.outcome}：${answer.outcome.kind}\n${answer.outcome.text}${list(
+    '引用',
+    cited.map(({ title, locator }) => `${title}${locator}`),
+  )}`;
+  const found = answer.evidence
+    .slice(0, 4)
+    .map(({ passageId, basis, score }) => `${passageId} ${basis}（${score}）`);
   return `<article id="${escapeHtml(item.id)}"><h3>${escapeHtml(item.id)} · ${WORDS.verdict[verdict]}</h3>
 <p>${WORDS.asked}：${item.turns.map(escapeHtml).join(' ⏎ ')}</p><p class="faults">${WORDS.faults}：${escapeHtml(faults.join('；'))}</p>
 <div class="side"><div><strong>${WORDS.expected}</strong>\n${escapeHtml(wanted)}</div><div><strong>${WORDS.got}</strong>\n${escapeHtml(got)}</div></div>

@@ -125,7 +125,12 @@ export function createTriage(
     const whatIsMeant = readingsOf(text);
     const findings = whatIsMeant.flatMap((reading) => dangers.judge(reading));
     const heard = listener === undefined ? [] : whatIsMeant.map((reading) => hearMessage(listener, reading));
-    const worst = borneOut(foremost(findings), strongest(heard, 'emergency'), SENSES_DANGER, listener !== undefined);
+    const worst = borneOut(
+      foremost(findings),
+      strongest(heard, 'emergency'),
+      SENSES_DANGER,
+      listener !== undefined,
+    );
     if (worst !== undefined) return emergency(worst, language, staffed);
 
     const byRule = strip(text);
@@ -159,7 +164,8 @@ export function createTriage(
         ...(ask === undefined ? {} : { ask }),
       };
     }
-    if (readings.some(courtesy.asksForPerson) || spoken?.wantsPerson === true) return { kind: 'person', language };
+    if (readings.some(courtesy.asksForPerson) || spoken?.wantsPerson === true)
+      return { kind: 'person', language };
     const topic = readings.map(courtesy.topicOf).find((found) => found !== undefined) ?? spoken?.topic;
     if (stripped.injected && (!hasWords || topic !== undefined)) {
       return { kind: 'injection', text: pick(safety.injection.replies[language], text), language };
@@ -242,7 +248,8 @@ function borneOut(
   listens: boolean,
 ): Finding | undefined {
   const probability = heard?.probability ?? 0;
-  if (finding !== undefined && (!listens || finding.level === 'certain' || probability >= trust.beside)) return finding;
+  if (finding !== undefined && (!listens || finding.level === 'certain' || probability >= trust.beside))
+    return finding;
   if (heard === undefined || probability < trust.alone) return undefined;
   return {
     rule: 'sense',

@@ -21,7 +21,8 @@ const CORRECTION = [
   /^不是(?<wrong>[^，,。]{1,16})[，,]?(?:是|我问的是|我说的是|而是)(?<right>[^，,。]{2,16})$/u,
 ];
 /** 那公证呢: the same question about another matter. */
-const ANOTHER = /^(?:那么?|还有|换成|要是|如果是?|至于)?(?<matter>[^，,。？?呢吗]{2,12})(?:呢|又(?:是)?(?:怎么样|咋样|多少|多久|几天)?呢?|怎么样|咋样)[？?。]?$/u;
+const ANOTHER =
+  /^(?:那么?|还有|换成|要是|如果是?|至于)?(?<matter>[^，,。？?呢吗]{2,12})(?:呢|又(?:是)?(?:怎么样|咋样|多少|多久|几天)?呢?|怎么样|咋样)[？?。]?$/u;
 const CHOICE =
   /(?:第(?<nth>[一二三四1234])(?:个|种|条|项)?|(?<former>前(?:一?[者种个]))|(?<latter>后(?:一?[者种个])|另一(?:种|个)|另外(?:那|一)(?:种|个)))(?:呢|吧|怎么样|怎么办|咋(?:办|样))?/u;
 
@@ -114,7 +115,10 @@ const INTERROGATIVES =
 
 /** What the thread lends: its last question without the words that only ask. */
 const contextOf = (memory: Memory): string => {
-  const last = (memory.query ?? '').replace(INTERROGATIVES, '').replace(/[?？!！。，,、；;\s]+/gu, ' ').trim();
+  const last = (memory.query ?? '')
+    .replace(INTERROGATIVES, '')
+    .replace(/[?？!！。，,、；;\s]+/gu, ' ')
+    .trim();
   const subject = memory.subject ?? '';
   // The subject may be a guess from the statement shown: it stands in only where the resident's own words name little.
   const enough = [...last.replace(/\s/gu, '')].length >= ENOUGH || last.includes(subject);

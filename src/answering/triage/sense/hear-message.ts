@@ -31,13 +31,20 @@ export function hearMessage(listener: Listener, text: string): HeardMessage {
     const [first] = bare(clause) === '' ? [] : listener.ofPiece(clause.trim());
     return { clause, first, sure: first !== undefined && first.probability >= SURE };
   });
-  const is = (group: Heard['group']) => (one: (typeof heard)[number]) => one.sure && one.first?.group === group;
+  const is = (group: Heard['group']) => (one: (typeof heard)[number]) =>
+    one.sure && one.first?.group === group;
   const whole = listener.ofPiece(text.trim())[0];
   const wholeIs = (group: Heard['group']): boolean =>
     whole !== undefined && whole.group === group && whole.probability >= SURE;
   const kept = heard.filter((one) => !is('injection')(one) && !is('abuse')(one));
   const meant = kept.filter(({ clause }) => bare(clause) !== '');
-  const rest = meant.length === 0 ? '' : kept.map(({ clause }) => clause).join('').trim();
+  const rest =
+    meant.length === 0
+      ? ''
+      : kept
+          .map(({ clause }) => clause)
+          .join('')
+          .trim();
   const talk = [...text].length <= LONGEST_SMALLTALK && meant.length > 0 && meant.every(is('smalltalk'));
   const topics = talk ? meant.map(({ first }) => first?.detail ?? '') : [];
   return {

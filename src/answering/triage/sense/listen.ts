@@ -24,7 +24,10 @@ export interface Listener {
 export function createListener(sense: Sense): Listener {
   const parts = sense.labels.map((label) => {
     const dot = label.indexOf('.');
-    return { group: (dot < 0 ? label : label.slice(0, dot)) as SenseGroup, detail: dot < 0 ? '' : label.slice(dot + 1) };
+    return {
+      group: (dot < 0 ? label : label.slice(0, dot)) as SenseGroup,
+      detail: dot < 0 ? '' : label.slice(dot + 1),
+    };
   });
   const groups = [...new Set(parts.map(({ group }) => group))];
   const known = new Map<string, readonly Heard[]>();

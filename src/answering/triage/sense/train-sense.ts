@@ -25,7 +25,10 @@ export function trainSense(examples: readonly Example[], buckets: number = BUCKE
   const squares = new Float32Array(buckets * count).fill(1e-3);
   const bias = new Float64Array(count);
   const random = createRandom(SEED);
-  const data = examples.map(({ label, text }) => ({ target: labels.indexOf(label), pieces: piecesOf(text, buckets) }));
+  const data = examples.map(({ label, text }) => ({
+    target: labels.indexOf(label),
+    pieces: piecesOf(text, buckets),
+  }));
 
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     for (let at = data.length - 1; at > 0; at--) {
@@ -60,7 +63,13 @@ export function trainSense(examples: readonly Example[], buckets: number = BUCKE
   let largest = 0;
   for (const weight of weights) largest = Math.max(largest, Math.abs(weight));
   const scale = largest / 127 || 1;
-  return { labels, buckets, scale, bias: [...bias], weights: Int8Array.from(weights, (weight) => Math.round(weight / scale)) };
+  return {
+    labels,
+    buckets,
+    scale,
+    bias: [...bias],
+    weights: Int8Array.from(weights, (weight) => Math.round(weight / scale)),
+  };
 }
 
 /** mulberry32. */
