@@ -37,7 +37,13 @@ export function compose(
       );
       passages.push(...shown);
       parts.push(
-        (decision.lead ?? '') + shown.map((passage) => marked(passage, citations.cite(passage))).join(''),
+        (decision.lead ?? '') +
+          shown
+            .map((passage) => {
+              const text = marked(passage, citations.cite(passage));
+              return decision.named === true ? WORDS.underName(passage.entryTitle, text) : text;
+            })
+            .join(decision.named === true ? '\n' : ''),
       );
     } else if (decisions.length > 1) parts.push(WORDS.openPart(said.slice(0, 24)));
   }

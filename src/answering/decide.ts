@@ -16,6 +16,8 @@ export type Decision =
       readonly chosen: readonly Passage[];
       /** Said before the statements: 能。/ 报告里没有2023年的这个数… */
       readonly lead?: string;
+      /** The statements are of different matters that the question may mean: each is shown under its matter's name. */
+      readonly named?: boolean;
       /** What it was chosen from; absent where the resident picked the matter. */
       readonly evidence?: Evidence;
     }
@@ -117,6 +119,9 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
   }
 
   if (sure) {
+    const rival = rivalOf(evidence);
+    if (rival !== undefined)
+      return { kind: 'answer', chosen: [evidence.ranked[0]!.passage, rival], named: true, evidence };
     const lead = openingWord(evidence);
     return { kind: 'answer', chosen: choose(evidence), ...(lead === undefined ? {} : { lead }), evidence };
   }
@@ -198,6 +203,27 @@ const nearness = (best: Passage, other: Passage): number =>
     : other.domain === best.domain
       ? OF_SERVICE
       : Number.POSITIVE_INFINITY;
+
+/** A statement of another service that is as near as this share of the best's score may be what is meant just as well. Range 0.97..1. */
+const AS_NEAR = 0.985;
+
+/** The same facet of another service, when the question (裁决不服几天能起诉) does not say which of the two is meant. */
+function rivalOf({ question, ranked }: Evidence): Passage | undefined {
+  const [best] = ranked;
+  if (best === undefined || question.fromThread > 0 || question.named.size > 0) return undefined;
+  return ranked
+    .slice(1, 4)
+    .find(
+      ({ passage, score }) =>
+        passage.domain !== best.passage.domain &&
+        passage.facet === best.passage.facet &&
+        passage.period === undefined &&
+        best.passage.period === undefined &&
+        score >= AS_NEAR * best.score &&
+        !sayTheSame(best.passage, passage) &&
+        best.passage.text.length + passage.text.length <= ROOM,
+    )?.passage;
+}
 
 /** Facets that people ask for side by side (收钱不，多久出结果): each gets a statement of its own. */
 const SIDE_BY_SIDE: ReadonlySet<Facet> = new Set([
