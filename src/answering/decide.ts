@@ -188,14 +188,14 @@ function openingWord({ question, ranked }: Evidence): string | undefined {
 }
 
 /** Characters that an answer's statements may take together before further ones are left out. */
-const ROOM = 150;
+const ROOM = 170;
 /**
  * A further statement is shown when its score is within this share of the best's: of the same matter, of the same service.
  * One of another service never is: its days and doors are others (不服裁决 in land, labour and court). Range 0..1; lower shows
  * more and strays further.
  */
-const NEARLY_AS_GOOD = 0.86;
-const OF_SERVICE = 0.92;
+const NEARLY_AS_GOOD = 0.82;
+const OF_SERVICE = 0.9;
 
 const nearness = (best: Passage, other: Passage): number =>
   other.entryId === best.entryId
@@ -224,6 +224,9 @@ function rivalOf({ question, ranked }: Evidence): Passage | undefined {
         best.passage.text.length + passage.text.length <= ROOM,
     )?.passage;
 }
+
+/** From this share of the best's score on a statement of another facet than the one asked for is shown as well. Range 0.9..1. */
+const ALL_BUT_EQUAL = 0.97;
 
 /** Facets that people ask for side by side (收钱不，多久出结果): each gets a statement of its own. */
 const SIDE_BY_SIDE: ReadonlySet<Facet> = new Set([
@@ -264,7 +267,8 @@ function choose({ question, ranked }: Evidence): readonly Passage[] {
     if (chosen.length >= 3 || score < NEARLY_AS_GOOD * best.score) break;
     if (chosen.some((known) => sayTheSame(known, passage))) continue;
     if (score < nearness(best.passage, passage) * best.score) continue;
-    if (asked.length > 0 && !asked.includes(passage.facet) && asked.includes(best.passage.facet)) continue;
+    const beside = asked.length > 0 && !asked.includes(passage.facet) && asked.includes(best.passage.facet);
+    if (beside && score < ALL_BUT_EQUAL * best.score) continue;
     if (length() + passage.text.length > ROOM) continue;
     chosen.push(passage);
   }
