@@ -46,7 +46,9 @@ export function hearMessage(listener: Listener, text: string): HeardMessage {
           .join('')
           .trim();
   const talk = [...text].length <= LONGEST_SMALLTALK && meant.length > 0 && meant.every(is('smalltalk'));
-  const topics = talk ? meant.map(({ first }) => first?.detail ?? '') : [];
+  const topics = talk
+    ? meant.flatMap(({ first }) => (first === undefined ? [] : [listener.detailOf(first)]))
+    : [];
   return {
     emergency: listener.strongest(text, 'emergency'),
     unlawful: listener.strongest(text, 'unlawful'),
