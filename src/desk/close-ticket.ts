@@ -2,6 +2,7 @@ import { URGENCY } from '../domain/reply.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { DeskTx } from '../ports/desk-store.ts';
 import type { DeskDeps } from './deps.ts';
+import { logEvent } from './log-event.ts';
 import { queueSay, queueToStaff } from './queue-reply.ts';
 import { words } from './words.ts';
 
@@ -14,8 +15,8 @@ export async function closeTicket(
   { threadIsClosed = false }: { readonly threadIsClosed?: boolean } = {},
 ): Promise<void> {
   const now = deps.clock.now();
-  await tx.closeTicket(ticket.id, actor, now);
-  await tx.audit({ at: now, actor, subject: ticket.number, event: 'closed' });
+  await tx.changeTicket(ticket.id, { state: 'closed', closedAt: now, closeReason: 'solved' });
+  await logEvent(deps, tx, ticket, { id: actor, role: 'staff' }, 'closed', { reason: 'solved' });
   const conversation = await tx.conversation(ticket.conversationId);
   await tx.setOwner(conversation.id, 'bot');
   await queueSay(deps, tx, conversation, { text: words.closed(ticket.number), ticketId: ticket.id });

@@ -142,7 +142,7 @@ async function takeUp(deps: DeskDeps): Promise<void> {
     const count = await tx.reclaim();
     const { staffRoom } = deps;
     if (staffRoom !== undefined) {
-      for (const ticket of await tx.unannouncedTickets(staffRoom.chat)) await announce(deps, tx, ticket);
+      for (const ticket of await tx.openTicketList()) await announce(deps, tx, ticket);
     }
     return count;
   });

@@ -31,7 +31,7 @@ export async function deliverReply(
     const whereto =
       staffRoom === undefined ? ({ kind: 'none' } as const) : await threadFor(deps, staffRoom, reply);
     if (whereto.kind === 'packet-first') {
-      await deps.store.write((tx) => tx.requeuePacket(reply.ticketId ?? ''));
+      await deps.store.write((tx) => tx.requeuePacket(reply.ticketId ?? '', reply.chat));
       return;
     }
     const thread = whereto.kind === 'thread' ? whereto.thread : undefined;

@@ -112,7 +112,7 @@ async function threadGone(tx: DeskTx, reply: QueuedReply): Promise<void> {
   const thread = await tx.threadOf(ticketId, reply.chat);
   if (thread !== undefined) await tx.updateThread(thread.id, { state: 'gone' });
   // The reply waits behind the packet, which makes a new thread.
-  await tx.requeuePacket(ticketId);
+  await tx.requeuePacket(ticketId, reply.chat);
 }
 
 async function reopen(

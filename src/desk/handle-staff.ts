@@ -6,6 +6,7 @@ import type { DeskTx, StaffMessage } from '../ports/desk-store.ts';
 import { closeTicket } from './close-ticket.ts';
 import type { DeskDeps } from './deps.ts';
 import { findTicket } from './find-ticket.ts';
+import { logEvent } from './log-event.ts';
 import { queueSay, queueToResident, queueToStaff, queueToStaffChat } from './queue-reply.ts';
 import { STAFF_PREFIX, words } from './words.ts';
 
@@ -56,7 +57,7 @@ async function pressedTicket(tx: DeskTx, said: Extract<StaffSaid, { kind: 'press
 /** Resolves to the toast of a pressed button. */
 async function act(deps: DeskDeps, tx: DeskTx, ticket: Ticket, message: StaffMessage): Promise<string> {
   const { said, place } = message;
-  const actor = `staff:${place.userId}`;
+  const actor = place.userId;
   const tell = (text: string) =>
     queueToStaff(deps, tx, ticket, { kind: 'note', text, ...elsewhere(message) }, { urgency: URGENCY.rest });
   const open = ticket.state !== 'closed';
@@ -111,13 +112,12 @@ async function toResident(
   const now = deps.clock.now();
   const conversation = await tx.conversation(ticket.conversationId);
   await tx.setOwner(conversation.id, 'staff');
-  await tx.staffWrote(ticket.id, now);
-  await tx.audit({
-    at: now,
-    actor: `staff:${message.place.userId}`,
-    subject: ticket.number,
-    event: 'wrote',
-    detail: { kind: said.kind },
+  await tx.changeTicket(ticket.id, {
+    state: 'waiting-resident',
+    ...(ticket.firstStaffAt === undefined ? { firstStaffAt: now } : {}),
+  });
+  await logEvent(deps, tx, ticket, { id: message.place.userId, role: 'staff' }, 'staff_wrote', {
+    kind: said.kind,
   });
   if (said.kind === 'text') {
     await queueSay(deps, tx, conversation, {

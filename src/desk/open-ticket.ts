@@ -3,8 +3,10 @@ import type { EscalationReason } from '../domain/outcome.ts';
 import { URGENCY } from '../domain/reply.ts';
 import { shanghaiDay } from '../domain/shanghai-time.ts';
 import type { Ticket, TicketPriority } from '../domain/ticket.ts';
+import { BOT } from '../domain/ticket-event.ts';
 import type { Conversation, DeskTx, EvidenceLine, Matter } from '../ports/desk-store.ts';
 import type { DeskDeps } from './deps.ts';
+import { logEvent } from './log-event.ts';
 import { queueToStaff } from './queue-reply.ts';
 import { words } from './words.ts';
 
@@ -70,14 +72,8 @@ export async function openOrJoinTicket(
     return { ticket, joined: false };
   }
   const danger = need.priority === 'danger';
-  if (danger && ticket.priority !== 'danger') await tx.raise(ticket.id, 'danger');
-  await tx.audit({
-    at: now,
-    actor: 'bot',
-    subject: ticket.number,
-    event: 'joined',
-    detail: { reason: need.reason },
-  });
+  if (danger && ticket.priority !== 'danger') await tx.changeTicket(ticket.id, { priority: 'danger' });
+  await logEvent(deps, tx, ticket, BOT, 'joined', { reason: need.reason });
   await queueToStaff(
     deps,
     tx,
@@ -99,16 +95,11 @@ async function newTicket(deps: Deps, tx: DeskTx, conversation: Conversation, nee
     reason: need.reason,
     priority: need.priority,
     question: need.question,
+    reopened: 0,
     openedAt: now,
   };
   await tx.addTicket(ticket);
-  await tx.audit({
-    at: now,
-    actor: 'bot',
-    subject: ticket.number,
-    event: 'opened',
-    detail: { reason: need.reason, priority: need.priority },
-  });
+  await logEvent(deps, tx, ticket, BOT, 'opened', { reason: need.reason, priority: need.priority });
   return ticket;
 }
 
