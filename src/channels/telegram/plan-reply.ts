@@ -194,6 +194,8 @@ function album(
       ...to,
       from_chat_id: Number(fromChat),
       message_ids: messageIds.map(Number).sort((a, b) => a - b),
+      // Words go beside it: they may hold what the other side must not see.
+      remove_caption: true,
     },
   };
   return { cost: messageIds.length, call };

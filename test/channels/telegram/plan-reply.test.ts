@@ -227,6 +227,8 @@ describe('what staff see on its way to Telegram', () => {
     });
     expect(part!.cost).toBe(3);
     expect((part!.call as ApiCall).payload.message_ids).toEqual([4, 5, 30]);
+    // Words of its pieces may be internal ones.
+    expect((part!.call as ApiCall).payload.remove_caption).toBe(true);
   });
 
   it('corrects a message in place, cut where it would not fit one message', () => {
