@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { OperatorError } from '../domain/errors.ts';
 import { type DeskTx, StorageError } from '../ports/desk-store.ts';
+import type { Drafter } from '../ports/drafter.ts';
 import type { StaffRoom } from '../ports/staff-room.ts';
 import type { Timers } from '../ports/timers.ts';
 import type { Arrival, Press } from './arrival.ts';
@@ -14,6 +15,7 @@ import { type PressVerdict, receivePress } from './receive-press.ts';
 import { wait } from './retry-storage.ts';
 import { DEFAULT_SETTINGS, type DeskSettings } from './settings.ts';
 import { createInboxWorker } from './work-inbox.ts';
+import { createDraftWriter } from './write-drafts.ts';
 
 export interface DeskHealth {
   /** Messages that arrived and are not settled. */
@@ -56,11 +58,14 @@ const systemTimers: Timers = Object.freeze({
 
 export type DeskOptions = Omit<
   DeskDeps,
-  'settings' | 'timers' | 'isUrgent' | 'probe' | 'cut' | 'staffRooms' | 'policy'
+  'settings' | 'timers' | 'isUrgent' | 'probe' | 'cut' | 'staffRooms' | 'policy' | 'domainName'
 > & {
   /** Staff chats beside the main one. */
   readonly otherRooms?: readonly StaffRoom[];
   readonly policy?: Partial<DeskPolicy>;
+  readonly domainName?: (domain: string) => string;
+  /** Writes drafts for staff; absent: they are put together from the statements found. */
+  readonly drafter?: Drafter;
   readonly settings?: Partial<DeskSettings>;
   readonly timers?: Timers;
   readonly isUrgent?: (text: string) => boolean;
@@ -80,15 +85,19 @@ export function createDesk(options: DeskOptions): Desk {
     isUrgent: options.isUrgent ?? (() => false),
     probe: options.probe ?? (() => {}),
     cut: cutting.signal,
+    domainName: options.domainName ?? ((domain) => domain),
     policy: Object.freeze({ ...DEFAULT_POLICY, ...options.policy }),
     staffRooms: new Map(
       (options.staffRoom === undefined ? [] : [options.staffRoom, ...(options.otherRooms ?? [])]).map(
         (room) => [room.chat, room],
       ),
     ),
+    askForDraft: (ticketId: string) => drafts?.ask(ticketId),
     settings: Object.freeze({ ...DEFAULT_SETTINGS, ...options.settings }),
   });
   const delivery = createDeliveryWorker(deps);
+  const drafts =
+    options.drafter === undefined ? undefined : createDraftWriter(deps, options.drafter, delivery.kick);
   const clocks = createClockWatch(deps, delivery.kick);
   const inbox = createInboxWorker(deps, () => {
     delivery.kick();
@@ -105,7 +114,7 @@ export function createDesk(options: DeskOptions): Desk {
     }));
 
   const isIdle = async (): Promise<boolean> => {
-    if (inbox.running() > 0 || delivery.running() > 0) return false;
+    if (inbox.running() > 0 || delivery.running() > 0 || (drafts?.running() ?? 0) > 0) return false;
     const { waitingMessages, queuedReplies } = await health();
     return waitingMessages === 0 && queuedReplies === 0;
   };
@@ -140,6 +149,7 @@ export function createDesk(options: DeskOptions): Desk {
       const callOff = deps.timers.after(deadlineMs, () => cutting.abort());
       await inbox.stop();
       await clocks.stop();
+      await drafts?.stop();
       await flush();
       callOff();
       cutting.abort();

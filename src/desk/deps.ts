@@ -19,6 +19,8 @@ export interface DeskDeps {
   /** Every staff chat by its id, the main one among them. */
   readonly staffRooms: ReadonlyMap<string, StaffRoom>;
   readonly policy: DeskPolicy;
+  /** The name of a domain as residents see it. */
+  readonly domainName: (domain: string) => string;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Log;
@@ -28,9 +30,14 @@ export interface DeskDeps {
   readonly isUrgent: (text: string) => boolean;
   /** Aborts when the time to stop is over: what still runs is to end without settling anything. */
   readonly cut: AbortSignal;
+  /** Asks for a draft in whole sentences and returns at once; absent: no model writes any. */
+  readonly askForDraft?: (ticketId: string) => void;
   /** Called with the name of each point between two steps that a crash must not tell apart; tests die there. */
   readonly probe: (point: string) => void;
 }
 
 /** As much of it as the rules within a transaction need. */
-export type DeskCore = Pick<DeskDeps, 'ids' | 'clock' | 'log' | 'staffRoom' | 'staffRooms' | 'policy'>;
+export type DeskCore = Pick<
+  DeskDeps,
+  'ids' | 'clock' | 'log' | 'staffRoom' | 'staffRooms' | 'policy' | 'domainName'
+>;
