@@ -195,6 +195,8 @@ export const staffWords = {
   transferSame: (name: string) => `这件本来就在 ${name}。`,
   prioritised: (from: TicketPriority, to: TicketPriority) =>
     `级别由“${PRIORITIES[from]}”改为“${PRIORITIES[to]}”。`,
+  deadlineNear: (dueOn: string) =>
+    `⏰ 居民的期限快到了，最后一天是 ${dueOn}，级别改为“${PRIORITIES.deadline}”。`,
   priorityHow: `用法：/priority ${Object.values(PRIORITIES).join('|')}`,
   mergeHow: '用法：/merge 工单号。那一件会并到这一件来，须是同一位居民的。',
   mergeOther: '不是同一位居民的工单，不能合并。',
