@@ -12,14 +12,14 @@ const WORKING_EVERY_MS = 4_500;
 
 /** Answers one turn of texts and pictures, and settles it. */
 export async function answerTurn(deps: DeskDeps, claim: readonly ResidentMessage[]): Promise<void> {
-  const { conversation, hasTicket } = await situation(deps, claim[0]!);
+  const { conversation, hasTicket, isTold } = await situation(deps, claim[0]!);
   const texts = textsOf(claim);
   const question = questionOf(claim);
   // While staff speak the bot keeps silent, but it goes on listening for danger.
   const ending =
     texts.length === 0
       ? contentsAlone(deps, claim, hasTicket)
-      : await think(deps, conversation, { kind: 'text', texts }, !isWithStaff(deps, conversation));
+      : await think(deps, conversation, { kind: 'text', texts }, !isWithStaff(deps, conversation), isTold);
   deps.probe('answered');
   await deps.store.write((tx) => settleTurn(deps, tx, claim, question, ending));
   deps.probe('settled');
@@ -27,8 +27,8 @@ export async function answerTurn(deps: DeskDeps, claim: readonly ResidentMessage
 
 /** Answers a pressed button that asks the bot something, and settles it. */
 export async function answerAction(deps: DeskDeps, message: ResidentMessage, action: Action): Promise<void> {
-  const { conversation } = await situation(deps, message);
-  const ending = await think(deps, conversation, { kind: 'action', action }, true);
+  const { conversation, isTold } = await situation(deps, message);
+  const ending = await think(deps, conversation, { kind: 'action', action }, true, isTold);
   deps.probe('answered');
   const question = action.kind === 'ask' ? action.text : questionOf([message]);
   await deps.store.write((tx) => settleTurn(deps, tx, [message], question, ending));
@@ -38,10 +38,11 @@ export async function answerAction(deps: DeskDeps, message: ResidentMessage, act
 const situation = (
   deps: DeskDeps,
   message: ResidentMessage,
-): Promise<{ conversation: Conversation; hasTicket: boolean }> =>
+): Promise<{ conversation: Conversation; hasTicket: boolean; isTold: boolean }> =>
   deps.store.read(async (tx) => ({
     conversation: await tx.conversation(message.conversationId),
     hasTicket: (await tx.openTicketOf(message.conversationId)) !== undefined,
+    isTold: deps.asksModel && (await tx.modelNotice(message.conversationId)) === 'given',
   }));
 
 function contentsAlone(deps: DeskDeps, claim: readonly ResidentMessage[], hasTicket: boolean): Ending {
@@ -55,6 +56,7 @@ async function think(
   conversation: Conversation,
   said: Parameters<typeof answerWithin>[1]['said'],
   visibly: boolean,
+  isTold: boolean,
 ): Promise<Ending> {
   let callOff = () => {};
   const show = () => {
@@ -68,6 +70,8 @@ async function think(
       memory: conversation.memory,
       now: deps.clock.now(),
       staffed: deps.staffRoom !== undefined,
+      // Nothing goes to a model before the notice did, nor while a person speaks.
+      mayUseModel: isTold && visibly,
     });
   } finally {
     callOff();

@@ -6,6 +6,7 @@ import type { Arrival, Press } from './arrival.ts';
 import { createDeliveryWorker } from './deliver.ts';
 import type { DeskDeps } from './deps.ts';
 import { announce } from './open-ticket.ts';
+import { queueToStaffChat } from './queue-reply.ts';
 import { receive } from './receive.ts';
 import { type PressVerdict, receivePress } from './receive-press.ts';
 import { wait } from './retry-storage.ts';
@@ -34,6 +35,8 @@ export interface Desk {
    */
   stop(options: { readonly deadlineMs: number }): Promise<void>;
   health(): Promise<DeskHealth>;
+  /** Writes to the staff chat at large, once for each `onceKey`; nothing without a staff chat. */
+  tellStaff(text: string, onceKey: string): Promise<void>;
   /** Resolves when every message is settled and every reply sent or given up. For tests and scripts. */
   idle(): Promise<void>;
 }
@@ -45,7 +48,12 @@ const systemTimers: Timers = Object.freeze({
   },
 });
 
-export type DeskOptions = Omit<DeskDeps, 'settings' | 'timers' | 'isUrgent' | 'probe' | 'cut'> & {
+export type DeskOptions = Omit<
+  DeskDeps,
+  'settings' | 'timers' | 'isUrgent' | 'probe' | 'cut' | 'asksModel'
+> & {
+  /** Default: false. */
+  readonly asksModel?: boolean;
   readonly settings?: Partial<DeskSettings>;
   readonly timers?: Timers;
   readonly isUrgent?: (text: string) => boolean;
@@ -62,6 +70,7 @@ export function createDesk(options: DeskOptions): Desk {
   const deps: DeskDeps = Object.freeze({
     ...options,
     timers: options.timers ?? systemTimers,
+    asksModel: options.asksModel ?? false,
     isUrgent: options.isUrgent ?? (() => false),
     probe: options.probe ?? (() => {}),
     cut: cutting.signal,
@@ -117,6 +126,10 @@ export function createDesk(options: DeskOptions): Desk {
       await delivery.stop();
     },
     health,
+    tellStaff: async (text: string, onceKey: string) => {
+      await deps.store.write((tx) => queueToStaffChat(deps, tx, text, onceKey));
+      delivery.kick();
+    },
     idle: async () => {
       while (!(await isIdle())) await wait(deps.timers, IDLE_LOOK_MS, cutting.signal);
     },

@@ -15,6 +15,8 @@ export interface DeskDeps {
   readonly courier: Courier;
   /** Absent: no staff chat; tickets are kept and residents are told that nobody has seen them. */
   readonly staffRoom: StaffRoom | undefined;
+  /** A model may be asked: residents are told so first, and only then. */
+  readonly asksModel: boolean;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Log;

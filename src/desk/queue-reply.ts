@@ -7,6 +7,8 @@ import type { DeskDeps } from './deps.ts';
 type Deps = Pick<DeskDeps, 'ids' | 'clock' | 'staffRoom'>;
 
 export interface Say {
+  /** Made anew where it is not given. */
+  readonly id?: ReplyId;
   readonly text: string;
   readonly voice?: 'bot' | 'staff';
   readonly notes?: readonly string[];
@@ -35,11 +37,11 @@ export async function queueToResident(
   deps: Deps,
   tx: DeskTx,
   conversation: Conversation,
-  about: Pick<Say, 'buttons' | 'answerId' | 'ticketId' | 'urgency'>,
+  about: Pick<Say, 'id' | 'buttons' | 'answerId' | 'ticketId' | 'urgency'>,
   content: ReplyContent,
 ): Promise<void> {
   await tx.queue({
-    id: as<ReplyId>(deps.ids.next()),
+    id: about.id ?? as<ReplyId>(deps.ids.next()),
     lane: conversation.id,
     chat: conversation.chat,
     audience: 'resident',
@@ -77,7 +79,12 @@ export async function queueToStaff(
 }
 
 /** Queues a note to the staff chat at large. */
-export async function queueToStaffChat(deps: Deps, tx: DeskTx, text: string): Promise<void> {
+export async function queueToStaffChat(
+  deps: Deps,
+  tx: DeskTx,
+  text: string,
+  onceKey?: string,
+): Promise<void> {
   if (deps.staffRoom === undefined) return;
   await tx.queue({
     id: as<ReplyId>(deps.ids.next()),
@@ -87,6 +94,7 @@ export async function queueToStaffChat(deps: Deps, tx: DeskTx, text: string): Pr
     urgency: URGENCY.rest,
     content: { kind: 'note', text },
     buttons: [],
+    ...(onceKey === undefined ? {} : { onceKey }),
     at: deps.clock.now(),
   });
 }

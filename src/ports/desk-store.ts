@@ -11,6 +11,7 @@ import type { EscalationReason, Outcome } from '../domain/outcome.ts';
 import type { ReplyAction, ReplyButton, ReplyContent } from '../domain/reply.ts';
 import type { Ticket, TicketPriority } from '../domain/ticket.ts';
 import type { Thread } from './courier.ts';
+import type { ModelCall, ModelSpending } from './model-ledger.ts';
 
 /**
  * The desk's memory. Promises:
@@ -23,7 +24,14 @@ export interface DeskStore {
   read<T>(work: (tx: DeskTx) => Promise<T>): Promise<T>;
 }
 
-export type DeskTx = ResidentRows & MessageRows & AnswerRows & ReplyRows & TicketRows & StaffRows & AuditRows;
+export type DeskTx = ResidentRows &
+  MessageRows &
+  AnswerRows &
+  ReplyRows &
+  TicketRows &
+  StaffRows &
+  ModelRows &
+  AuditRows;
 
 export type StorageFault = 'full' | 'locked' | 'damaged' | 'other';
 
@@ -176,6 +184,8 @@ export interface StoredAnswer {
   readonly evidence: readonly EvidenceLine[];
   readonly trace: readonly unknown[];
   readonly tookMs: number;
+  /** Over the prompts in use; absent where none were. */
+  readonly promptsDigest?: string;
   readonly at: Date;
 }
 
@@ -321,6 +331,27 @@ export interface StaffRows {
   newestStaffMessage(chat: string): Promise<number>;
   /** Which numbers between the two (exclusive) are known messages. */
   knownStaffMessages(chat: string, after: number, before: number): Promise<readonly number[]>;
+}
+
+/** What models cost, what they composed, and whether residents were told of them. */
+export interface ModelRows {
+  addModelCall(call: ModelCall): Promise<void>;
+  linkModelCalls(ids: readonly string[], answerId: AnswerId): Promise<void>;
+  modelCallsOf(answerId: AnswerId): Promise<readonly ModelCall[]>;
+  modelSpending(day: string): Promise<ModelSpending>;
+  /** The newest days first, each by model. */
+  modelSpendingByDay(
+    limit: number,
+  ): Promise<readonly (ModelSpending & { readonly day: string; readonly model: string })[]>;
+  cachedComposition(key: string, at: Date): Promise<string | undefined>;
+  /** Keeps the most recently used few thousand. */
+  keepComposition(key: string, value: string, at: Date): Promise<void>;
+  /** Whether the notice that a model may be asked has reached this conversation. */
+  modelNotice(conversationId: ConversationId): Promise<'none' | 'under-way' | 'given'>;
+  /** The reply that holds the notice. */
+  noteModelNotice(conversationId: ConversationId, replyId: ReplyId): Promise<void>;
+  /** The newest first: for `replay` without an id. */
+  latestAnswerIds(limit: number): Promise<readonly AnswerId[]>;
 }
 
 export interface AuditRows {

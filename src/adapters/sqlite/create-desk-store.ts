@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { AuditRows, DeskStore, DeskTx } from '../../ports/desk-store.ts';
 import { createAnswerRows } from './answer-rows.ts';
 import { createMessageRows } from './message-rows.ts';
+import { createModelRows } from './model-rows.ts';
 import { createReplyRows } from './reply-rows.ts';
 import { createResidentRows } from './resident-rows.ts';
 import { createStaffRows } from './staff-rows.ts';
@@ -34,6 +35,7 @@ export function createDeskStore(database: Database): DeskStore {
     ...createReplyRows(db),
     ...createTicketRows(db),
     ...createStaffRows(db),
+    ...createModelRows(db),
     ...createAuditRows(db),
   });
 
