@@ -1,6 +1,8 @@
 import { type AnswererParts, createAnswerer } from '../answering/answer.ts';
 import { CALIBRATION, type Calibration } from '../answering/calibration.ts';
 import type { Knowledge } from '../answering/knowledge.ts';
+import type { ModelParts } from '../answering/model/model-parts.ts';
+import { createModelAnswerer } from '../answering/model/with-model.ts';
 import { outcomeOf } from '../answering/triage/outcome-of.ts';
 import { createTriage, safetyVocabulary } from '../answering/triage/triage.ts';
 import { createNormaliser } from '../answering/understand/normalise/normaliser.ts';
@@ -51,7 +53,11 @@ const knowledgeOf = ({ hotlines, offices, scope }: AnsweringContext): Knowledge 
 export function wireAnswerer(
   content: IndexContent<AnsweringContext>,
   search: PassageSearch,
-  options: { readonly calibration?: Calibration } = {},
+  options: {
+    readonly calibration?: Calibration;
+    /** Absent: no model is asked. */
+    readonly model?: ModelParts | undefined;
+  } = {},
 ) {
   const { expand } = createQueryExpander(content.lexicon);
   const { safety, scope } = content.context;
@@ -86,8 +92,11 @@ export function wireAnswerer(
     calibration: options.calibration ?? CALIBRATION,
     guides: content.context.guides,
   };
+  const embedded = createAnswerer(parts);
+  const answerer =
+    options.model === undefined ? embedded : createModelAnswerer(embedded, content.passages, options.model);
   return Object.freeze({
-    ...createAnswerer(parts),
+    ...answerer,
     /** Danger, or a call for a person: what must not wait for the rest of a burst. */
     isUrgent: (text: string) => ['emergency', 'person'].includes(triage.triage([text]).kind),
   });

@@ -205,6 +205,8 @@ export const words = {
     '在工单的主题里写的话会发给居民（显示为“工作人员”）；以 // 开头的行只在内部；/close 结束工单。图片、文件、语音同样会转给居民。',
   orphanTopic: (number: string) =>
     `这是工单 ${number} 重复的主题，内容已照常处理。请到该工单的另一个主题继续，这个会关闭。`,
+  modelBudgetSpent: (day: string) =>
+    `${day}的模型用量到了上限，今天剩下的回答按原文直接给出，明天自动恢复。要调整，请改 MODEL_DAILY_TOKENS 或 MODEL_DAILY_COST。`,
   notStaff: '只有工作人员群的成员可以操作。',
   copyLost: '居民发来一条内容，但没能转到这里（可能已被删除）。',
   undeliverable: '给居民的回答没能送达',
