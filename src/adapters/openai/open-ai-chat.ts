@@ -1,5 +1,6 @@
 import { HumanMessage, SystemMessage } from '@langchain/core/messages';
 import { ChatOpenAICompletions } from '@langchain/openai';
+import type OpenAI from 'openai';
 import { estimateTokens } from '../../domain/text/estimate-tokens.ts';
 import {
   ChatError,
@@ -24,11 +25,34 @@ export interface OpenAIChatSettings {
 const FORMATS = ['json_schema', 'json_object', 'none'] as const;
 const FORMAT_UNKNOWN = /response_format|json_schema|json_object|structured/iu;
 
+/** Takes a reply as text: the client itself would parse it under a schema and throw away, unseen, what a lenient reader can still use. */
+class PlainCompletions extends ChatOpenAICompletions {
+  override completionWithRetry(
+    request: OpenAI.Chat.ChatCompletionCreateParamsStreaming,
+    options?: OpenAI.RequestOptions,
+  ): Promise<AsyncIterable<OpenAI.Chat.Completions.ChatCompletionChunk>>;
+  override completionWithRetry(
+    request: OpenAI.Chat.ChatCompletionCreateParamsNonStreaming,
+    options?: OpenAI.RequestOptions,
+  ): Promise<OpenAI.Chat.Completions.ChatCompletion>;
+  override async completionWithRetry(
+    request: OpenAI.Chat.ChatCompletionCreateParams,
+    options?: OpenAI.RequestOptions,
+  ): Promise<
+    AsyncIterable<OpenAI.Chat.Completions.ChatCompletionChunk> | OpenAI.Chat.Completions.ChatCompletion
+  > {
+    const { maxRetries: _, ...rest } = options ?? {};
+    // Making the options makes the client, so it comes first.
+    const own = this._getClientOptions(rest as Parameters<typeof this._getClientOptions>[0]);
+    return await this.client.chat.completions.create(request, own as OpenAI.RequestOptions);
+  }
+}
+
 /** The chat model of an OpenAI-compatible service, by LangChain's client. Tries once: retries are another's business. */
 export function createOpenAIChat(settings: OpenAIChatSettings): ChatModel {
   const { model, idleMs = 5_000 } = settings;
   const clientFor = (mostOutputTokens: number) =>
-    new ChatOpenAICompletions({
+    new PlainCompletions({
       model,
       apiKey: settings.apiKey ?? 'none',
       ...(steady ? { temperature: 0 } : {}),
