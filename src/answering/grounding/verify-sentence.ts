@@ -1,6 +1,6 @@
 import type { Passage } from '../../domain/passage.ts';
 import { type Unfounded, unfoundedFigures } from './figure-guard.ts';
-import { levelled } from './level.ts';
+import { clausesOf, levelled } from './level.ts';
 import { type UnfoundedName, unfoundedNames } from './name-guard.ts';
 import { type Turned, turnedClauses } from './polarity-guard.ts';
 
@@ -25,6 +25,11 @@ export interface VerifyParts {
 
 /** Share of a Chinese sentence's own Han characters that must stand in what it cites; 0..1. Paraphrases of the corpus lie above 0.6. */
 const SUPPORT = 0.55;
+/** The same for one clause of at least so many characters of its own. */
+const CLAUSE_SUPPORT = 0.34;
+const CLAUSE_LEAST = 4;
+/** Said in many words of which none need stand in a statement; the polarity guard looks after it. */
+const FREE_OF_CHARGE = /免费|无偿|不[收要用交花需].{0,6}[费钱用]/u;
 /** Characters that carry no matter. */
 const EMPTY = new Set([
   ...'的了吗呢啊吧呀嘛是在和与或及就都也还而但若如果您你我请可以把被给让对从到向由按照根据规定依这那个些此其之后前时候一二三四五六七八九十日天内会能要有为以于等',
@@ -50,8 +55,19 @@ export function faultsOf(
   if (language === 'zh') {
     const grounds = cited.map((passage) => passage.text);
     faults.push(...turnedClauses(plain, grounds));
-    const share = supportOf(plain, [...grounds, ...cited.map(({ entryTitle }) => entryTitle)].join(''));
+    const borne = [...grounds, ...cited.map(({ entryTitle }) => entryTitle)].join('');
+    const share = supportOf(plain, borne);
     if (share < SUPPORT) faults.push({ kind: 'unsupported', found: share.toFixed(2) });
+    else {
+      // A foreign clause may not hide among words that are borne.
+      const foreign = clausesOf(plain).find(
+        (clause) =>
+          !FREE_OF_CHARGE.test(clause) &&
+          ownSigns(clause).length >= CLAUSE_LEAST &&
+          supportOf(clause, borne) < CLAUSE_SUPPORT,
+      );
+      if (foreign !== undefined) faults.push({ kind: 'unsupported', found: foreign });
+    }
   }
   if (language === 'en' && negatesAlone(text, cited))
     faults.push({ kind: 'turned', found: text.slice(0, 60) });
@@ -66,10 +82,13 @@ function withoutSources(text: string, cited: readonly Passage[]): string {
   return names.reduce((rest, name) => rest.split(name).join(' '), text);
 }
 
+const ownSigns = (text: string): readonly string[] =>
+  [...levelled(text)].filter((sign) => /\p{Script=Han}/u.test(sign) && !EMPTY.has(sign));
+
 /** Share of the sentence's characters of matter that the grounds hold. */
 export function supportOf(sentence: string, grounds: string): number {
   const known = new Set(levelled(grounds));
-  const own = [...levelled(sentence)].filter((sign) => /\p{Script=Han}/u.test(sign) && !EMPTY.has(sign));
+  const own = ownSigns(sentence);
   return own.length === 0 ? 1 : own.filter((sign) => known.has(sign)).length / own.length;
 }
 

@@ -35,9 +35,7 @@ export function verifyReply(reply: ModelReply<'compose'>, parts: VerifyReplyPart
   const reading = language === 'zh' || language === 'en' ? language : 'other';
   const kept: KeptSentence[] = [];
   const dropped: { text: string; faults: readonly SentenceFault[] }[] = [];
-  for (const { text: raw, marks } of reply.sentences) {
-    const text = withoutStrayMarks(block.back(raw));
-    if (text === '') continue;
+  for (const { text, marks } of reply.sentences.flatMap(singly(block))) {
     const cited = [...new Set(marks.map(block.passageOf).filter((one) => one !== undefined))];
     const checked = mask.withoutPersonal(text);
     const faults = [
@@ -53,6 +51,15 @@ export function verifyReply(reply: ModelReply<'compose'>, parts: VerifyReplyPart
   if (reading === 'zh' && isLong(kept, block.passages)) losses.push(WORDS.lost.long);
   return { kept, dropped, losses };
 }
+
+/** Each full sentence alone, so that none hides behind another: all with the marks that they were given together. */
+const singly =
+  (block: StatementBlock) =>
+  ({ text, marks }: ModelReply<'compose'>['sentences'][number]) =>
+    withoutStrayMarks(block.back(text))
+      .split(/(?<=[。！？!?།])(?![”"』」）)])/u)
+      .map((one) => ({ text: one.trim(), marks }))
+      .filter((one) => one.text !== '');
 
 /** Marks that a model wrote into the text: only those that it declares count. */
 const withoutStrayMarks = (text: string): string =>
