@@ -45,7 +45,7 @@ export function verifyReply(reply: ModelReply<'compose'>, parts: VerifyReplyPart
     if (faults.length === 0) kept.push({ text, cited });
     else dropped.push({ text, faults });
   }
-  const losses = [...coreLosses(parts.draft.sections, kept, block.markOf, reading)];
+  const losses = [...coreLosses(parts.draft.sections, kept, block.markOf, reading, dropped.length > 0)];
   if (reading !== 'zh' && dropped.length > 0 && losses.length === 0)
     losses.push(...dropped.map(({ text }) => WORDS.lost.exception(text.slice(0, 30))));
   if (reading === 'zh' && isLong(kept, block.passages)) losses.push(WORDS.lost.long);
