@@ -119,7 +119,7 @@ async function isToTell(tx: DeskTx, conversation: Conversation, ending: Ending):
 const labelOf = (outcome: Outcome): string => {
   if (outcome.kind !== 'answered') return '';
   return outcome.composedBy === 'model'
-    ? words.modelLabel[outcome.grounding]
+    ? words.modelLabel[outcome.grounding] + (outcome.language === 'zh' ? '' : words.modelLabelEnglish)
     : words.groundedLabel[outcome.grounding];
 };
 

@@ -113,6 +113,7 @@ export const words = {
     partial: '由AI生成，仅供参考；其中部分来源尚未核对',
     none: '由AI生成，仅供参考',
   },
+  modelLabelEnglish: '（AI-generated, for reference only）',
   modelNotice:
     '说明：以后的回答可能请人工智能模型帮着整理，这时会注明“由AI生成，仅供参考”。发给模型的是您的问题和查到的依据，姓名、电话、证件号先遮住；不想这样，可以打12348。',
 

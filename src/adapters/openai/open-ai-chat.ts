@@ -1,6 +1,4 @@
 import { HumanMessage, SystemMessage } from '@langchain/core/messages';
-import { ChatOpenAICompletions } from '@langchain/openai';
-import type OpenAI from 'openai';
 import { estimateTokens } from '../../domain/text/estimate-tokens.ts';
 import {
   ChatError,
@@ -10,6 +8,8 @@ import {
   type ChatRequest,
 } from '../../ports/chat-model.ts';
 import { chatErrorOf } from './failures.ts';
+import { PlainCompletions } from './plain-completions.ts';
+import { stopwatch } from './stopwatch.ts';
 
 export interface OpenAIChatSettings {
   readonly model: string;
@@ -24,29 +24,6 @@ export interface OpenAIChatSettings {
 /** How structured a reply can be asked for, best first; a service that refuses one is asked for the next from then on. */
 const FORMATS = ['json_schema', 'json_object', 'none'] as const;
 const FORMAT_UNKNOWN = /response_format|json_schema|json_object|structured/iu;
-
-/** Takes a reply as text: the client itself would parse it under a schema and throw away, unseen, what a lenient reader can still use. */
-class PlainCompletions extends ChatOpenAICompletions {
-  override completionWithRetry(
-    request: OpenAI.Chat.ChatCompletionCreateParamsStreaming,
-    options?: OpenAI.RequestOptions,
-  ): Promise<AsyncIterable<OpenAI.Chat.Completions.ChatCompletionChunk>>;
-  override completionWithRetry(
-    request: OpenAI.Chat.ChatCompletionCreateParamsNonStreaming,
-    options?: OpenAI.RequestOptions,
-  ): Promise<OpenAI.Chat.Completions.ChatCompletion>;
-  override async completionWithRetry(
-    request: OpenAI.Chat.ChatCompletionCreateParams,
-    options?: OpenAI.RequestOptions,
-  ): Promise<
-    AsyncIterable<OpenAI.Chat.Completions.ChatCompletionChunk> | OpenAI.Chat.Completions.ChatCompletion
-  > {
-    const { maxRetries: _, ...rest } = options ?? {};
-    // Making the options makes the client, so it comes first.
-    const own = this._getClientOptions(rest as Parameters<typeof this._getClientOptions>[0]);
-    return await this.client.chat.completions.create(request, own as OpenAI.RequestOptions);
-  }
-}
 
 /** The chat model of an OpenAI-compatible service, by LangChain's client. Tries once: retries are another's business. */
 export function createOpenAIChat(settings: OpenAIChatSettings): ChatModel {
@@ -169,44 +146,3 @@ interface RawReply {
 }
 const isRefusal = (raw: unknown): boolean =>
   Boolean((raw as RawReply | undefined)?.choices?.[0]?.message?.refusal);
-
-/** The call's clock: aborts the client at the end of the time, and lets nothing be waited for beyond it. */
-function stopwatch(caller: AbortSignal, timeoutMs: number) {
-  const own = new AbortController();
-  let ended: 'caller' | 'timeout' | undefined;
-  let reject: (error: Error) => void = () => undefined;
-  const over = new Promise<never>((_, fail) => {
-    reject = fail;
-  });
-  over.catch(() => undefined);
-  const end = (why: 'caller' | 'timeout', words: string): void => {
-    ended ??= why;
-    own.abort();
-    reject(new Error(words));
-  };
-  const byCaller = (): void => end('caller', 'called off');
-  const timer = setTimeout(() => end('timeout', `no whole reply within ${timeoutMs} ms`), timeoutMs);
-  caller.addEventListener('abort', byCaller, { once: true });
-  if (caller.aborted) byCaller();
-  return {
-    signal: own.signal,
-    ended: () => ended,
-    async race<T>(work: Promise<T>, idleMs?: number): Promise<T> {
-      work.catch(() => undefined);
-      const idle =
-        idleMs === undefined
-          ? undefined
-          : setTimeout(() => end('timeout', `the stream stood still for ${idleMs} ms`), idleMs);
-      try {
-        return await Promise.race([work, over]);
-      } finally {
-        clearTimeout(idle);
-      }
-    },
-    stop(): void {
-      clearTimeout(timer);
-      caller.removeEventListener('abort', byCaller);
-      own.abort();
-    },
-  };
-}
