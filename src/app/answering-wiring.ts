@@ -1,6 +1,7 @@
 import { type AnswererParts, createAnswerer } from '../answering/answer.ts';
 import { CALIBRATION, type Calibration } from '../answering/calibration.ts';
 import type { Knowledge } from '../answering/knowledge.ts';
+import { createStaffAide } from '../answering/model/create-staff-aide.ts';
 import type { ModelParts } from '../answering/model/model-parts.ts';
 import { createModelAnswerer } from '../answering/model/with-model.ts';
 import { outcomeOf } from '../answering/triage/outcome-of.ts';
@@ -97,6 +98,11 @@ export function wireAnswerer(
     options.model === undefined ? embedded : createModelAnswerer(embedded, content.passages, options.model);
   return Object.freeze({
     ...answerer,
+    /** At the staff's elbow; undefined without a model. */
+    aide:
+      options.model === undefined
+        ? undefined
+        : createStaffAide({ model: options.model, passages: content.passages, passageOf: search.passage }),
     /** Danger, or a call for a person: what must not wait for the rest of a burst. */
     isUrgent: (text: string) => ['emergency', 'person'].includes(triage.triage([text]).kind),
   });

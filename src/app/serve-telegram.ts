@@ -47,6 +47,7 @@ export async function serveTelegram(
   const desk = createDesk({
     store,
     asksModel: model.asksModel,
+    aide: () => answerer().aide,
     answerer: { answer: (turn, options) => answerer().answer(turn, options) },
     courier,
     staffRoom,

@@ -50,8 +50,10 @@ const systemTimers: Timers = Object.freeze({
 
 export type DeskOptions = Omit<
   DeskDeps,
-  'settings' | 'timers' | 'isUrgent' | 'probe' | 'cut' | 'asksModel'
+  'settings' | 'timers' | 'isUrgent' | 'probe' | 'cut' | 'asksModel' | 'aide'
 > & {
+  /** Default: none. */
+  readonly aide?: DeskDeps['aide'];
   /** Default: false. */
   readonly asksModel?: boolean;
   readonly settings?: Partial<DeskSettings>;
@@ -71,6 +73,7 @@ export function createDesk(options: DeskOptions): Desk {
     ...options,
     timers: options.timers ?? systemTimers,
     asksModel: options.asksModel ?? false,
+    aide: options.aide ?? (() => undefined),
     isUrgent: options.isUrgent ?? (() => false),
     probe: options.probe ?? (() => {}),
     cut: cutting.signal,

@@ -4,6 +4,7 @@ import type { Courier } from '../ports/courier.ts';
 import type { DeskStore } from '../ports/desk-store.ts';
 import type { IdSource } from '../ports/ids.ts';
 import type { Log } from '../ports/log.ts';
+import type { StaffAide } from '../ports/staff-aide.ts';
 import type { StaffRoom } from '../ports/staff-room.ts';
 import type { Timers } from '../ports/timers.ts';
 import type { DeskSettings } from './settings.ts';
@@ -17,6 +18,8 @@ export interface DeskDeps {
   readonly staffRoom: StaffRoom | undefined;
   /** A model may be asked: residents are told so first, and only then. */
   readonly asksModel: boolean;
+  /** The aide in use; asked for at each command, so that a new index is taken up. */
+  readonly aide: () => StaffAide | undefined;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Log;

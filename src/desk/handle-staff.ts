@@ -3,6 +3,7 @@ import { assertNever } from '../domain/outcome.ts';
 import { URGENCY } from '../domain/reply.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { DeskTx, StaffMessage } from '../ports/desk-store.ts';
+import { askAide } from './ask-aide.ts';
 import { closeTicket } from './close-ticket.ts';
 import type { DeskDeps } from './deps.ts';
 import { findTicket } from './find-ticket.ts';
@@ -21,6 +22,8 @@ export async function handleStaff(deps: DeskDeps, message: StaffMessage): Promis
     ((place.anonymous && message.chat === staffRoom.chat) ||
       (await staffRoom.isMember(place.userId, deps.cut)));
   deps.probe('staff-checked');
+  // Asked before the transaction: nothing waits for the network inside one.
+  const helped = trusted ? await askAide(deps, message) : undefined;
   const toast = await deps.store.write(async (tx) => {
     const now = deps.clock.now();
     await tx.settle([message.id], undefined, now);
@@ -42,7 +45,7 @@ export async function handleStaff(deps: DeskDeps, message: StaffMessage): Promis
       return words.buttonGone;
     }
     if (found.orphan) await adoptOrphan(deps, tx, found.ticket, message);
-    return act(deps, tx, found.ticket, message);
+    return act(deps, tx, found.ticket, message, helped);
   });
   deps.probe('staff-settled');
   if (said.kind === 'press') deps.courier.acknowledge(said.callbackId, toast);
@@ -54,7 +57,13 @@ async function pressedTicket(tx: DeskTx, said: Extract<StaffSaid, { kind: 'press
 }
 
 /** Resolves to the toast of a pressed button. */
-async function act(deps: DeskDeps, tx: DeskTx, ticket: Ticket, message: StaffMessage): Promise<string> {
+async function act(
+  deps: DeskDeps,
+  tx: DeskTx,
+  ticket: Ticket,
+  message: StaffMessage,
+  helped: string | undefined,
+): Promise<string> {
   const { said, place } = message;
   const actor = `staff:${place.userId}`;
   const tell = (text: string) =>
@@ -70,7 +79,8 @@ async function act(deps: DeskDeps, tx: DeskTx, ticket: Ticket, message: StaffMes
       if (open) await tell(words.editNotSent);
       return '';
     case 'command':
-      if (said.command === 'help') await tell(words.staffHelp);
+      if (helped !== undefined) await tell(helped);
+      else if (said.command === 'help') await tell(words.staffHelp);
       else if (said.command !== 'close') await tell(words.unknownCommand(said.command));
       else if (open) await closeTicket(deps, tx, ticket, actor);
       else await queueToStaffChat(deps, tx, words.closeAlready(ticket.number));

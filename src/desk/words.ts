@@ -190,6 +190,12 @@ export const words = {
     ].join('\n'),
   residentSays: (text: string, edited: boolean) => `${edited ? '居民（修改）' : '居民'}：${text}`,
   residentAndBot: (said: string, answered: string) => `居民：${said}\n机器人已答：${shorten(answered, 200)}`,
+  aideOff: '没有配模型，这个命令用不了。',
+  aideNotTold: '居民还没有收到关于使用模型的说明，不能把对话发给模型。',
+  aideFailed: '模型没有给出可用的内容，请稍后再试或自己写。',
+  aideNothing: '查到的依据不够，模型写不出有依据的内容。',
+  aideSummary: (text: string) => `【摘要，由AI生成，仅供参考；姓名、号码已遮住】\n${text}`,
+  aideDraft: (text: string) => `【草稿，由AI生成，仅供参考；没有发给居民，请核对、改好再写在这里】\n${text}`,
   residentBackToBot: '居民选择先继续问机器人。工作人员写话后，机器人会停下。',
   closeLabel: '结束工单',
   closeDone: (number: string) => `工单 ${number} 已结束，居民已收到通知，对话交还机器人。`,
@@ -203,7 +209,7 @@ export const words = {
   unknownCommand: (command: string) =>
     `没有 /${command} 这个命令，内容没有发给居民。可用：/close 结束工单，/help 用法。`,
   staffHelp:
-    '在工单的主题里写的话会发给居民（显示为“工作人员”）；以 // 开头的行只在内部；/close 结束工单。图片、文件、语音同样会转给居民。',
+    '在工单的主题里写的话会发给居民（显示为“工作人员”）；以 // 开头的行只在内部；/close 结束工单；接了模型的，/summary 写摘要，/draft 起草回复（都只在内部）。图片、文件、语音同样会转给居民。',
   orphanTopic: (number: string) =>
     `这是工单 ${number} 重复的主题，内容已照常处理。请到该工单的另一个主题继续，这个会关闭。`,
   modelBudgetSpent: (day: string) =>

@@ -32,6 +32,8 @@ const MOST_OUTPUT_TOKENS: Readonly<Record<PromptId, number>> = {
   restate: 150,
   choose: 50,
   translate: 400,
+  summarise: 300,
+  draft: 900,
 };
 
 /** Fills a prompt, asks, and reads the reply. Never rejects: `reply` is undefined where there is none to use, and `record` says why. */

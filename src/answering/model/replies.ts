@@ -1,17 +1,21 @@
 import { z } from 'zod';
 import type { PromptId } from './prompt.ts';
 
+const SENTENCES = z.object({
+  sentences: z
+    .array(z.object({ text: z.string().max(600), marks: z.array(z.string().max(20)).max(8) }))
+    .max(12),
+  complete: z.boolean(),
+});
+
 /** What each prompt's reply is read as. Lengths are bounds against a model that runs on, not wishes. */
 export const REPLIES = {
-  compose: z.object({
-    sentences: z
-      .array(z.object({ text: z.string().max(600), marks: z.array(z.string().max(20)).max(8) }))
-      .max(12),
-    complete: z.boolean(),
-  }),
+  compose: SENTENCES,
   restate: z.object({ question: z.string().max(200) }),
   choose: z.object({ choice: z.number().int() }),
   translate: z.object({ language: z.string().max(20), question: z.string().max(600) }),
+  summarise: z.object({ summary: z.string().max(500) }),
+  draft: SENTENCES,
 } as const satisfies Record<PromptId, z.ZodType>;
 export type ModelReply<Id extends PromptId> = z.infer<(typeof REPLIES)[Id]>;
 

@@ -29,22 +29,35 @@ export interface VerifyReplyParts {
 /** How much longer than the statements an answer may be: it is to be shorter or smoother. */
 const MOST_LENGTH = 1.3;
 
-/** Checks a reply sentence by sentence, and then whether what is left still says what it must. */
-export function verifyReply(reply: ModelReply<'compose'>, parts: VerifyReplyParts): VerifiedReply {
-  const { block, mask, language } = parts;
-  const reading = language === 'zh' || language === 'en' ? language : 'other';
+/** Checks each sentence of a reply alone; nothing here knows of the others, so that it can be done as they come. */
+export function verifySentences(
+  reply: ModelReply<'compose'>,
+  { block, mask, language, lawNames }: Omit<VerifyReplyParts, 'draft'>,
+): Pick<VerifiedReply, 'kept' | 'dropped'> {
+  const reading = readingOf(language);
   const kept: KeptSentence[] = [];
   const dropped: { text: string; faults: readonly SentenceFault[] }[] = [];
   for (const { text, marks } of reply.sentences.flatMap(singly(block))) {
     const cited = [...new Set(marks.map(block.passageOf).filter((one) => one !== undefined))];
     const checked = mask.withoutPersonal(text);
     const faults = [
-      ...faultsOf(checked, cited, reading, { lawNames: parts.lawNames }),
+      ...faultsOf(checked, cited, reading, { lawNames }),
       ...(isIn(checked, language) ? [] : [{ kind: 'language' as const, found: text.slice(0, 20) }]),
     ];
     if (faults.length === 0) kept.push({ text, cited });
     else dropped.push({ text, faults });
   }
+  return { kept, dropped };
+}
+
+const readingOf = (language: ReplyLanguage): 'zh' | 'en' | 'other' =>
+  language === 'zh' || language === 'en' ? language : 'other';
+
+/** Checks a reply sentence by sentence, and then whether what is left still says what it must. */
+export function verifyReply(reply: ModelReply<'compose'>, parts: VerifyReplyParts): VerifiedReply {
+  const { block } = parts;
+  const reading = readingOf(parts.language);
+  const { kept, dropped } = verifySentences(reply, parts);
   const losses = [...coreLosses(parts.draft.sections, kept, block.markOf, reading, dropped.length > 0)];
   if (reading !== 'zh' && dropped.length > 0 && losses.length === 0)
     losses.push(...dropped.map(({ text }) => WORDS.lost.exception(text.slice(0, 30))));
