@@ -73,6 +73,7 @@ export async function serveTelegram(
     courier,
     log,
     staffChat: telegram.staffChatId,
+    hasAide: model.asksModel,
     mode:
       telegram.mode === 'webhook'
         ? { kind: 'webhook', publicUrl: telegram.publicUrl ?? '', secret: telegram.webhookSecret ?? '' }

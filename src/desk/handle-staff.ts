@@ -80,7 +80,7 @@ async function act(
       return '';
     case 'command':
       if (helped !== undefined) await tell(helped);
-      else if (said.command === 'help') await tell(words.staffHelp);
+      else if (said.command === 'help') await tell(staffHelp(deps));
       else if (said.command !== 'close') await tell(words.unknownCommand(said.command));
       else if (open) await closeTicket(deps, tx, ticket, actor);
       else await queueToStaffChat(deps, tx, words.closeAlready(ticket.number));
@@ -97,6 +97,9 @@ async function act(
       return assertNever(said);
   }
 }
+
+const staffHelp = (deps: DeskDeps): string =>
+  deps.aide() === undefined ? words.staffHelp : `${words.staffHelp}\n${words.staffHelpWithModel}`;
 
 const elsewhere = ({ place }: StaffMessage) => (place.thread === undefined ? {} : { thread: place.thread });
 

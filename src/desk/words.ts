@@ -209,7 +209,8 @@ export const words = {
   unknownCommand: (command: string) =>
     `没有 /${command} 这个命令，内容没有发给居民。可用：/close 结束工单，/help 用法。`,
   staffHelp:
-    '在工单的主题里写的话会发给居民（显示为“工作人员”）；以 // 开头的行只在内部；/close 结束工单；接了模型的，/summary 写摘要，/draft 起草回复（都只在内部）。图片、文件、语音同样会转给居民。',
+    '在工单的主题里写的话会发给居民（显示为“工作人员”）；以 // 开头的行只在内部；/close 结束工单。图片、文件、语音同样会转给居民。',
+  staffHelpWithModel: '/summary 请模型写摘要，/draft 请模型按查到的依据起草回复，都只在内部。',
   orphanTopic: (number: string) =>
     `这是工单 ${number} 重复的主题，内容已照常处理。请到该工单的另一个主题继续，这个会关闭。`,
   modelBudgetSpent: (day: string) =>

@@ -17,6 +17,8 @@ export interface TelegramChannelOptions {
   readonly courier: Courier;
   readonly log: Log;
   readonly staffChat: string | undefined;
+  /** Staff can ask a model: its commands are listed too. Default: false. */
+  readonly hasAide?: boolean;
   readonly mode:
     | { readonly kind: 'polling'; readonly holdSeconds?: number }
     /** `publicUrl`: where Telegram reaches our HTTP surface; the path is added. */
@@ -108,7 +110,8 @@ export function createTelegramChannel(options: TelegramChannelOptions): Telegram
     if (staffChat === undefined) return;
     try {
       const scope = { type: 'chat', chat_id: Number(staffChat) };
-      await api.call('setMyCommands', { commands: words.staffCommands, scope });
+      const commands = [...words.staffCommands, ...(options.hasAide === true ? words.aideCommands : [])];
+      await api.call('setMyCommands', { commands, scope });
     } catch (error) {
       log.warn('staff-commands-not-registered', { words: words.staffCommandsFailed, error });
     }

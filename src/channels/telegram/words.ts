@@ -10,9 +10,12 @@ export const words = {
   ],
   staffCommands: [
     { command: 'close', description: '结束本工单，对话交还机器人' },
+    { command: 'help', description: '工单主题的用法' },
+  ],
+  /** Only where a model is configured. */
+  aideCommands: [
     { command: 'summary', description: '请模型写这件工单的摘要（只在内部）' },
     { command: 'draft', description: '请模型按查到的依据起草回复（只在内部）' },
-    { command: 'help', description: '工单主题的用法' },
   ],
   closeTicket: '结束工单',
   replyToAnswer: '本群没有主题功能：请用“回复”这条消息的方式答复居民。',
