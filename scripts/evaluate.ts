@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { wireAnswerer } from '../src/app/answering-wiring.ts';
@@ -6,6 +7,7 @@ import { runScript } from '../src/app/run-script.ts';
 import { readCorpus } from '../src/corpus/load-corpus.ts';
 import { abstention, evaluate, percentile, scoresOf } from '../src/evaluation/evaluate.ts';
 import { halfOf, loadGolden } from '../src/evaluation/golden.ts';
+import { renderReport } from '../src/evaluation/render-report.ts';
 
 await runScript(async () => {
   const { values } = parseArgs({
@@ -15,6 +17,7 @@ await runScript(async () => {
       group: { type: 'string' },
       half: { type: 'string' },
       failures: { type: 'boolean', default: false },
+      html: { type: 'string' },
     },
   });
   const { corpus, faults } = readCorpus(resolve(values.corpus));
@@ -27,6 +30,11 @@ await runScript(async () => {
       (values.half === undefined || halfOf(item.id) === values.half),
   );
   const judgements = await evaluate(answerer, cases, new Date());
+  if (values.html !== undefined) {
+    const day = new Date().toISOString().slice(0, 10);
+    writeFileSync(resolve(values.html), renderReport(judgements, day, search.indexVersion));
+    console.log(`报告写在 ${values.html}`);
+  }
   if (values.failures) {
     for (const { case: item, verdict, faults: why, answer } of judgements) {
       if (verdict === 'right') continue;

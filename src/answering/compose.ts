@@ -47,7 +47,13 @@ export function compose(
       passages.push(...shown);
       sections.push({ kind: 'statements', said, lead: decision.lead ?? '', passages: shown });
       parts.push(
-        (decision.lead ?? '') + shown.map((passage) => marked(passage, citations.cite(passage))).join(''),
+        (decision.lead ?? '') +
+          shown
+            .map((passage) => {
+              const text = marked(passage, citations.cite(passage));
+              return decision.named === true ? WORDS.underName(passage.entryTitle, text) : text;
+            })
+            .join(decision.named === true ? '\n' : ''),
       );
     } else if (decisions.length > 1) fixed(WORDS.openPart(said.slice(0, 24)));
   }

@@ -4,7 +4,7 @@ import type { Calibration } from './calibration.ts';
 import { type Knowledge, matching } from './knowledge.ts';
 import { DETAIL_NAMES, localDetailOf } from './local-detail.ts';
 import type { Evidence, Ranked } from './rank.ts';
-import { reportFit } from './report-scope.ts';
+import { asksCityFigure, type ReportFit, reportFit } from './report-scope.ts';
 import type { Subjects } from './understand/subjects.ts';
 import { answerWord, yesNoOf } from './understand/yes-no.ts';
 import { WORDS } from './words.ts';
@@ -16,6 +16,8 @@ export type Decision =
       readonly chosen: readonly Passage[];
       /** Said before the statements: 能。/ 报告里没有2023年的这个数… */
       readonly lead?: string;
+      /** The statements are of different matters that the question may mean: each is shown under its matter's name. */
+      readonly named?: boolean;
       /** What it was chosen from; absent where the resident picked the matter. */
       readonly evidence?: Evidence;
     }
@@ -67,8 +69,11 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
   const recognised = (domain: string, lead: number): string | undefined =>
     top?.passage.domain === domain && top.score - (rival?.score ?? 0) >= lead ? top.passage.id : undefined;
   const personalId = recognised(PERSONAL, PERSONAL_LEAD);
+  // 民告官的胜算有多大 may ask for the city's figure: a sure statement of the report goes before a turn of phrase.
+  const ofReport = rival?.passage.period !== undefined && confidence >= calibration.answerFrom;
   const personal =
-    matching(knowledge.personal, text) ?? knowledge.personal.find(({ id }) => id === personalId);
+    knowledge.personal.find(({ id }) => id === personalId) ??
+    (ofReport ? undefined : matching(knowledge.personal, text));
   if (personal !== undefined) {
     return { kind: 'escalate', reason: personal.reason, text: WORDS.personalCase(personal.say, staffed) };
   }
@@ -84,7 +89,11 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
   }
 
   const sure = confidence >= calibration.answerFrom;
-  const fit = reportFit(evidence, question, sure);
+  const outsideId = recognised(OUTSIDE, OUTSIDE_LEAD);
+  const fit: ReportFit =
+    outsideId !== undefined && !asksCityFigure(text)
+      ? { kind: 'not-a-report-question' }
+      : reportFit(evidence, question, sure);
   if (fit.kind === 'absent') return { kind: 'absent', text: WORDS.notInReport(WORDS.thisFigure) };
   if (fit.kind === 'other-year' || fit.kind === 'other-area') {
     const missing =
@@ -95,7 +104,6 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
     return { kind: 'answer', chosen: [fit.nearest.passage], lead, evidence };
   }
 
-  const outsideId = recognised(OUTSIDE, OUTSIDE_LEAD);
   const outside = knowledge.outside.find(({ id }) => id === outsideId) ?? matching(knowledge.outside, text);
   if (outside !== undefined && (outsideId !== undefined || confidence < OVERRULES_OUTSIDE)) {
     const doors = outside.doors.flatMap((id) => knowledge.hotlines.filter((hotline) => hotline.id === id));
@@ -111,6 +119,9 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
   }
 
   if (sure) {
+    const rival = rivalOf(evidence);
+    if (rival !== undefined)
+      return { kind: 'answer', chosen: [evidence.ranked[0]!.passage, rival], named: true, evidence };
     const lead = openingWord(evidence);
     return { kind: 'answer', chosen: choose(evidence), ...(lead === undefined ? {} : { lead }), evidence };
   }
@@ -177,17 +188,45 @@ function openingWord({ question, ranked }: Evidence): string | undefined {
 }
 
 /** Characters that an answer's statements may take together before further ones are left out. */
-const ROOM = 150;
+const ROOM = 170;
 /**
- * A further statement is shown when its score is within this share of the best's: of the same matter, of the same service, of
- * another one. Range 0..1; lower shows more and strays further.
+ * A further statement is shown when its score is within this share of the best's: of the same matter, of the same service.
+ * One of another service never is: its days and doors are others (不服裁决 in land, labour and court). Range 0..1; lower shows
+ * more and strays further.
  */
-const NEARLY_AS_GOOD = 0.86;
-const OF_SERVICE = 0.92;
-const OF_ANOTHER = 0.97;
+const NEARLY_AS_GOOD = 0.82;
+const OF_SERVICE = 0.9;
 
 const nearness = (best: Passage, other: Passage): number =>
-  other.entryId === best.entryId ? NEARLY_AS_GOOD : other.domain === best.domain ? OF_SERVICE : OF_ANOTHER;
+  other.entryId === best.entryId
+    ? NEARLY_AS_GOOD
+    : other.domain === best.domain
+      ? OF_SERVICE
+      : Number.POSITIVE_INFINITY;
+
+/** A statement of another service that is as near as this share of the best's score may be what is meant just as well. Range 0.97..1. */
+const AS_NEAR = 0.985;
+
+/** The same facet of another service, when the question (裁决不服几天能起诉) does not say which of the two is meant. */
+function rivalOf({ question, ranked }: Evidence): Passage | undefined {
+  const [best] = ranked;
+  if (best === undefined || question.fromThread > 0 || question.named.size > 0) return undefined;
+  return ranked
+    .slice(1, 4)
+    .find(
+      ({ passage, score }) =>
+        passage.domain !== best.passage.domain &&
+        passage.facet === best.passage.facet &&
+        passage.period === undefined &&
+        best.passage.period === undefined &&
+        score >= AS_NEAR * best.score &&
+        !sayTheSame(best.passage, passage) &&
+        best.passage.text.length + passage.text.length <= ROOM,
+    )?.passage;
+}
+
+/** From this share of the best's score on a statement of another facet than the one asked for is shown as well. Range 0.9..1. */
+const ALL_BUT_EQUAL = 0.97;
 
 /** Facets that people ask for side by side (收钱不，多久出结果): each gets a statement of its own. */
 const SIDE_BY_SIDE: ReadonlySet<Facet> = new Set([
@@ -228,14 +267,15 @@ function choose({ question, ranked }: Evidence): readonly Passage[] {
     if (chosen.length >= 3 || score < NEARLY_AS_GOOD * best.score) break;
     if (chosen.some((known) => sayTheSame(known, passage))) continue;
     if (score < nearness(best.passage, passage) * best.score) continue;
-    if (asked.length > 0 && !asked.includes(passage.facet) && asked.includes(best.passage.facet)) continue;
+    const beside = asked.length > 0 && !asked.includes(passage.facet) && asked.includes(best.passage.facet);
+    if (beside && score < ALL_BUT_EQUAL * best.score) continue;
     if (length() + passage.text.length > ROOM) continue;
     chosen.push(passage);
   }
   return chosen;
 }
 
-/** Two statements that tell a resident the same: the same one, or two whose character pairs agree for the most part (Dice over 0.5). */
+/** Two statements that tell a resident the same: the same one, or two whose character pairs agree for the most part (Dice over 0.65). */
 function sayTheSame(one: Passage, other: Passage): boolean {
   if (one === other) return true;
   const pairs = (text: string): ReadonlySet<string> => {
@@ -245,5 +285,5 @@ function sayTheSame(one: Passage, other: Passage): boolean {
   const [a, b] = [pairs(one.text), pairs(other.text)];
   let shared = 0;
   for (const pair of a) if (b.has(pair)) shared += 1;
-  return (2 * shared) / Math.max(1, a.size + b.size) > 0.5;
+  return (2 * shared) / Math.max(1, a.size + b.size) > 0.65;
 }

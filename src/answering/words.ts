@@ -43,6 +43,7 @@ export const WORDS = {
   onlySymbols: '我只看得懂文字。请用一两句话说说您想问什么，也可以转人工。',
   tooLong: '内容有点长，我先按里面问的这一句答：',
 
+  underName: (matter: string, text: string) => `【${matter}】${text}`,
   openPart: (part: string) => `“${part}”这一问没有查到依据，可以转人工。`,
   notInReport: (what: string) => `《海东市2024年度法治政府建设工作情况的报告》里没有写${what}。`,
   notInReportYear: (year: string) => `报告里没有${year}年的这个数，只有2024年的：`,

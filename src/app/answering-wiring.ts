@@ -5,6 +5,8 @@ import { createStaffAide } from '../answering/model/create-staff-aide.ts';
 import type { ModelParts } from '../answering/model/model-parts.ts';
 import { createModelAnswerer } from '../answering/model/with-model.ts';
 import { outcomeOf } from '../answering/triage/outcome-of.ts';
+import { createListener } from '../answering/triage/sense/listen.ts';
+import { readSense, type StoredSense } from '../answering/triage/sense/sense.ts';
 import { createTriage, safetyVocabulary } from '../answering/triage/triage.ts';
 import { createNormaliser } from '../answering/understand/normalise/normaliser.ts';
 import { WORDS } from '../answering/words.ts';
@@ -16,13 +18,16 @@ import { OperatorError } from '../domain/errors.ts';
 import type { IndexContent } from '../ports/index-store.ts';
 import type { PassageSearch } from '../ports/passage-search.ts';
 import { createQueryExpander } from '../retrieval/query-expander.ts';
+import { trainSafetySense } from './train-safety-sense.ts';
 
 /** What answering needs of the corpus beside the statements, as JSON in the published index. */
 export interface AnsweringContext {
   readonly hotlines: Corpus['hotlines'];
   readonly offices: Corpus['offices'];
   readonly scope: Corpus['scope'];
+  /** Without its examples: they have become the sense. */
   readonly safety: SafetyData;
+  readonly sense?: StoredSense;
   readonly guides: GuideData;
 }
 
@@ -32,7 +37,15 @@ export function answeringContextOf(corpus: Corpus): AnsweringContext {
   const { hotlines, offices, scope, safety } = corpus;
   if (safety === undefined)
     throw new OperatorError('corpus/safety 里的文件有错误，先运行 npm run corpus:check 看是哪一行。');
-  return { hotlines, offices, scope, safety, guides: loadGuides(corpus.dir, corpus) };
+  const sense = trainSafetySense(safety, corpus.passages);
+  return {
+    hotlines,
+    offices,
+    scope,
+    safety: { ...safety, examples: [] },
+    ...(sense === undefined ? {} : { sense }),
+    guides: loadGuides(corpus.dir, corpus),
+  };
 }
 
 const patterns = (sources: readonly string[]): readonly RegExp[] =>
@@ -75,7 +88,11 @@ export function wireAnswerer(
     phrases: [...chinese.flatMap(({ asks, entryAsks }) => [...asks.map(({ q }) => q), ...entryAsks])],
     staples: own.staples,
   });
-  const triage = createTriage(safety, { normaliser });
+  const { sense } = content.context;
+  const triage = createTriage(safety, {
+    normaliser,
+    ...(sense === undefined ? {} : { listener: createListener(readSense(sense)) }),
+  });
   const parts: AnswererParts = {
     search,
     knowledge: knowledgeOf(content.context),

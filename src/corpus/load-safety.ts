@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CorpusError, type Fault } from '../domain/errors.ts';
 import { expandPattern } from './safety-pattern.ts';
@@ -5,6 +6,7 @@ import {
   dangerRepliesSchema,
   dangersSchema,
   EMERGENCY_HOTLINES,
+  examplesSchema,
   injectionSchema,
   LONGEST_REPLY,
   languagesSchema,
@@ -45,6 +47,7 @@ export function readSafety(dir: string, hotlineIds?: ReadonlySet<string>): Safet
   const smalltalk = read('smalltalk.yaml', smalltalkSchema);
   const languages = read('languages.yaml', languagesSchema);
   const phrases = read('phrases.yaml', phrasesSchema);
+  const exampleFiles = namesOf(join(dir, 'examples')).map((name) => read(`examples/${name}`, examplesSchema));
   const values = {
     words: words.value,
     dangers: dangers.value,
@@ -54,6 +57,7 @@ export function readSafety(dir: string, hotlineIds?: ReadonlySet<string>): Safet
     smalltalk: smalltalk.value,
     languages: languages.value,
     phrases: phrases.value,
+    examples: exampleFiles.flatMap(({ value }) => value?.groups ?? []),
   };
   if (!isWhole(values)) return { safety: undefined, faults };
 
@@ -111,6 +115,24 @@ export function readSafety(dir: string, hotlineIds?: ReadonlySet<string>): Safet
     }
   };
 
+  const labels = new Set([
+    ...['calm', 'injection', 'abuse', 'person'],
+    ...values.dangerReplies.replies.map(({ id }) => `emergency.${id}`),
+    ...values.unlawful.replies.map(({ id }) => `unlawful.${id}`),
+    ...values.smalltalk.topics.map(({ id }) => `smalltalk.${id}`),
+  ]);
+  const labelOf = new Map<string, string>();
+  for (const file of exampleFiles) {
+    file.value?.groups.forEach(({ label, says }, at) => {
+      if (!labels.has(label)) fault(file, ['groups', at, 'label'], `没有这个标签“${label}”`);
+      says.forEach((text, index) => {
+        const other = labelOf.get(text);
+        if (other !== undefined && other !== label)
+          fault(file, ['groups', at, 'says', index], `“${text}”已经写在 ${other} 里了`);
+        labelOf.set(text, label);
+      });
+    });
+  }
   checkPatterns(words, ['mask'], values.words.mask);
   checkBook(dangers, values.dangers, new Set(values.dangerReplies.replies.map((reply) => reply.id)));
   checkBook(unlawful, values.unlawful, new Set(values.unlawful.replies.map((reply) => reply.id)));
@@ -163,6 +185,13 @@ export function loadSafety(dir: string, hotlineIds?: ReadonlySet<string>): Safet
   if (safety === undefined) throw new CorpusError(faults);
   return safety;
 }
+
+const namesOf = (dir: string): readonly string[] =>
+  existsSync(dir)
+    ? readdirSync(dir)
+        .filter((name) => name.endsWith('.yaml'))
+        .sort()
+    : [];
 
 const isWhole = (
   values: { readonly [Key in keyof SafetyData]: SafetyData[Key] | undefined },

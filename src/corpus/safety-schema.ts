@@ -166,6 +166,24 @@ export const languagesSchema = z.strictObject({
 /** phrases.yaml */
 export const phrasesSchema = z.strictObject({ terms: z.array(said), phrases: z.array(said) });
 
+/** examples/*.yaml: what residents say, by what it sounds like; the learned sense of triage is trained on them. */
+export const examplesSchema = z.strictObject({
+  groups: z
+    .array(
+      z.strictObject({
+        /** `calm`, `injection`, `abuse`, `person`, `emergency.<reply>`, `unlawful.<reply>`, `smalltalk.<topic>`. */
+        label: z
+          .string()
+          .regex(
+            /^(?:calm|injection|abuse|person|(?:emergency|unlawful|smalltalk)\.[a-z-]+)$/u,
+            '标签写成 calm、injection、abuse、person，或 emergency.回话、unlawful.回话、smalltalk.话题',
+          ),
+        says: z.array(said).min(1),
+      }),
+    )
+    .min(1),
+});
+
 export type RuleBook = z.infer<typeof dangersSchema>;
 export type Frame = RuleBook['frames'][number];
 export type Rule = RuleBook['rules'][number];
@@ -180,4 +198,6 @@ export interface SafetyData {
   readonly smalltalk: z.infer<typeof smalltalkSchema>;
   readonly languages: z.infer<typeof languagesSchema>;
   readonly phrases: z.infer<typeof phrasesSchema>;
+  /** Empty once the sense is trained: the index holds the sense, not its examples. */
+  readonly examples: z.infer<typeof examplesSchema>['groups'];
 }

@@ -6,6 +6,8 @@ import { createStripper } from './address.ts';
 import { createCourtesy } from './courtesy.ts';
 import { detectLanguage, type MessageLanguage } from './language.ts';
 import { compileBook, type Finding } from './rule-book.ts';
+import { hearMessage } from './sense/hear-message.ts';
+import type { Heard, Listener } from './sense/listen.ts';
 
 export type TriageFlag = 'injection-stripped' | 'abuse-stripped' | 'danger-mentioned' | 'cut';
 type Spoken = 'zh' | 'en';
@@ -80,7 +82,11 @@ const ONLY_TALK: ReadonlySet<string> = new Set([
  * Triage over the data of corpus/safety. `normaliser` (the service's own, built with safetyVocabulary among its words) lets danger
  * be seen through pinyin and homophones; without it one is made of the safety words alone.
  */
-export function createTriage(safety: SafetyData, options: { readonly normaliser?: Normaliser } = {}): Triage {
+export function createTriage(
+  safety: SafetyData,
+  options: { readonly normaliser?: Normaliser; readonly listener?: Listener } = {},
+): Triage {
+  const { listener } = options;
   const { words, mask } = safety.words;
   const normaliser = options.normaliser ?? createNormaliser({ ...safetyVocabulary(safety), phrases: [] });
   const dangers = compileBook(safety.dangers, words, mask);
@@ -118,16 +124,33 @@ export function createTriage(safety: SafetyData, options: { readonly normaliser?
 
     const whatIsMeant = readingsOf(text);
     const findings = whatIsMeant.flatMap((reading) => dangers.judge(reading));
-    const worst = foremost(findings);
+    const heard = listener === undefined ? [] : whatIsMeant.map((reading) => hearMessage(listener, reading));
+    const worst = borneOut(
+      foremost(findings),
+      strongest(heard, 'emergency'),
+      SENSES_DANGER,
+      listener !== undefined,
+    );
     if (worst !== undefined) return emergency(worst, language, staffed);
 
-    const stripped = strip(text);
+    const byRule = strip(text);
+    const spoken = heard[0];
+    const stripped = {
+      text: spoken === undefined || spoken.rest.length >= byRule.text.length ? byRule.text : spoken.rest,
+      injected: byRule.injected || spoken?.injected === true,
+      insulted: byRule.insulted || spoken?.insulted === true,
+    };
     const rest = stripped.text;
     const hasWords = /[\p{L}\p{N}]/u.test(rest);
     if (hasWords && detected !== 'zh' && detected !== 'en' && detected !== 'none')
       return foreign(detected, staffed);
     const readings = !hasWords ? [] : rest === text ? whatIsMeant : readingsOf(rest);
-    const wrong = foremost(readings.flatMap((reading) => unlawful.judge(reading)));
+    const wrong = borneOut(
+      foremost(readings.flatMap((reading) => unlawful.judge(reading))),
+      strongest(heard, 'unlawful'),
+      SENSES_WRONG,
+      listener !== undefined,
+    );
     if (wrong !== undefined) {
       const reply = unlawfulReplies.get(wrong.reply)!;
       const { id: matter, numbers, ask } = reply;
@@ -141,8 +164,9 @@ export function createTriage(safety: SafetyData, options: { readonly normaliser?
         ...(ask === undefined ? {} : { ask }),
       };
     }
-    if (readings.some(courtesy.asksForPerson)) return { kind: 'person', language };
-    const topic = readings.map(courtesy.topicOf).find((found) => found !== undefined);
+    if (readings.some(courtesy.asksForPerson) || spoken?.wantsPerson === true)
+      return { kind: 'person', language };
+    const topic = readings.map(courtesy.topicOf).find((found) => found !== undefined) ?? spoken?.topic;
     if (stripped.injected && (!hasWords || topic !== undefined)) {
       return { kind: 'injection', text: pick(safety.injection.replies[language], text), language };
     }
@@ -200,6 +224,44 @@ export const safetyVocabulary = (
   readonly phrases: readonly string[];
   readonly staples: readonly string[];
 } => ({ vocabulary: safety.phrases.terms, phrases: safety.phrases.phrases, staples: safety.phrases.phrases });
+
+/** How sure the learned sense must be: to speak alone, and at least, for a rule that is not certain to be believed. Range 0..1. */
+interface Trust {
+  readonly alone: number;
+  readonly beside: number;
+}
+/** Set on the tuning half of the blind lists and on the corpus' own calm questions; docs/decisions/0008. */
+const SENSES_DANGER: Trust = { alone: 0.8, beside: 0.02 };
+const SENSES_WRONG: Trust = { alone: 0.75, beside: 0.02 };
+
+const strongest = (heard: readonly ReturnType<typeof hearMessage>[], group: 'emergency' | 'unlawful') =>
+  heard
+    .map((one) => one[group])
+    .filter((one) => one !== undefined)
+    .sort((a, b) => b.probability - a.probability)[0];
+
+/** A rule's finding, if the sense does not think it calm; otherwise what the sense hears by itself. */
+function borneOut(
+  finding: Finding | undefined,
+  heard: Heard | undefined,
+  trust: Trust,
+  listens: boolean,
+): Finding | undefined {
+  const probability = heard?.probability ?? 0;
+  if (finding !== undefined && (!listens || finding.level === 'certain' || probability >= trust.beside))
+    return finding;
+  if (heard === undefined || probability < trust.alone) return undefined;
+  return {
+    rule: 'sense',
+    reply: heard.detail,
+    level: 'likely',
+    score: probability,
+    holds: true,
+    matched: heard.window,
+    at: 0,
+    frames: [],
+  };
+}
 
 /** The first finding that holds: of a clear rule if there is one. */
 const foremost = (findings: readonly Finding[]): Finding | undefined =>

@@ -1,5 +1,4 @@
 import type { Memory } from '../memory.ts';
-import { withoutCues } from './facets.ts';
 import type { Subjects } from './subjects.ts';
 
 /** A turn read in the light of the thread. */
@@ -16,16 +15,22 @@ const OPENERS =
   /^(?:那么?|那要是|那如果|那我|还有(?:就是)?|然后|再(?:问)?|接着|后来|万一|如果|要是|假如|可是|但是|不过|所以|因为|这样|这种|这个|那个|那种|它|他们?|她们?|也|都|又|嗯|哦|好的?[，, ])/u;
 const PRONOUN = /它|这个|那个|这种|那种|这样|此事|这事|那事|上面|刚才|前面说的|你说的/u;
 const CORRECTION = [
+  /^(?:说错了?|打错了?|不对|错了|更正|纠正|我是说|我的意思是)?[啊呀哦了]*[，,。.！! ]*(?:不是|不问|别说)(?<wrong>[^，,。]{1,16})[，,。]?(?:是|我问的是|我说的是|而是|问的?是?|想问的?是?|要问)(?<right>[^，,。]{2,16})(?:$|[，,。！!？?])/u,
   /(?:说错了?|打错了?|不对|错了|更正|纠正|我是说|我的意思是)[，,。.！! ]*(?:应该)?(?:是|不是)?(?<right>[^，,。不]{1,16})(?:[，,]?(?:不是|而不是|并不是)(?<wrong>[^，,。]{1,16}))?/u,
   /^(?:是|我问的是|我说的是)(?<right>[^，,。不]{2,16})[，,]?(?:不是|而不是)(?<wrong>[^，,。]{1,16})$/u,
   /^不是(?<wrong>[^，,。]{1,16})[，,]?(?:是|我问的是|我说的是|而是)(?<right>[^，,。]{2,16})$/u,
 ];
+/** 那公证呢: the same question about another matter. */
+const ANOTHER =
+  /^(?:那么?|还有|换成|要是|如果是?|至于)?(?<matter>[^，,。？?呢吗]{2,12})(?:呢|又(?:是)?(?:怎么样|咋样|多少|多久|几天)?呢?|怎么样|咋样)[？?。]?$/u;
 const CHOICE =
   /(?:第(?<nth>[一二三四1234])(?:个|种|条|项)?|(?<former>前(?:一?[者种个]))|(?<latter>后(?:一?[者种个])|另一(?:种|个)|另外(?:那|一)(?:种|个)))(?:呢|吧|怎么样|怎么办|咋(?:办|样))?/u;
 
 /** Up to this many characters a message may lean on the thread; past LONG it surely brings its own matter. */
 const SHORT = 12;
 const LONG = 30;
+/** Characters of the last question, asking words aside, that name its matter. Range 4..15. */
+const ENOUGH = 8;
 /** Characters that the thread lends at most. */
 const LENT = 40;
 
@@ -52,6 +57,14 @@ export function readInThread(
       return { text: `${right}：${last.replaceAll(wrong, right)}`, kind: 'correction' };
     const old = subjects.namedIn(last)[0]?.name;
     return { text: old === undefined ? `${right} ${last}` : last.replaceAll(old, right), kind: 'correction' };
+  }
+
+  const another = ANOTHER.exec(text)?.groups?.matter;
+  if (another !== undefined && memory.query !== undefined) {
+    const matter = subjects.namedIn(another)[0]?.name;
+    const old = subjects.namedIn(memory.query).find(({ name }) => name !== matter)?.name;
+    if (matter !== undefined && old !== undefined)
+      return { text: memory.query.replaceAll(old, another), kind: 'correction' };
   }
 
   const named = subjects.namedIn(text);
@@ -96,11 +109,20 @@ export function readInThread(
   return { text: `${context} ${text.replace(OPENERS, '') || text}`, kind: 'follow-up', lean };
 }
 
-/** What the thread lends: its last question without the words that asked for a facet. */
+/** Words that only ask; words of the matter (投诉, 不服, 材料) stay, they are what the thread is about. */
+const INTERROGATIVES =
+  /请问|我?想(?:问|知道|了解|咨询)(?:一下|下)?|多久|多长时间|多少(?:钱|天|个?工作日|个?月|年|时间)?|几(?:个)?(?:工作)?[天日月年块]|什么时候|啥时候?|何时|(?:在|去|到|上|归|找)?(?:哪里|哪儿|哪个|哪家|哪些|哪|谁)|(?:怎么|咋|如何|怎样)(?:办|弄|做|整|样|个|着)?|什么|啥|能不能|可不可以|行不行|是不是|有没有|要不要|用不用|算不算|可以吗|行吗|[吗呢吧么]/gu;
+
+/** What the thread lends: its last question without the words that only ask. */
 const contextOf = (memory: Memory): string => {
-  const last = withoutCues(memory.query ?? '');
+  const last = (memory.query ?? '')
+    .replace(INTERROGATIVES, '')
+    .replace(/[?？!！。，,、；;\s]+/gu, ' ')
+    .trim();
   const subject = memory.subject ?? '';
-  const both = subject === '' || last.includes(subject) ? last : `${subject} ${last}`;
+  // The subject may be a guess from the statement shown: it stands in only where the resident's own words name little.
+  const enough = [...last.replace(/\s/gu, '')].length >= ENOUGH || last.includes(subject);
+  const both = enough ? last : `${subject} ${last}`.trim();
   return [...both].slice(-LENT).join('').trim();
 };
 

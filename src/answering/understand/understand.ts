@@ -53,6 +53,11 @@ const shareOf = (question: string): number =>
     [...withoutCues(question).replace(/[\s我你他她它的了呢吗就想要该能]/gu, '')].length / FULL_QUESTION,
   );
 
+/** Characters of matter below which a follow-up (归哪儿管) is no question by itself: alone it would only find its own asking words. */
+const LITTLE = 4;
+const saysLittle = (said: string): boolean =>
+  [...withoutCues(said).replace(/[\s我你他她它的了呢吗就想要该能那这]/gu, '')].length < LITTLE;
+
 /** Message → its questions (one to three), each able to stand alone. */
 export function understand(
   message: string,
@@ -72,15 +77,17 @@ export function understand(
     const long = [...clean.text].length > STORY && focus !== clean.text;
     const follows = read.kind === 'follow-up';
     const readings: { text: string; share: number }[] = follows
-      ? read.lean === true
-        ? [
-            { text: read.text, share: LEANING_SHARE },
-            { text: said, share: 1 - LEANING_SHARE },
-          ]
-        : [
-            { text: read.text, share: 1 - LEANING_SHARE },
-            { text: said, share: LEANING_SHARE },
-          ]
+      ? read.lean === true && saysLittle(said)
+        ? [{ text: read.text, share: 1 }]
+        : read.lean === true
+          ? [
+              { text: read.text, share: LEANING_SHARE },
+              { text: said, share: 1 - LEANING_SHARE },
+            ]
+          : [
+              { text: read.text, share: 1 - LEANING_SHARE },
+              { text: said, share: LEANING_SHARE },
+            ]
       : several
         ? [
             { text: read.text, share: shareOf(read.text) },

@@ -1,0 +1,42 @@
+/** Longest piece that is judged as one, in characters: the examples are single sentences. */
+const LONGEST = 48;
+/** Fewest characters that say anything. */
+const SHORTEST = 2;
+/** A stretch without marks is read in overlapping pieces of this many characters. */
+const STRETCH = 28;
+/** Most windows of one message: 12,000 characters of speech without marks have about 850. */
+const MOST = 1200;
+
+const bare = (text: string): string => text.replace(/[\s\p{P}\p{S}]/gu, '');
+
+/** The clauses of a message with the marks that end them; they add up to the message. */
+export const clausesOf = (text: string): readonly string[] =>
+  text.split(/(?<=[，,。！!？?；;：:\n…~～])|(?<=\.)(?=\s)/u).filter((piece) => piece !== '');
+
+/**
+ * The pieces of a message in which danger is looked for: each clause, each two and three neighbouring clauses up to LONGEST
+ * characters, and overlapping stretches of what has no marks. A sentence of danger in a long story is then judged alone.
+ */
+export function windowsOf(text: string): readonly string[] {
+  const clauses = clausesOf(text).flatMap((clause) => stretchesOf(clause));
+  const found = new Set<string>();
+  for (let at = 0; at < clauses.length && found.size < MOST; at++) {
+    let window = '';
+    for (let more = 0; more < 3 && at + more < clauses.length; more++) {
+      window += clauses[at + more];
+      if (more > 0 && window.length > LONGEST) break;
+      if (bare(window).length >= SHORTEST) found.add(window.trim());
+    }
+  }
+  return [...found];
+}
+
+function stretchesOf(clause: string): readonly string[] {
+  if (clause.length <= LONGEST) return [clause];
+  const latin = /[a-z]/iu.test(clause) && !/\p{Script=Han}/u.test(clause);
+  const units = latin ? clause.split(/(?<=\s)/u) : [...clause];
+  const size = latin ? 14 : STRETCH;
+  const pieces: string[] = [];
+  for (let at = 0; at < units.length; at += size / 2) pieces.push(units.slice(at, at + size).join(''));
+  return pieces;
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { Memory } from '../../../src/answering/memory.ts';
+import { readInThread } from '../../../src/answering/understand/follow-up.ts';
+import { createSubjects } from '../../../src/answering/understand/subjects.ts';
+
+const subjects = createSubjects(
+  [
+    { terms: ['法律援助'], domain: 'legal-aid', lang: 'zh' },
+    { terms: ['行政复议'], domain: 'reconsideration', lang: 'zh' },
+  ],
+  [{ id: 'notarization', names: ['公证'] }],
+);
+const read = (text: string, memory: Memory) => readInThread(text, memory, subjects, new Set(['公证']));
+
+describe('a turn read in its thread', () => {
+  it.each([
+    ['说错了，不是起诉，是去复议', '不服罚款想上法院起诉，最晚多久', '复议'],
+    ['不是仲裁，我问的是诉讼', '仲裁要交钱吗', '诉讼'],
+    ['打错了，是仲裁不是起诉', '被开除了去法院起诉有期限没', '仲裁'],
+  ])('takes “%s” as the question asked anew', (said, query, right) => {
+    const found = read(said, { query });
+    expect(found.kind).toBe('correction');
+    expect(found.text).toContain(right);
+    expect(found.text).not.toContain('不是');
+  });
+
+  it('asks of another matter what was asked of the last (那公证呢)', () => {
+    const found = read('那公证呢', { query: '海东2024年办了多少件法律援助' });
+    expect(found.text).toBe('海东2024年办了多少件公证');
+  });
+
+  it('lends the words of the matter, not those that only ask', () => {
+    const found = read('归哪儿管', { query: '投诉我请的那个律师怎么办', subject: '监察办案' });
+    expect(found.text).toContain('投诉我请的那个律师');
+    expect(found.text).not.toContain('怎么办');
+    expect(found.text).not.toContain('监察办案');
+  });
+
+  it('lets the guessed subject stand in where the last question names little', () => {
+    expect(read('要几天', { query: '咋办', subject: '遗嘱公证' }).text).toContain('遗嘱公证');
+  });
+});
