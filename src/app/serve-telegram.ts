@@ -8,9 +8,12 @@ import { createDesk } from '../desk/create-desk.ts';
 import { words } from '../desk/words.ts';
 import type { OperatorError } from '../domain/errors.ts';
 import type { DeskStore } from '../ports/desk-store.ts';
+import type { Drafter } from '../ports/drafter.ts';
 import type { Log } from '../ports/log.ts';
 import type { WiredAnswerer } from './answering-wiring.ts';
 import type { Config } from './config.ts';
+import { DESK_CONFIG, loadDeskConfig } from './desk-config.ts';
+import { CORPUS_DIR } from './open-answerer.ts';
 
 /** What serving has to do with the model. */
 export interface ModelInService {
@@ -18,6 +21,11 @@ export interface ModelInService {
   /** Gives what is to be called when the day's budget is used up. */
   whenSpent(tell: (day: string) => void): void;
 }
+
+/** The drafter of the index in use. */
+const drafterOf = (answerer: () => WiredAnswerer): Drafter => ({
+  draft: async (request, options) => answerer().drafter?.draft(request, options),
+});
 
 /** How long a stop may take before calls under way are cut off, in milliseconds. */
 const STOP_WITHIN_MS = 10_000;
@@ -35,6 +43,10 @@ export async function serveTelegram(
   model: ModelInService,
 ): Promise<number> {
   const clock = { now: () => new Date() };
+  const { policy } = loadDeskConfig(config.deskConfig ?? DESK_CONFIG, CORPUS_DIR);
+  const otherStaffChats = [...new Set(policy.departments.flatMap(({ chats }) => chats))].filter(
+    (chat) => chat !== telegram.staffChatId,
+  );
   const api = createBotApi({
     token: telegram.token,
     ...(telegram.apiRoot === undefined ? {} : { apiRoot: telegram.apiRoot }),
@@ -47,10 +59,16 @@ export async function serveTelegram(
   const desk = createDesk({
     store,
     asksModel: model.asksModel,
-    aide: () => answerer().aide,
-    answerer: { answer: (turn, options) => answerer().answer(turn, options) },
+    ...(model.asksModel ? { drafter: drafterOf(answerer) } : {}),
+    answerer: {
+      answer: (turn, options) => answerer().answer(turn, options),
+      about: (memory) => answerer().about?.(memory) ?? {},
+    },
     courier,
     staffRoom,
+    otherRooms: otherStaffChats.map((chat) => createTelegramStaffRoom({ api, chat, clock })),
+    policy,
+    domainName: (domain) => answerer().domainName(domain),
     clock,
     ids: createRandomIds(),
     log,
@@ -73,7 +91,7 @@ export async function serveTelegram(
     courier,
     log,
     staffChat: telegram.staffChatId,
-    hasAide: model.asksModel,
+    otherStaffChats,
     mode:
       telegram.mode === 'webhook'
         ? { kind: 'webhook', publicUrl: telegram.publicUrl ?? '', secret: telegram.webhookSecret ?? '' }
