@@ -50,6 +50,43 @@ export const WORDS = {
   notInReportArea: (area: string) => `报告里没有单独写${area}的数，只有全市的：`,
   thisFigure: '这个数字',
 
+  /* With a model */
+  understoodAs: (question: string) => `我理解您问的是“${question}”。`,
+  notWhole: '您问的里头有的没有查到依据，可以转人工再问。',
+  notWholeEnglish: 'Part of your question has no source here; you can ask our staff.',
+  bindingEnglish: 'For anything binding, please ask our staff or call 12348 (free legal hotline).',
+  bindingOther:
+    '以上译文以中文原文为准；要办事请找工作人员，或打12348。For anything binding, ask our staff or call 12348.',
+  languageNames: { zh: '中文', en: '英文', bo: '藏文', ug: '维吾尔文', other: '居民提问所用的语言' },
+  objections: (lines: readonly string[]) =>
+    `上一次写的有问题，请重写，改掉这些：\n${lines.map((line) => `- ${line}`).join('\n')}`,
+  objection: {
+    figure: '依据里没有这个数或者单位',
+    number: '依据里没有这个数',
+    date: '依据里没有这个日期',
+    'amount-word': '依据里没有这个说法',
+    swapped: '这个数在依据里说的是另一件事',
+    bound: '“以内、以上、不超过”跟依据不一样',
+    law: '没有引这部法律',
+    article: '没有引这一条',
+    phone: '依据里没有这个号码',
+    link: '依据里没有这个网址',
+    role: '依据里没有这个单位',
+    result: '依据里没有这个结果',
+    turned: '意思跟依据反了，或者轻重变了',
+    'no-mark': '这一句没有写明出自哪条依据',
+    unsupported: '这一句大半不是依据里的话',
+    language: '没有用要求的语言',
+    'foreign-sign': '有不该有的记号',
+  },
+  lost: {
+    core: (mark: string) => `没有说到${mark}，这一条必须说`,
+    companion: (mark: string) => `漏了${mark}，少了它会误解`,
+    exception: (words: string) => `漏了“${words}”`,
+    long: '写得太长，要比依据短',
+    nothing: '没有可用的句子',
+  },
+
   menu: '您可以直接打字问，也可以点下面的服务：',
   entryMissing: '这一项已经更新，请直接打字问。',
   sourceUnread: '（原文未核）',

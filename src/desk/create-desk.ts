@@ -10,6 +10,7 @@ import { createDeliveryWorker } from './deliver.ts';
 import type { DeskDeps } from './deps.ts';
 import { announce } from './open-ticket.ts';
 import { DEFAULT_POLICY, type DeskPolicy } from './policy.ts';
+import { queueToStaffChat } from './queue-reply.ts';
 import { receive } from './receive.ts';
 import { type PressVerdict, receivePress } from './receive-press.ts';
 import { wait } from './retry-storage.ts';
@@ -45,6 +46,8 @@ export interface Desk {
    */
   stop(options: { readonly deadlineMs: number }): Promise<void>;
   health(): Promise<DeskHealth>;
+  /** Writes to the main staff chat at large, once for each `onceKey`; nothing without a staff chat. */
+  tellStaff(text: string, onceKey: string): Promise<void>;
   /** Resolves when every message is settled and every reply sent or given up. For tests and scripts. */
   idle(): Promise<void>;
 }
@@ -58,8 +61,10 @@ const systemTimers: Timers = Object.freeze({
 
 export type DeskOptions = Omit<
   DeskDeps,
-  'settings' | 'timers' | 'isUrgent' | 'probe' | 'cut' | 'staffRooms' | 'policy' | 'domainName'
+  'settings' | 'timers' | 'isUrgent' | 'probe' | 'cut' | 'staffRooms' | 'policy' | 'domainName' | 'asksModel'
 > & {
+  /** Default: false. */
+  readonly asksModel?: boolean;
   /** Staff chats beside the main one. */
   readonly otherRooms?: readonly StaffRoom[];
   readonly policy?: Partial<DeskPolicy>;
@@ -85,6 +90,7 @@ export function createDesk(options: DeskOptions): Desk {
     isUrgent: options.isUrgent ?? (() => false),
     probe: options.probe ?? (() => {}),
     cut: cutting.signal,
+    asksModel: options.asksModel ?? false,
     domainName: options.domainName ?? ((domain) => domain),
     policy: Object.freeze({ ...DEFAULT_POLICY, ...options.policy }),
     staffRooms: new Map(
@@ -156,6 +162,10 @@ export function createDesk(options: DeskOptions): Desk {
       await delivery.stop();
     },
     health,
+    tellStaff: async (text: string, onceKey: string) => {
+      await deps.store.write((tx) => queueToStaffChat(deps, tx, text, { onceKey }));
+      delivery.kick();
+    },
     idle: async () => {
       while (!cutting.signal.aborted && !(await isIdle()))
         await wait(deps.timers, IDLE_LOOK_MS, cutting.signal);

@@ -21,6 +21,8 @@ export interface DeskDeps {
   readonly policy: DeskPolicy;
   /** The name of a domain as residents see it. */
   readonly domainName: (domain: string) => string;
+  /** A model may be asked: residents are told so first, and only then. */
+  readonly asksModel: boolean;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Log;

@@ -49,7 +49,12 @@ export function createDraftWriter(deps: DeskDeps, drafter: Drafter, written: () 
 
 /** A draft with figures that stand in nothing found is thrown away: nobody should have to catch them. */
 async function writeDraft(deps: DeskDeps, drafter: Drafter, ticketId: string): Promise<void> {
-  const matter = (await deps.store.read((tx) => tx.mattersOf(ticketId))).at(-1);
+  const { matter, isTold } = await deps.store.read(async (tx) => ({
+    matter: (await tx.mattersOf(ticketId)).at(-1),
+    isTold: (await tx.modelNotice((await tx.ticket(ticketId)).conversationId)) === 'given',
+  }));
+  // Nothing of a resident's goes to a model before the notice of it did.
+  if (deps.asksModel && !isTold) return;
   const evidence = matter === undefined ? [] : snapshotOf(matter).evidence;
   if (matter === undefined || evidence.length === 0) return;
   const question = maskPersonalNumbers(matter.question);

@@ -28,6 +28,7 @@ export interface BotOptions {
   readonly probe?: (point: string) => void;
   readonly log?: Log;
   readonly isUrgent?: (text: string) => boolean;
+  readonly asksModel?: boolean;
 }
 
 /** The whole of the service but the thinking, as `app/` puts it together. */
@@ -55,6 +56,7 @@ export function assembleBot(options: BotOptions) {
     ids,
     log,
     settings: { debounceMs: 0, retryFirstMs: 100, ...options.settings },
+    asksModel: options.asksModel ?? false,
     ...(options.isUrgent === undefined ? {} : { isUrgent: options.isUrgent }),
     ...(options.probe === undefined ? {} : { probe: options.probe }),
   });
