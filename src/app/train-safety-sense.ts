@@ -1,4 +1,10 @@
-import { type StoredSense, storeSense, trainSense } from '../answering/triage/sense/sense.ts';
+import {
+  calmness,
+  type StoredSense,
+  storeSense,
+  trainGroups,
+  trainSense,
+} from '../answering/triage/sense/sense.ts';
 import type { Example } from '../answering/triage/sense/train-text-model.ts';
 import { windowsOf } from '../answering/triage/sense/windows.ts';
 import { createTriage } from '../answering/triage/triage.ts';
@@ -10,6 +16,8 @@ import type { Passage } from '../domain/passage.ts';
 const MOST_QUESTIONS = 24_000;
 /** An example is heard this often beside the questions: there are ten times as many of those. */
 const REPEATS = 2;
+/** A question that the first model thinks less calm than this is taught to the second. Range 0.5..0.95. */
+const CLEARLY_CALM = 0.8;
 
 /**
  * The sense of triage: learned from the examples of corpus/safety/examples, with the corpus' own questions as calm talk. Questions
@@ -19,12 +27,24 @@ const REPEATS = 2;
 export function trainSafetySense(safety: SafetyData, passages: readonly Passage[]): StoredSense | undefined {
   if (safety.examples.length === 0) return undefined;
   const rules = createTriage(safety, { normaliser: createNormaliser({ vocabulary: [], phrases: [] }) });
+  const isCalm = (text: string): boolean => rules.triage([text]).kind === 'go-on';
+  const asCalm = (text: string): Example => ({ label: 'calm', text });
   const questions = passages.flatMap(({ asks, entryAsks }) => [...asks.map(({ q }) => q), ...entryAsks]);
   const every = Math.max(1, Math.ceil(questions.length / MOST_QUESTIONS));
   const calm = questions
     .filter((_, at) => at % every === 0)
-    .filter((text) => rules.triage([text]).kind === 'go-on')
-    .flatMap((text): Example[] => windowsOf(text).map((window) => ({ label: 'calm', text: window })));
+    .filter(isCalm)
+    .flatMap((text) => windowsOf(text).map(asCalm));
   const own = safety.examples.flatMap(({ label, says }) => says.map((text): Example => ({ label, text })));
-  return storeSense(trainSense([...calm, ...Array.from({ length: REPEATS }, () => own).flat()]));
+  const examples = [...calm, ...Array.from({ length: REPEATS }, () => own).flat()];
+
+  // The questions left out are asked of a first model: those that it mishears are what the second has most to learn from.
+  const first = trainGroups(examples);
+  const misheard = questions
+    .filter((_, at) => at % every !== 0)
+    .filter(
+      (text) => windowsOf(text).some((window) => calmness(first, window) < CLEARLY_CALM) && isCalm(text),
+    )
+    .flatMap((text) => windowsOf(text).map(asCalm));
+  return storeSense(trainSense([...examples, ...misheard]));
 }

@@ -225,9 +225,9 @@ interface Trust {
   readonly alone: number;
   readonly beside: number;
 }
-/** Set on the tuning half of the blind lists and on the corpus' own calm questions; docs/decisions/0008. */
-const SENSES_DANGER: Trust = { alone: 0.8, beside: 0.02 };
-const SENSES_WRONG: Trust = { alone: 0.75, beside: 0.02 };
+/** Set on the tuning half of the blind lists and on the corpus' own calm questions; docs/decisions/0010. */
+const SENSES_DANGER: Trust = { alone: 0.5, beside: 0.03 };
+const SENSES_WRONG: Trust = { alone: 0.55, beside: 0.05 };
 
 const strongest = (heard: readonly ReturnType<typeof hearMessage>[], group: 'emergency' | 'unlawful') =>
   heard

@@ -27,16 +27,24 @@ const DETAIL_BUCKETS = 1 << 15;
 
 const groupOf = (label: string): string => label.split('.')[0]!;
 
+/** The model that tells the groups apart. Deterministic for the same examples in the same order. */
+export const trainGroups = (examples: readonly Example[], buckets: number = GROUP_BUCKETS): TextModel =>
+  trainTextModel(
+    examples.map(({ label, text }) => ({ label: groupOf(label), text })),
+    buckets,
+  );
+
+/** Probability (0..1) that a text is calm. */
+export const calmness = (groups: TextModel, text: string): number =>
+  classify(groups, text)[groups.labels.indexOf('calm')] ?? 0;
+
 /** Deterministic for the same examples in the same order. */
 export function trainSense(
   examples: readonly Example[],
   buckets = { groups: GROUP_BUCKETS, details: DETAIL_BUCKETS },
 ): Sense {
   return {
-    groups: trainTextModel(
-      examples.map(({ label, text }) => ({ label: groupOf(label), text })),
-      buckets.groups,
-    ),
+    groups: trainGroups(examples, buckets.groups),
     details: trainTextModel(
       examples.filter(({ label }) => label !== 'calm'),
       buckets.details,
