@@ -1,11 +1,15 @@
 import { existsSync } from 'node:fs';
+import { createDeskStore } from '../src/adapters/sqlite/create-desk-store.ts';
 import { openDatabase, schemaVersionOf } from '../src/adapters/sqlite/open-database.ts';
-import { checkDesk, type Finding } from '../src/app/check-desk.ts';
+import { checkDesk } from '../src/app/check-desk.ts';
+import { checkModel } from '../src/app/check-model.ts';
 import { type Config, readConfig } from '../src/app/config.ts';
 import { DESK_CONFIG, readDeskConfig } from '../src/app/desk-config.ts';
+import type { Finding } from '../src/app/finding.ts';
 import { wireIndexDeps } from '../src/app/index-wiring.ts';
 import { CORPUS_DIR } from '../src/app/open-answerer.ts';
 import { runScript } from '../src/app/run-script.ts';
+import { WORDS } from '../src/app/words.ts';
 import { createBotApi } from '../src/channels/telegram/bot-api.ts';
 import { digestOf } from '../src/corpus/load-corpus.ts';
 import { openCurrentIndex } from '../src/indexing/open-index.ts';
@@ -20,7 +24,8 @@ await runScript(async () => {
     ...checkDesk({ path: config.deskConfig ?? DESK_CONFIG, corpusDir: CORPUS_DIR, now: new Date() }),
     ...(await index(config)),
     database(config),
-    ...model(config),
+    ...(await checkModel(config.model)),
+    ...(await spending(config)),
   ];
   for (const { level, words } of findings) console.log(`〔${level}〕${words}`);
   return findings.some(({ level }) => level === '错误') ? 1 : 0;
@@ -144,9 +149,22 @@ function database(config: Config): Finding {
   }
 }
 
-function model({ model: settings }: Config): readonly Finding[] {
-  const set = [settings.apiKey, settings.baseUrl, settings.chat].some((value) => value !== undefined);
-  return set
-    ? [{ level: '注意', words: '填了 OPENAI_*，但现在的回答不用模型，这些设置不起作用。' }]
-    : [{ level: '正常', words: '没有配模型，按内置方式回答。' }];
+/** What models cost lately; nothing where none were asked. */
+async function spending(config: Config): Promise<readonly Finding[]> {
+  if (!existsSync(config.databasePath)) return [];
+  try {
+    const opened = openDatabase(config.databasePath);
+    try {
+      const days = await createDeskStore(opened).read((tx) => tx.modelSpendingByDay(7));
+      return days.map(({ day, model, calls, tokens, cost }) => ({
+        level: '正常' as const,
+        words: WORDS.modelSpent(day, model, calls, tokens, cost),
+      }));
+    } finally {
+      opened.close();
+    }
+  } catch {
+    // What is wrong with the database stands in its own finding.
+    return [];
+  }
 }

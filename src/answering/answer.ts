@@ -7,6 +7,7 @@ import type { Answer, Answerer, Turn } from './answerer.ts';
 import type { Calibration } from './calibration.ts';
 import { compose, ungrounded } from './compose.ts';
 import { type Decision, decide } from './decide.ts';
+import type { AnswerDraft } from './draft.ts';
 import { createGuides, type GuideTurn } from './guides/create-guides.ts';
 import { type Knowledge, statementsOf } from './knowledge.ts';
 import { aboutOf, type Memory, readMemory } from './memory.ts';
@@ -145,11 +146,25 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       (found) => ({ decisions: found.map(({ kind }) => kind) }),
     );
     const query = questions.map(({ text }) => text).join(' / ');
-    const settled = settle(decisions, evidences, questions, triaged.language, recipe, turn);
+    const { outcome: settled, draft } = settle(
+      decisions,
+      evidences,
+      questions,
+      triaged.language,
+      recipe,
+      turn,
+    );
     const outcome: Outcome =
       triaged.note === undefined ? settled : { ...settled, text: `${settled.text}\n${triaged.note}` };
     const { guide: _, ...rest } = memory;
-    return recipe.end(outcome, remember(rest, questions, evidences, decisions, outcome), query, evidences);
+    const { note } = triaged;
+    return recipe.end(
+      outcome,
+      remember(rest, questions, evidences, decisions, outcome),
+      query,
+      evidences,
+      draft === undefined || note === undefined ? draft : { ...draft, note },
+    );
   }
 
   /** What a running guide makes of the words, or a guide that they ask for. */
@@ -170,7 +185,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     language: 'zh' | 'en',
     recipe: Recorder,
     turn: Turn,
-  ): Outcome {
+  ): { readonly outcome: Outcome; readonly draft?: AnswerDraft } {
     if (decisions.some(({ kind }) => kind === 'answer' || kind === 'absent')) {
       const pairs = decisions.map((decision, at) => ({ decision, said: questions[at]!.said }));
       const draft = recipe.step(
@@ -195,8 +210,8 @@ export function createAnswerer(parts: AnswererParts): Answerer {
         () => ungrounded(draft, allowed),
         (found) => ({ ungrounded: found.map(({ raw }) => raw) }),
       );
-      if (loose.length > 0) return escalate(WORDS.noEvidence(turn.staffed), 'no-evidence');
-      return {
+      if (loose.length > 0) return { outcome: escalate(WORDS.noEvidence(turn.staffed), 'no-evidence') };
+      const outcome: Outcome = {
         kind: 'answered',
         text: draft.text,
         citations: draft.citations,
@@ -211,7 +226,13 @@ export function createAnswerer(parts: AnswererParts): Answerer {
         ],
         language,
       };
+      return { outcome, draft: { sections: draft.sections, tail: draft.tail } };
     }
+    return { outcome: unanswered(decisions, turn) };
+  }
+
+  /** The first decision's own words, where nothing can be answered. */
+  function unanswered(decisions: readonly Decision[], turn: Turn): Outcome {
     const pick = (kind: Decision['kind']) => decisions.find((decision) => decision.kind === kind);
     const decision = pick('clarify') ?? pick('escalate') ?? pick('decline') ?? decisions[0]!;
     switch (decision.kind) {

@@ -1,5 +1,6 @@
 import type { Day } from '../domain/days.ts';
 import type { Action, Outcome } from '../domain/outcome.ts';
+import type { AnswerDraft } from './draft.ts';
 
 /**
  * The thread's memory that the recipe needs between turns. Plain JSON, owned and stored by the desk, understood only here.
@@ -27,6 +28,8 @@ export interface Turn {
   readonly now: Date;
   /** Whether a staff chat stands behind the bot: without one, residents are told that nobody else was told. */
   readonly staffed: boolean;
+  /** Whether the resident was told that a model may be asked; absent: not told, and nothing is sent to one. */
+  readonly mayUseModel?: boolean;
 }
 
 /** One step of the recipe as it ran, for the record and for the staff packet. */
@@ -52,6 +55,12 @@ export interface Answer {
     readonly basis: string;
     readonly score: number;
   }[];
+  /** What an answer by evidence was made of, for whoever says it anew; absent for every other ending. */
+  readonly draft?: AnswerDraft;
+  /** Prompts in use, whether or not a model was asked. */
+  readonly promptsDigest?: string;
+  /** Ids in the ledger of the model calls made for this answer. */
+  readonly modelCalls?: readonly string[];
 }
 
 /**

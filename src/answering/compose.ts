@@ -3,11 +3,15 @@ import type { PassageId } from '../domain/ids.ts';
 import type { Button, Citation, Grounding } from '../domain/outcome.ts';
 import type { Passage } from '../domain/passage.ts';
 import type { Decision } from './decide.ts';
+import type { DraftSection } from './draft.ts';
 import { createCitations, withoutMarks } from './marks.ts';
 import { WORDS } from './words.ts';
 
 /** Text with its citations: what `verify` checks. */
 export interface Draft {
+  readonly sections: readonly DraftSection[];
+  /** Said after all sections. */
+  readonly tail: string;
   readonly text: string;
   readonly citations: readonly Citation[];
   readonly passages: readonly Passage[];
@@ -26,26 +30,36 @@ export function compose(
   const citations = createCitations();
   const passages: Passage[] = [];
   const parts: string[] = [];
+  const sections: DraftSection[] = [];
+  const fixed = (text: string): void => {
+    parts.push(text);
+    sections.push({ kind: 'fixed', text });
+  };
   let report = false;
   for (const { decision, said } of decisions) {
     if (decision.kind === 'absent') {
-      parts.push(decision.text);
+      fixed(decision.text);
       report = true;
     } else if (decision.kind === 'answer') {
       const shown = withCompanions(decision.chosen, passageOf).filter(
         (passage) => !passages.includes(passage),
       );
       passages.push(...shown);
-      parts.push(
+      const text =
         (decision.lead ?? '') +
-          shown
-            .map((passage) => {
-              const text = marked(passage, citations.cite(passage));
-              return decision.named === true ? WORDS.underName(passage.entryTitle, text) : text;
-            })
-            .join(decision.named === true ? '\n' : ''),
-      );
-    } else if (decisions.length > 1) parts.push(WORDS.openPart(said.slice(0, 24)));
+        shown
+          .map((passage) => {
+            const one = marked(passage, citations.cite(passage));
+            return decision.named === true ? WORDS.underName(passage.entryTitle, one) : one;
+          })
+          .join(decision.named === true ? '\n' : '');
+      // Two matters, each under its name, stay as they are: said anew they would run into one.
+      if (decision.named === true) fixed(text);
+      else {
+        parts.push(text);
+        sections.push({ kind: 'statements', said, lead: decision.lead ?? '', passages: shown });
+      }
+    } else if (decisions.length > 1) fixed(WORDS.openPart(said.slice(0, 24)));
   }
   const unread = passages.some((passage) => !passage.verified);
   const allUnread = passages.length > 0 && passages.every((passage) => !passage.verified);
@@ -54,6 +68,8 @@ export function compose(
   const all: Citation[] = [...citations.all];
   if (report && !all.some((citation) => citation.title.includes('报告'))) all.push(REPORT);
   return {
+    sections,
+    tail,
     text: parts.join('\n') + tail,
     citations: all,
     passages,

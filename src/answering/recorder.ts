@@ -1,5 +1,6 @@
 import type { Outcome } from '../domain/outcome.ts';
 import type { Answer, StepRecord } from './answerer.ts';
+import type { AnswerDraft } from './draft.ts';
 import { type Memory, storeMemory } from './memory.ts';
 import type { Evidence } from './rank.ts';
 
@@ -22,7 +23,13 @@ export function createRecorder(indexVersion: string, tick: () => number) {
       record(name, tick() - started, note(value));
       return value;
     },
-    end(outcome: Outcome, memory: Memory, query: string, evidences: readonly Evidence[]): Answer {
+    end(
+      outcome: Outcome,
+      memory: Memory,
+      query: string,
+      evidences: readonly Evidence[],
+      draft?: AnswerDraft,
+    ): Answer {
       const evidence = evidences.flatMap(({ ranked }) =>
         ranked.slice(0, 10).map(({ passage, score }) => ({
           passageId: passage.id,
@@ -32,7 +39,8 @@ export function createRecorder(indexVersion: string, tick: () => number) {
           score: round(score),
         })),
       );
-      return { outcome, memory: storeMemory(memory), trace, indexVersion, query, evidence };
+      const answer = { outcome, memory: storeMemory(memory), trace, indexVersion, query, evidence };
+      return draft === undefined ? answer : { ...answer, draft };
     },
   };
 }

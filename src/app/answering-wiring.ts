@@ -1,6 +1,9 @@
 import { type AnswererParts, createAnswerer } from '../answering/answer.ts';
 import { CALIBRATION, type Calibration } from '../answering/calibration.ts';
 import type { Knowledge } from '../answering/knowledge.ts';
+import { createStaffAide } from '../answering/model/create-staff-aide.ts';
+import type { ModelParts } from '../answering/model/model-parts.ts';
+import { createModelAnswerer } from '../answering/model/with-model.ts';
 import { outcomeOf } from '../answering/triage/outcome-of.ts';
 import { createListener } from '../answering/triage/sense/listen.ts';
 import { readSense, type StoredSense } from '../answering/triage/sense/sense.ts';
@@ -64,7 +67,11 @@ const knowledgeOf = ({ hotlines, offices, scope }: AnsweringContext): Knowledge 
 export function wireAnswerer(
   content: IndexContent<AnsweringContext>,
   search: PassageSearch,
-  options: { readonly calibration?: Calibration } = {},
+  options: {
+    readonly calibration?: Calibration;
+    /** Absent: no model is asked. */
+    readonly model?: ModelParts | undefined;
+  } = {},
 ) {
   const { expand } = createQueryExpander(content.lexicon);
   const { safety, scope } = content.context;
@@ -103,10 +110,18 @@ export function wireAnswerer(
     calibration: options.calibration ?? CALIBRATION,
     guides: content.context.guides,
   };
+  const embedded = createAnswerer(parts);
+  const answerer =
+    options.model === undefined ? embedded : createModelAnswerer(embedded, content.passages, options.model);
   return Object.freeze({
-    ...createAnswerer(parts),
+    ...answerer,
     /** A domain's name as residents see it. */
     domainName: (id: string) => scope.domains.find((domain) => domain.id === id)?.name ?? id,
+    /** At the staff's elbow; undefined without a model. */
+    aide:
+      options.model === undefined
+        ? undefined
+        : createStaffAide({ model: options.model, passages: content.passages, passageOf: search.passage }),
     /** Danger, or a call for a person: what must not wait for the rest of a burst. */
     isUrgent: (text: string) => ['emergency', 'person'].includes(triage.triage([text]).kind),
   });

@@ -1,40 +1,10 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from '../domain/errors.ts';
+import { oneOf, optional, SAMPLES, url } from './config-fields.ts';
+import { MODEL_FIELDS, type ModelConfig, modelConfigOf, modelFaults } from './model-config.ts';
 
 /** Every setting, read once; each fault names its variable and the cure. */
-
-const optional = z
-  .string()
-  .trim()
-  .optional()
-  .transform((value) => (value === '' ? undefined : value));
-const oneOf = <const T extends readonly [string, ...string[]]>(values: T, fallback: T[number]) =>
-  z
-    .string()
-    .trim()
-    .optional()
-    .transform((value, context): T[number] => {
-      if (value === undefined || value === '') return fallback;
-      if ((values as readonly string[]).includes(value)) return value;
-      context.addIssue({ code: 'custom', message: `“${value}”不认识，可以写 ${values.join('、')}` });
-      return z.NEVER;
-    });
-const url = (schemes: readonly string[]) =>
-  optional.refine(
-    (value) => {
-      if (value === undefined) return true;
-      try {
-        return schemes.includes(new URL(value).protocol);
-      } catch {
-        return false;
-      }
-    },
-    `要写完整网址，以 ${schemes.map((scheme) => `${scheme}//`).join(' 或 ')} 开头`,
-  );
-
-/** Values copied from examples are no secrets. */
-const SAMPLES = /^(?:changeme|secret|your[-_ ]?.*|xxx+|test|example|123456.*:ABC.*|<.*>)$/iu;
 
 const schema = z.object({
   TELEGRAM_BOT_TOKEN: optional.refine(
@@ -72,14 +42,7 @@ const schema = z.object({
     (value) => value === undefined || /^(?:sqlite:|file:)/u.test(value),
     '目前只支持 SQLite（留空，或 sqlite:文件路径）；PostgreSQL 还没有接上',
   ),
-  OPENAI_API_KEY: optional.refine(
-    (value) => value === undefined || !SAMPLES.test(value),
-    '还是示例值，请填真的密钥或留空',
-  ),
-  OPENAI_BASE_URL: url(['https:', 'http:']),
-  OPENAI_CHAT_MODEL: optional,
-  OPENAI_EMBEDDING_MODEL: optional,
-  OPENAI_TRANSCRIPTION_MODEL: optional,
+  ...MODEL_FIELDS,
   EMBEDDINGS: oneOf(['embedded', 'openai', 'transformers'], 'embedded'),
   TZ: optional.refine(
     (value) => value === undefined || value === 'Asia/Shanghai' || isTimeZone(value),
@@ -105,13 +68,7 @@ export type Config = Readonly<{
   http: Readonly<{ host: string; port: number }>;
   dataDir: string;
   databasePath: string;
-  model: Readonly<{
-    apiKey: string | undefined;
-    baseUrl: string | undefined;
-    chat: string | undefined;
-    embedding: string | undefined;
-    transcription: string | undefined;
-  }>;
+  model: ModelConfig;
   embeddings: 'embedded' | 'openai' | 'transformers';
   logLevel: 'debug' | 'info' | 'warn' | 'error';
 }>;
@@ -137,6 +94,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     if (!env.WEBHOOK_SECRET?.trim())
       faults.push('WEBHOOK_SECRET：webhook 方式要写一串随机字母数字，防止别人冒充 Telegram');
   }
+  faults.push(...modelFaults(env));
   if (value !== undefined && value.EMBEDDINGS !== 'embedded') {
     faults.push(`EMBEDDINGS：${value.EMBEDDINGS} 还没有接上，请留空或写 embedded`);
   }
@@ -162,13 +120,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     http: Object.freeze({ host: value.HOST, port: value.PORT }),
     dataDir: value.DATA_DIR,
     databasePath,
-    model: Object.freeze({
-      apiKey: value.OPENAI_API_KEY,
-      baseUrl: value.OPENAI_BASE_URL,
-      chat: value.OPENAI_CHAT_MODEL,
-      embedding: value.OPENAI_EMBEDDING_MODEL,
-      transcription: value.OPENAI_TRANSCRIPTION_MODEL,
-    }),
+    model: modelConfigOf(value),
     embeddings: value.EMBEDDINGS,
     logLevel: value.LOG_LEVEL,
   });

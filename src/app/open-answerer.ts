@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { ModelParts } from '../answering/model/model-parts.ts';
 import { digestOf, readCorpus } from '../corpus/load-corpus.ts';
 import { CorpusError, IndexError } from '../domain/errors.ts';
 import { createIndexer } from '../indexing/indexer.ts';
@@ -17,16 +18,17 @@ export const GOLDEN_DIR = fileURLToPath(new URL('../../test/golden', import.meta
 export interface OpenAnswererOptions {
   /** Progress words for the person at the terminal. */
   readonly say: (words: string) => void;
+  readonly model?: ModelParts | undefined;
 }
 
 /**
  * Opens the published index, building it first if it is missing, stale or unusable. With a corpus that does not load, or an
  * index that the gate refuses, the old index stands if there is one; otherwise the error goes on.
  */
-export async function openAnswerer(config: Config, { say }: OpenAnswererOptions) {
+export async function openAnswerer(config: Config, { say, model }: OpenAnswererOptions) {
   const deps = wireIndexDeps({ dataDir: config.dataDir });
   const opened = await openFresh(deps, say);
-  return { answerer: wireAnswerer(opened.content, opened.search), index: opened, deps };
+  return { answerer: wireAnswerer(opened.content, opened.search, { model }), index: opened, deps };
 }
 
 async function openFresh(

@@ -1,38 +1,46 @@
 import { createRandomIds } from '../adapters/ids/random-ids.ts';
-import { createDeskStore } from '../adapters/sqlite/create-desk-store.ts';
-import { openDatabase } from '../adapters/sqlite/open-database.ts';
 import { createBotApi } from '../channels/telegram/bot-api.ts';
 import { createTelegramCourier } from '../channels/telegram/create-courier.ts';
 import { createTelegramStaffRoom } from '../channels/telegram/create-staff-room.ts';
 import { createTelegramChannel } from '../channels/telegram/create-telegram-channel.ts';
 import { createHttpSurface } from '../channels/web/create-http-surface.ts';
 import { createDesk } from '../desk/create-desk.ts';
+import { staffWords } from '../desk/staff-words.ts';
 import type { OperatorError } from '../domain/errors.ts';
+import type { DeskStore } from '../ports/desk-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { WiredAnswerer } from './answering-wiring.ts';
 import type { Config } from './config.ts';
 import { DESK_CONFIG, loadDeskConfig } from './desk-config.ts';
 import { CORPUS_DIR } from './open-answerer.ts';
 
+/** What serving has to do with the model. */
+export interface ModelInService {
+  readonly asksModel: boolean;
+  /** Gives what is to be called when the day's budget is used up. */
+  whenSpent(tell: (day: string) => void): void;
+}
+
 /** How long a stop may take before calls under way are cut off, in milliseconds. */
 const STOP_WITHIN_MS = 10_000;
 
 /**
  * The Telegram bot, put together by hand. Runs until SIGINT or SIGTERM (exit code 0) or until the intake cannot go on (the
- * error's exit code). Stops in order: intake, workers, what is due to be sent, database.
+ * error's exit code). Stops in order: intake, workers, what is due to be sent; the storage is the caller's to close.
  */
 export async function serveTelegram(
   config: Config,
   telegram: NonNullable<Config['telegram']>,
+  store: DeskStore,
   answerer: () => WiredAnswerer,
   log: Log,
+  model: ModelInService,
 ): Promise<number> {
   const clock = { now: () => new Date() };
   const { policy } = loadDeskConfig(config.deskConfig ?? DESK_CONFIG, CORPUS_DIR);
   const otherStaffChats = [...new Set(policy.departments.flatMap(({ chats }) => chats))].filter(
     (chat) => chat !== telegram.staffChatId,
   );
-  const database = openDatabase(config.databasePath);
   const api = createBotApi({
     token: telegram.token,
     ...(telegram.apiRoot === undefined ? {} : { apiRoot: telegram.apiRoot }),
@@ -43,11 +51,13 @@ export async function serveTelegram(
       ? undefined
       : createTelegramStaffRoom({ api, chat: telegram.staffChatId, clock });
   const desk = createDesk({
-    store: createDeskStore(database),
+    store,
     answerer: {
       answer: (turn, options) => answerer().answer(turn, options),
       about: (memory) => answerer().about?.(memory) ?? {},
     },
+    asksModel: model.asksModel,
+    aide: () => answerer().aide,
     courier,
     staffRoom,
     otherRooms: otherStaffChats.map((chat) => createTelegramStaffRoom({ api, chat, clock })),
@@ -57,6 +67,12 @@ export async function serveTelegram(
     ids: createRandomIds(),
     log,
     isUrgent: (text) => answerer().isUrgent(text),
+  });
+  model.whenSpent((day) => {
+    log.warn('model-budget-spent', { day });
+    desk.tellStaff(staffWords.modelBudgetSpent(day), `model-spent:${day}`).catch((error: unknown) => {
+      log.error('staff-not-told', { error });
+    });
   });
   let fail: (error: OperatorError) => void = () => undefined;
   const ended = new Promise<{ readonly error?: OperatorError }>((resolve) => {
@@ -70,6 +86,7 @@ export async function serveTelegram(
     log,
     staffChat: telegram.staffChatId,
     otherStaffChats,
+    hasAide: model.asksModel,
     mode:
       telegram.mode === 'webhook'
         ? { kind: 'webhook', publicUrl: telegram.publicUrl ?? '', secret: telegram.webhookSecret ?? '' }
@@ -98,6 +115,5 @@ export async function serveTelegram(
     await http?.stop();
     await channel.stop();
     await desk.stop({ deadlineMs: STOP_WITHIN_MS });
-    database.close();
   }
 }

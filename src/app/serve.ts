@@ -1,11 +1,16 @@
 import { createJsonLog } from '../adapters/log/create-json-log.ts';
+import { createDeskStore } from '../adapters/sqlite/create-desk-store.ts';
 import { lockDataFolder } from '../adapters/sqlite/lock-data-folder.ts';
+import { openDatabase } from '../adapters/sqlite/open-database.ts';
 import { applyPendingRestore } from '../adapters/sqlite/restore-data-folder.ts';
+import type { ModelParts } from '../answering/model/model-parts.ts';
 import { runTerminalChat } from '../channels/terminal/chat.ts';
 import { watchIndex } from '../indexing/watch-index.ts';
 import type { Log } from '../ports/log.ts';
 import { type AnsweringContext, type WiredAnswerer, wireAnswerer } from './answering-wiring.ts';
 import type { Config } from './config.ts';
+import { passingRecords, storedRecords } from './model-records.ts';
+import { wireModel } from './model-wiring.ts';
 import { openAnswerer } from './open-answerer.ts';
 import { serveTelegram } from './serve-telegram.ts';
 
@@ -21,9 +26,15 @@ export async function serve(config: Config): Promise<number> {
   });
   const { telegram } = config;
   if (telegram === undefined) {
-    return await withAnswerer(config, log, async (answerer) => {
+    const model = wireModel(config.model, {
+      ...passingRecords(),
+      log,
+      onSpent: (day) => log.warn('model-budget-spent', { day }),
+    });
+    return await withAnswerer(config, log, model, async (answerer) => {
       await runTerminalChat({
         answerer,
+        asksModel: model !== undefined,
         input: process.stdin,
         output: process.stdout,
         now: () => new Date(),
@@ -39,26 +50,51 @@ export async function serve(config: Config): Promise<number> {
       databasePath: config.databasePath,
     });
     if (aside !== undefined) log.warn('restore-applied', { replacedFilesIn: aside });
-    return await withAnswerer(config, log, (answerer) => serveTelegram(config, telegram, answerer, log));
+    const storage = openStorage(config);
+    try {
+      let onSpent: (day: string) => void = () => undefined;
+      const model = wireModel(config.model, {
+        ...storedRecords(storage.store, () => new Date()),
+        log,
+        onSpent: (day) => onSpent(day),
+      });
+      return await withAnswerer(config, log, model, (answerer) =>
+        serveTelegram(config, telegram, storage.store, answerer, log, {
+          asksModel: model !== undefined,
+          whenSpent: (tell) => {
+            onSpent = tell;
+          },
+        }),
+      );
+    } finally {
+      storage.database.close();
+    }
   } finally {
     lock.release();
   }
+}
+
+/** The database and the desk's storage in it. */
+function openStorage({ databasePath }: Config) {
+  const database = openDatabase(databasePath);
+  return { database, store: createDeskStore(database) };
 }
 
 /** Opens the index, gives the answerer in use, and switches it when another index is published. */
 async function withAnswerer(
   config: Config,
   log: Log,
+  model: ModelParts | undefined,
   work: (answerer: () => WiredAnswerer) => Promise<number>,
 ): Promise<number> {
-  const opened = await openAnswerer(config, { say: (words) => console.error(words) });
+  const opened = await openAnswerer(config, { say: (words) => console.error(words), model });
   let answerer = opened.answerer;
   const watcher = watchIndex<AnsweringContext>({
     ...opened.deps,
     first: opened.index,
     log,
     onSwitch: (index) => {
-      answerer = wireAnswerer(index.content, index.search);
+      answerer = wireAnswerer(index.content, index.search, { model });
     },
   });
   try {

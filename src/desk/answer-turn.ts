@@ -14,7 +14,7 @@ const WORKING_EVERY_MS = 4_500;
 
 /** Answers one turn of texts and pictures, and settles it. */
 export async function answerTurn(deps: DeskDeps, claim: readonly ResidentMessage[]): Promise<void> {
-  const { conversation, hasTicket, paused } = await situation(deps, claim[0]!);
+  const { conversation, hasTicket, paused, isTold } = await situation(deps, claim[0]!);
   const texts = textsOf(claim);
   if (conversation.awaiting !== undefined && !texts.some(deps.isUrgent)) {
     if (await deps.store.write((tx) => takeAwaited(deps, tx, claim))) return;
@@ -28,10 +28,7 @@ export async function answerTurn(deps: DeskDeps, claim: readonly ResidentMessage
           deps,
           conversation,
           { kind: 'text', texts },
-          {
-            visibly: !paused && !isWithStaff(deps, conversation),
-            paused,
-          },
+          { visibly: !paused && !isWithStaff(deps, conversation), paused, isTold },
         );
   deps.probe('answered');
   await deps.store.write((tx) => settleTurn(deps, tx, claim, question, ending));
@@ -40,8 +37,9 @@ export async function answerTurn(deps: DeskDeps, claim: readonly ResidentMessage
 
 /** Answers a pressed button that asks the bot something, and settles it. */
 export async function answerAction(deps: DeskDeps, message: ResidentMessage, action: Action): Promise<void> {
-  const { conversation, paused } = await situation(deps, message);
-  const ending = await think(deps, conversation, { kind: 'action', action }, { visibly: !paused, paused });
+  const { conversation, paused, isTold } = await situation(deps, message);
+  const how = { visibly: !paused, paused, isTold };
+  const ending = await think(deps, conversation, { kind: 'action', action }, how);
   deps.probe('answered');
   const question = action.kind === 'ask' ? action.text : questionOf([message]);
   await deps.store.write((tx) => settleTurn(deps, tx, [message], question, ending));
@@ -51,11 +49,12 @@ export async function answerAction(deps: DeskDeps, message: ResidentMessage, act
 const situation = (
   deps: DeskDeps,
   message: ResidentMessage,
-): Promise<{ conversation: Conversation; hasTicket: boolean; paused: boolean }> =>
+): Promise<{ conversation: Conversation; hasTicket: boolean; paused: boolean; isTold: boolean }> =>
   deps.store.read(async (tx) => ({
     conversation: await tx.conversation(message.conversationId),
     hasTicket: (await tx.openTicketOf(message.conversationId)) !== undefined,
     paused: (await tx.pauseNow()) !== undefined,
+    isTold: deps.asksModel && (await tx.modelNotice(message.conversationId)) === 'given',
   }));
 
 function contentsAlone(deps: DeskDeps, claim: readonly ResidentMessage[], hasTicket: boolean): Ending {
@@ -68,7 +67,7 @@ async function think(
   deps: DeskDeps,
   conversation: Conversation,
   said: Parameters<typeof answerWithin>[1]['said'],
-  { visibly, paused }: { readonly visibly: boolean; readonly paused: boolean },
+  { visibly, paused, isTold }: Readonly<Record<'visibly' | 'paused' | 'isTold', boolean>>,
 ): Promise<Ending> {
   let callOff = () => {};
   const show = () => {
@@ -82,6 +81,8 @@ async function think(
       memory: conversation.memory,
       now: deps.clock.now(),
       staffed: deps.staffRoom !== undefined,
+      // Nothing goes to a model before the notice did, nor while a person speaks.
+      mayUseModel: isTold && visibly,
     });
     return paused ? instead(deps, said, ending) : ending;
   } finally {

@@ -14,6 +14,11 @@ export interface Ending {
   /** Absent: the memory stays as it was. */
   readonly memory?: Readonly<Record<string, unknown>>;
   readonly tookMs: number;
+  readonly promptsDigest?: string;
+  /** Ledger entries of the model calls made for it. */
+  readonly modelCalls?: readonly string[];
+  /** Its text holds the notice that a model may be asked. */
+  readonly tellsOfModel?: true;
 }
 
 const deskEnding = (step: string, outcome: Outcome): Ending => ({
@@ -104,4 +109,6 @@ const endingOf = (answer: Answer, tookMs: number): Ending => ({
   trace: answer.trace,
   memory: answer.memory,
   tookMs,
+  ...(answer.promptsDigest === undefined ? {} : { promptsDigest: answer.promptsDigest }),
+  ...(answer.modelCalls === undefined ? {} : { modelCalls: answer.modelCalls }),
 });

@@ -34,7 +34,11 @@ export async function handleCommand(
     case 'help':
       return settle(deps, message, sayEnding('desk: help', words.help));
     case 'privacy':
-      return settle(deps, message, sayEnding('desk: privacy', words.privacy(deps.staffRoom !== undefined)));
+      return settle(
+        deps,
+        message,
+        sayEnding('desk: privacy', words.privacy(deps.staffRoom !== undefined, deps.asksModel)),
+      );
     case 'status':
       return settle(deps, message, sayEnding('desk: status', await status(deps, message)));
     default:
@@ -54,8 +58,13 @@ async function start(deps: DeskDeps): Promise<Ending> {
     now: deps.clock.now(),
     staffed: deps.staffRoom !== undefined,
   });
-  const ending = sayEnding('desk: start', words.start);
-  return { ...ending, outcome: { ...ending.outcome, buttons: menu.outcome.buttons }, memory: {} };
+  const ending = sayEnding('desk: start', words.start(deps.asksModel));
+  return {
+    ...ending,
+    outcome: { ...ending.outcome, buttons: menu.outcome.buttons },
+    memory: {},
+    ...(deps.asksModel ? { tellsOfModel: true as const } : {}),
+  };
 }
 
 const status = (deps: DeskDeps, message: ResidentMessage): Promise<string> =>

@@ -11,6 +11,8 @@ export interface Relayed {
 }
 
 export interface Say extends Relayed {
+  /** Made anew where it is not given. */
+  readonly id?: ReplyId;
   readonly text: string;
   readonly voice?: 'bot' | 'staff';
   readonly notes?: readonly string[];
@@ -51,11 +53,11 @@ export async function queueToResident(
   deps: DeskCore,
   tx: DeskTx,
   conversation: Conversation,
-  about: Pick<Say, 'buttons' | 'answerId' | 'ticketId' | 'urgency' | 'carries' | 'quotes' | 'onceKey'>,
+  about: Pick<Say, 'id' | 'buttons' | 'answerId' | 'ticketId' | 'urgency' | 'carries' | 'quotes' | 'onceKey'>,
   content: ReplyContent,
 ): Promise<void> {
   await tx.queue({
-    id: as<ReplyId>(deps.ids.next()),
+    id: about.id ?? as<ReplyId>(deps.ids.next()),
     lane: conversation.id,
     chat: conversation.chat,
     audience: 'resident',
@@ -108,7 +110,7 @@ export async function queueToStaffChat(
   deps: DeskCore,
   tx: DeskTx,
   text: string,
-  options: { readonly chat?: string; readonly urgency?: number } = {},
+  options: { readonly chat?: string; readonly urgency?: number; readonly onceKey?: string } = {},
 ): Promise<void> {
   const chat = options.chat ?? deps.staffRoom?.chat;
   if (chat === undefined) return;
@@ -120,6 +122,7 @@ export async function queueToStaffChat(
     urgency: options.urgency ?? URGENCY.rest,
     content: { kind: 'note', text },
     buttons: [],
+    ...(options.onceKey === undefined ? {} : { onceKey: options.onceKey }),
     at: deps.clock.now(),
   });
 }

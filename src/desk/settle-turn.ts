@@ -1,4 +1,4 @@
-import { type AnswerId, as } from '../domain/ids.ts';
+import { type AnswerId, as, type ReplyId } from '../domain/ids.ts';
 import { handOffOf, type Outcome } from '../domain/outcome.ts';
 import { maskPersonalNumbers } from '../domain/personal-numbers.ts';
 import { type ReplyButton, URGENCY } from '../domain/reply.ts';
@@ -57,8 +57,10 @@ export async function settleTurn(
     evidence: ending.evidence,
     trace: ending.trace,
     tookMs: ending.tookMs,
+    ...(ending.promptsDigest === undefined ? {} : { promptsDigest: ending.promptsDigest }),
     at: now,
   });
+  await tx.linkModelCalls(ending.modelCalls ?? [], answerId);
   await tx.settle(ids, answerId, now);
   if (ending.memory !== undefined) await tx.setMemory(conversation.id, ending.memory);
 
@@ -89,19 +91,24 @@ export async function settleTurn(
   }
   if (before !== undefined) await relayContents(deps, tx, before, claim);
 
+  const replyId = as<ReplyId>(deps.ids.next());
+  const tellsOfModel = deps.asksModel && (await isToTell(tx, conversation, ending));
+  if (tellsOfModel && ending.tellsOfModel !== true) notes.push(words.modelNotice);
   const toStaff =
     need.kind === 'ticket' && need.reason === 'asked-for-person' && deps.staffRoom !== undefined;
   if (toStaff) await tx.setOwner(conversation.id, 'staff');
   await queueSay(deps, tx, conversation, {
+    id: replyId,
     text: outcome.text,
     notes,
     sources: outcome.kind === 'answered' ? outcome.citations : [],
-    label: outcome.kind === 'answered' ? words.groundedLabel[outcome.grounding] : '',
+    label: labelOf(outcome),
     buttons: buttonsOf(outcome, ticket, toStaff),
     answerId,
     ...(ticket === undefined ? {} : { ticketId: ticket.id }),
     urgency: outcome.kind === 'emergency' ? URGENCY.danger : URGENCY.words,
   });
+  if (tellsOfModel) await tx.noteModelNotice(conversation.id, replyId);
   deps.log.info('turn-settled', {
     outcome: outcome.kind,
     tookMs: Math.round(ending.tookMs),
@@ -109,6 +116,19 @@ export async function settleTurn(
     ...(need.kind === 'ticket' ? { ticket: ticket?.number, reason: need.reason } : {}),
   });
 }
+
+/** Whether this reply is to say that a model may be asked: the first that can, and /start each time. Never beside danger. */
+async function isToTell(tx: DeskTx, conversation: Conversation, ending: Ending): Promise<boolean> {
+  if (ending.tellsOfModel === true) return true;
+  return ending.outcome.kind === 'answered' && (await tx.modelNotice(conversation.id)) === 'none';
+}
+
+const labelOf = (outcome: Outcome): string => {
+  if (outcome.kind !== 'answered') return '';
+  return outcome.composedBy === 'model'
+    ? words.modelLabel[outcome.grounding] + (outcome.language === 'zh' ? '' : words.modelLabelEnglish)
+    : words.groundedLabel[outcome.grounding];
+};
 
 /** Who only asks for a person means what was spoken of before: staff are shown that. */
 async function matterOf(

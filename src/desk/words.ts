@@ -28,17 +28,24 @@ const SATISFACTION = ['很不满意', '不满意', '一般', '满意', '很满�
 export const words = {
   content: (kind: ContentKind) => CONTENTS[kind],
 
-  start: [
-    '您好，我是海东市公共法律服务的问答机器人，不是律师，也不能代替工作人员办理业务。',
-    '',
-    '我按两类材料回答：《海东市2024年度法治政府建设工作情况的报告》，以及国家的有关法律法规。每个回答都注明出处，可以查看原文；没有依据的，我会直说并转给工作人员。',
-    '',
-    '为了答复和处理工单，会保存您发来的内容、我的回答，以及您的 Telegram 编号和昵称。请不要发身份证号、银行卡号等信息。详见 /privacy 。',
-    '',
-    '有危险请先打电话：报警 110，火警 119，急救 120。',
-    '',
-    '直接把问题打出来就可以，也可以从下面选：',
-  ].join('\n'),
+  start: (asksModel: boolean) =>
+    [
+      '您好，我是海东市公共法律服务的问答机器人，不是律师，也不能代替工作人员办理业务。',
+      '',
+      '我按两类材料回答：《海东市2024年度法治政府建设工作情况的报告》，以及国家的有关法律法规。每个回答都注明出处，可以查看原文；没有依据的，我会直说并转给工作人员。',
+      '',
+      ...(asksModel
+        ? [
+            '部分回答会请人工智能模型帮着整理，并注明“由AI生成，仅供参考”。发给模型的只有您的问题和查到的依据，转人工以后还有最近的对话；姓名、电话、证件号会先遮住。',
+            '',
+          ]
+        : []),
+      '为了答复和处理工单，会保存您发来的内容、我的回答，以及您的 Telegram 编号和昵称。请不要发身份证号、银行卡号等信息。详见 /privacy 。',
+      '',
+      '有危险请先打电话：报警 110，火警 119，急救 120。',
+      '',
+      '直接把问题打出来就可以，也可以从下面选：',
+    ].join('\n'),
   help: [
     '直接用平常的话提问，例如：',
     '办公证要多久？',
@@ -53,8 +60,13 @@ export const words = {
     '/cancel 撤回工单',
     '/privacy 保存哪些信息',
   ].join('\n'),
-  privacy: (staffed: boolean) =>
+  privacy: (staffed: boolean, asksModel: boolean) =>
     [
+      ...(asksModel
+        ? [
+            '人工智能模型：部分回答会把您的问题（姓名、电话、证件号等先遮住）和查到的依据发给模型服务，用来整理文字；转人工以后，工作人员也可以请它按最近的对话起草或写摘要，同样先遮住。不发您的编号和昵称。',
+          ]
+        : []),
       '保存的内容：您发来的消息，我的回答和出处，工单记录和您的评价，您的 Telegram 编号和昵称。',
       '用途：答复您，处理工单，查找差错。',
       staffed
@@ -87,6 +99,16 @@ export const words = {
   onlyText: (kinds: readonly ContentKind[]) =>
     `抱歉，我还看不懂${[...new Set(kinds.map((kind) => CONTENTS[kind]))].join('、')}，请把问题用文字发给我。需要工作人员来看的，请按“转人工”。`,
   groundedLabel: { verified: '依据原文整理', partial: '依据原文整理，其中部分来源尚未核对', none: '' },
+
+  /* China's labelling rules: visible wherever a model wrote the words. */
+  modelLabel: {
+    verified: '由AI生成，仅供参考',
+    partial: '由AI生成，仅供参考；其中部分来源尚未核对',
+    none: '由AI生成，仅供参考',
+  },
+  modelLabelEnglish: '（AI-generated, for reference only）',
+  modelNotice:
+    '说明：以后的回答可能请人工智能模型帮着整理，这时会注明“由AI生成，仅供参考”。发给模型的是您的问题和查到的依据，转人工以后还有最近的对话；姓名、电话、证件号先遮住；不想这样，可以打12348。',
 
   noTickets: '您没有工单。需要工作人员请发送 /human 。',
   status: (tickets: readonly Ticket[], staffed: boolean) =>

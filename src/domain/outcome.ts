@@ -83,6 +83,8 @@ export type Outcome =
       readonly citations: readonly Citation[];
       readonly grounding: 'verified' | 'partial' | 'none';
       readonly passageIds: readonly PassageId[];
+      /** Absent: the statements word for word. A model's words carry another label. */
+      readonly composedBy?: 'model';
     })
   | (Said & { readonly kind: 'clarify' })
   | (Said & { readonly kind: 'escalate'; readonly reason: EscalationReason })

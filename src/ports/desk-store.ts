@@ -12,6 +12,7 @@ import type { ReplyAction, ReplyButton, ReplyContent } from '../domain/reply.ts'
 import type { Ticket } from '../domain/ticket.ts';
 import type { TicketClock } from '../domain/ticket-clock.ts';
 import type { NewTicketEvent, StaffRole, TicketEvent } from '../domain/ticket-event.ts';
+import type { ModelCall, ModelSpending } from './model-ledger.ts';
 
 /**
  * The desk's memory. Promises:
@@ -36,6 +37,7 @@ export type DeskTx = ResidentRows &
   StaffRows &
   PeopleRows &
   PauseRows &
+  ModelRows &
   AuditRows;
 
 export type StorageFault = 'full' | 'locked' | 'damaged' | 'other';
@@ -205,6 +207,8 @@ export interface StoredAnswer {
   readonly evidence: readonly EvidenceLine[];
   readonly trace: readonly unknown[];
   readonly tookMs: number;
+  /** Over the prompts in use; absent where none were. */
+  readonly promptsDigest?: string;
   readonly at: Date;
 }
 
@@ -471,6 +475,27 @@ export interface Pause {
 export interface PauseRows {
   pauseNow(): Promise<Pause | undefined>;
   setPause(pause: Pause | undefined): Promise<void>;
+}
+
+/** What models cost, what they composed, and whether residents were told of them. */
+export interface ModelRows {
+  addModelCall(call: ModelCall): Promise<void>;
+  linkModelCalls(ids: readonly string[], answerId: AnswerId): Promise<void>;
+  modelCallsOf(answerId: AnswerId): Promise<readonly ModelCall[]>;
+  modelSpending(day: string): Promise<ModelSpending>;
+  /** The newest days first, each by model. */
+  modelSpendingByDay(
+    limit: number,
+  ): Promise<readonly (ModelSpending & { readonly day: string; readonly model: string })[]>;
+  cachedComposition(key: string, at: Date): Promise<string | undefined>;
+  /** Keeps the most recently used few thousand. */
+  keepComposition(key: string, value: string, at: Date): Promise<void>;
+  /** Whether the notice that a model may be asked has reached this conversation. */
+  modelNotice(conversationId: ConversationId): Promise<'none' | 'under-way' | 'given'>;
+  /** The reply that holds the notice. */
+  noteModelNotice(conversationId: ConversationId, replyId: ReplyId): Promise<void>;
+  /** The newest first: for `replay` without an id. */
+  latestAnswerIds(limit: number): Promise<readonly AnswerId[]>;
 }
 
 export interface AuditRows {

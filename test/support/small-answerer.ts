@@ -1,4 +1,5 @@
 import type { Answer, Answerer, ConversationMemory } from '../../src/answering/answerer.ts';
+import type { ModelParts } from '../../src/answering/model/model-parts.ts';
 import { wireAnswerer } from '../../src/app/answering-wiring.ts';
 import { indexInMemory } from '../../src/app/in-memory-index.ts';
 import { loadCorpus } from '../../src/corpus/load-corpus.ts';
@@ -14,14 +15,30 @@ const EAGER = {
 /** Sure of nothing. */
 const SHY = { ...EAGER, bias: -1 };
 
+interface SmallOptions {
+  readonly shy?: boolean;
+  readonly model?: ModelParts;
+}
+
+/** The index of a small corpus of the test's own. */
+export const smallIndex = (files: Readonly<Record<string, string>>) =>
+  indexInMemory(loadCorpus(corpusFolder(files)));
+
 /** The real recipe over a small corpus of the test's own. */
-export async function smallAnswerer(
+export const smallAnswerer = async (
   files: Readonly<Record<string, string>>,
-  options: { readonly shy?: boolean } = {},
-): Promise<Answerer> {
-  const corpus = loadCorpus(corpusFolder(files));
-  const { content, search } = await indexInMemory(corpus);
-  return wireAnswerer(content, search, { calibration: options.shy === true ? SHY : EAGER });
+  options: SmallOptions = {},
+): Promise<Answerer> => answererOver(await smallIndex(files), options);
+
+/** The real recipe over an index made before. */
+export function answererOver(
+  { content, search }: Awaited<ReturnType<typeof smallIndex>>,
+  options: SmallOptions = {},
+): Answerer {
+  return wireAnswerer(content, search, {
+    calibration: options.shy === true ? SHY : EAGER,
+    model: options.model,
+  });
 }
 
 export const NOW = new Date('2026-11-23T02:00:00Z');
@@ -30,7 +47,7 @@ export const NOW = new Date('2026-11-23T02:00:00Z');
 export async function converse(
   answerer: Answerer,
   turns: readonly string[],
-  options: { readonly now?: Date; readonly staffed?: boolean } = {},
+  options: { readonly now?: Date; readonly staffed?: boolean; readonly mayUseModel?: boolean } = {},
 ): Promise<Answer> {
   let memory: ConversationMemory = {};
   let answer: Answer | undefined;
@@ -40,6 +57,7 @@ export async function converse(
       memory,
       now: options.now ?? NOW,
       staffed: options.staffed ?? true,
+      mayUseModel: options.mayUseModel ?? false,
     });
     memory = answer.memory;
   }

@@ -1,6 +1,6 @@
 import { type AnswerId, as, type ConversationId } from '../../domain/ids.ts';
 import type { AnswerRows, StoredAnswer } from '../../ports/desk-store.ts';
-import { date, json, number, type Row, type Statements, text, utc } from './statements.ts';
+import { date, given, json, number, type Row, type Statements, text, utc } from './statements.ts';
 
 const toAnswer = (row: Row): StoredAnswer => ({
   id: as<AnswerId>(text(row.id)),
@@ -12,13 +12,14 @@ const toAnswer = (row: Row): StoredAnswer => ({
   trace: json(row.trace),
   tookMs: number(row.took_ms),
   at: date(row.created_at),
+  ...given('promptsDigest', row.prompts_digest === '' ? undefined : row.prompts_digest, text),
 });
 
 export const createAnswerRows = (db: Statements): AnswerRows => ({
   addAnswer: async (answer) => {
     db.run(
-      `INSERT INTO answers (id, conversation_id, kind, outcome, query, index_version, evidence, trace, took_ms, created_at)
-       VALUES (@id, @conversation, @kind, @outcome, @query, @indexVersion, @evidence, @trace, @tookMs, @at)`,
+      `INSERT INTO answers (id, conversation_id, kind, outcome, query, index_version, evidence, trace, took_ms, prompts_digest, created_at)
+       VALUES (@id, @conversation, @kind, @outcome, @query, @indexVersion, @evidence, @trace, @tookMs, @promptsDigest, @at)`,
       {
         id: answer.id,
         conversation: answer.conversationId,
@@ -29,6 +30,7 @@ export const createAnswerRows = (db: Statements): AnswerRows => ({
         evidence: JSON.stringify(answer.evidence),
         trace: JSON.stringify(answer.trace),
         tookMs: answer.tookMs,
+        promptsDigest: answer.promptsDigest ?? '',
         at: utc(answer.at),
       },
     );

@@ -4,6 +4,7 @@ import { createAnswerRows } from './answer-rows.ts';
 import { createClockRows } from './clock-rows.ts';
 import { createDraftRows } from './draft-rows.ts';
 import { createMessageRows } from './message-rows.ts';
+import { createModelRows } from './model-rows.ts';
 import { createPauseRows, createPeopleRows } from './people-rows.ts';
 import { createRelayRows } from './relay-rows.ts';
 import { createReplyRows } from './reply-rows.ts';
@@ -45,6 +46,7 @@ export function createDeskStore(database: Database): DeskStore {
     ...createStaffRows(db),
     ...createPeopleRows(db),
     ...createPauseRows(db),
+    ...createModelRows(db),
     ...createAuditRows(db),
   });
 

@@ -284,6 +284,37 @@ UPDATE tickets SET staff_chat = (
   SELECT r.chat FROM replies r WHERE r.ticket_id = tickets.id AND r.kind = 'packet' ORDER BY r.seq DESC LIMIT 1);
 `,
   },
+  {
+    version: 3,
+    name: 'models',
+    sql: `
+ALTER TABLE answers ADD COLUMN prompts_digest TEXT NOT NULL DEFAULT '';
+ALTER TABLE conversations ADD COLUMN model_notice TEXT REFERENCES replies (id);
+
+CREATE TABLE model_calls (
+  id TEXT PRIMARY KEY,
+  day TEXT NOT NULL,
+  model TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  ended TEXT NOT NULL,
+  input_tokens INTEGER NOT NULL,
+  output_tokens INTEGER NOT NULL,
+  cost REAL NOT NULL,
+  took_ms REAL NOT NULL,
+  answer_id TEXT REFERENCES answers (id),
+  created_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX model_calls_of_day ON model_calls (day, model);
+CREATE INDEX model_calls_of_answer ON model_calls (answer_id) WHERE answer_id IS NOT NULL;
+
+CREATE TABLE model_cache (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL,
+  used_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX model_cache_by_use ON model_cache (used_at);
+`,
+  },
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)!.version;

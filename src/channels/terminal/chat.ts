@@ -8,13 +8,16 @@ import { TERMINAL_WORDS as WORDS } from './words.ts';
 export interface TerminalChatParts {
   /** The answerer in use; asked for at each turn, so that a new index is taken up. */
   readonly answerer: () => Answerer;
+  /** A model may be asked: said at the beginning, and marked on each such answer. */
+  readonly asksModel?: boolean;
   readonly input: Readable;
   readonly output: Writable;
   readonly now: () => Date;
 }
 
 /** A chat on the same engine as the other channels. Resolves when the input ends or the person leaves. */
-export async function runTerminalChat({ answerer, input, output, now }: TerminalChatParts): Promise<void> {
+export async function runTerminalChat(parts: TerminalChatParts): Promise<void> {
+  const { answerer, input, output, now, asksModel = false } = parts;
   const write = (text: string): void => void output.write(`${text}\n`);
   const lines = createInterface({ input, output, terminal: (output as { isTTY?: boolean }).isTTY === true });
   let memory: ConversationMemory = {};
@@ -25,17 +28,18 @@ export async function runTerminalChat({ answerer, input, output, now }: Terminal
     last = outcome;
     write(`${WORDS.bot}${outcome.text}`);
     const sources = citationLines(outcome);
-    if (sources.length > 0) write(`${WORDS.sources}\n${sources.join('\n')}`);
+    if (sources.length > 0) write(`${WORDS.sources(isComposed(outcome))}\n${sources.join('\n')}`);
     outcome.buttons.forEach(({ label }, at) => {
       write(`  [${at + 1}] ${label}`);
     });
     if (outcome.kind === 'escalate' || outcome.kind === 'emergency') write(WORDS.ticket);
   };
   const ask = async (said: Turn['said']): Promise<void> =>
-    show(await answerer().answer({ said, memory, now: now(), staffed: false }));
+    show(await answerer().answer({ said, memory, now: now(), staffed: false, mayUseModel: asksModel }));
 
   write(WORDS.hello);
   write(WORDS.telegramHint);
+  if (asksModel) write(WORDS.modelNotice);
   lines.setPrompt(WORDS.prompt);
   lines.prompt();
   for await (const raw of lines) {
@@ -61,3 +65,6 @@ export async function runTerminalChat({ answerer, input, output, now }: Terminal
   lines.close();
   write(WORDS.bye);
 }
+
+const isComposed = (outcome: Outcome): boolean =>
+  outcome.kind === 'answered' && outcome.composedBy === 'model';
