@@ -117,9 +117,9 @@ export function wireAnswerer(
     ...answerer,
     /** A domain's name as residents see it. */
     domainName: (id: string) => scope.domains.find((domain) => domain.id === id)?.name ?? id,
-    /** At the staff's elbow; undefined without a model. */
+    /** At the staff's elbow; undefined without a model, or where threads may not leave. */
     aide:
-      options.model === undefined
+      options.model?.settings.sends.includes('thread') !== true
         ? undefined
         : createStaffAide({ model: options.model, passages: content.passages, passageOf: search.passage }),
     /** Danger, or a call for a person: what must not wait for the rest of a burst. */

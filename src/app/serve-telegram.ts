@@ -86,7 +86,7 @@ export async function serveTelegram(
     log,
     staffChat: telegram.staffChatId,
     otherStaffChats,
-    hasAide: model.asksModel,
+    hasAide: answerer().aide !== undefined,
     mode:
       telegram.mode === 'webhook'
         ? { kind: 'webhook', publicUrl: telegram.publicUrl ?? '', secret: telegram.webhookSecret ?? '' }

@@ -1,6 +1,5 @@
 import { URGENCY } from '../domain/reply.ts';
 import { BOT } from '../domain/ticket-event.ts';
-import type { AideSilence } from '../ports/staff-aide.ts';
 import type { AideWish, DeskDeps } from './deps.ts';
 import { logEvent } from './log-event.ts';
 import { draftVerbs, snapshotOf } from './packet.ts';
@@ -69,18 +68,13 @@ async function grant(deps: DeskDeps, wish: AideWish): Promise<void> {
       ? await aide.draft(turns, passageIds, options)
       : await aide.summarise(turns, options);
   if (deps.cut.aborted) return;
-  if (given.kind === 'none') return refuse(deps, wish, WHY[given.why]);
+  if (given.kind === 'none')
+    return refuse(deps, wish, given.why === 'no-reply' ? staffWords.aideFailed : staffWords.aideNothing);
   if (wish.what === 'draft') return keepDraft(deps, wish, given.text);
   await deps.store.write(async (tx) =>
     queueAboutTicket(deps, tx, await tx.ticket(wish.ticketId), staffWords.aideSummary(given.text)),
   );
 }
-
-const WHY: Readonly<Record<AideSilence, string>> = {
-  'no-reply': staffWords.aideFailed,
-  'nothing-borne': staffWords.aideNothing,
-  'not-sent': staffWords.aideMayNotSend,
-};
 
 async function refuse(deps: DeskDeps, { ticketId, what, asked }: AideWish, why: string): Promise<void> {
   deps.log.info('aide-gave-nothing', { ticket: ticketId, what, why });

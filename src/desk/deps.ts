@@ -52,5 +52,5 @@ export interface DeskDeps {
 /** As much of it as the rules within a transaction need. */
 export type DeskCore = Pick<
   DeskDeps,
-  'ids' | 'clock' | 'log' | 'staffRoom' | 'staffRooms' | 'policy' | 'domainName' | 'asksModel'
+  'ids' | 'clock' | 'log' | 'staffRoom' | 'staffRooms' | 'policy' | 'domainName' | 'aide'
 >;

@@ -227,9 +227,8 @@ export const staffWords = {
   draftReplaced: '草稿换过了，请看最新的一份，按它下面的“发送草稿”。',
   draftNotGrounded: (what: string) => `注意：草稿里的“${what}”在检索结果里没有出现，请核对。`,
 
-  aideOff: '没有配模型，这个命令用不了。',
+  aideOff: '没有配模型，或者配置（MODEL_SENDS）不许把对话发给模型，这个命令用不了。',
   aideNotTold: '居民还没有收到关于使用模型的说明，不能把对话发给模型。',
-  aideMayNotSend: '配置（MODEL_SENDS）不许把对话发给模型，写不了摘要。',
   aideFailed: '模型没有给出可用的内容，请稍后再试或自己写。',
   aideNothing: '查到的依据不够，模型写不出有依据的内容。',
   aideSummary: (text: string) => `【摘要，由AI生成，仅供参考；姓名、号码已遮住】\n${text}`,

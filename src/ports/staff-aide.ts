@@ -1,10 +1,7 @@
 /** What a model has to say to staff; `none` with the reason where it has nothing that may be shown. */
 export type AideWords =
   | { readonly kind: 'words'; readonly text: string }
-  | { readonly kind: 'none'; readonly why: AideSilence };
-
-/** `not-sent`: what it would need may not be sent to a model. */
-export type AideSilence = 'no-reply' | 'nothing-borne' | 'not-sent';
+  | { readonly kind: 'none'; readonly why: 'no-reply' | 'nothing-borne' };
 
 export interface AideTurn {
   readonly by: 'resident' | 'bot' | 'staff';

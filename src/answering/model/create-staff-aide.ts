@@ -25,15 +25,10 @@ export function createStaffAide({ model, passages, passageOf }: StaffAideParts):
     return { signal, leftMs: () => until - performance.now() };
   };
 
-  /** The question alone, where no more of a thread may leave. */
-  const sendable = (turns: readonly AideTurn[]): readonly AideTurn[] =>
-    model.settings.sends.includes('thread') ? turns : turns.filter(({ by }) => by === 'resident').slice(-1);
-
   async function summarise(
     turns: readonly AideTurn[],
     { signal }: { readonly signal: AbortSignal },
   ): Promise<AideWords> {
-    if (!model.settings.sends.includes('thread')) return { kind: 'none', why: 'not-sent' };
     const said = linesOf(turns, createMask());
     const { reply } = await askModel(model, 'summarise', { turns: said }, timeOf(signal));
     if (reply === undefined) return { kind: 'none', why: 'no-reply' };
@@ -56,7 +51,7 @@ export function createStaffAide({ model, passages, passageOf }: StaffAideParts):
     const { reply } = await askModel(
       model,
       'draft',
-      { turns: linesOf(sendable(turns), mask), statements: block.text },
+      { turns: linesOf(turns, mask), statements: block.text },
       timeOf(signal),
     );
     if (reply === undefined) return { kind: 'none', why: 'no-reply' };

@@ -22,9 +22,9 @@ export async function deskCommand(act: DeskAct, command: string, rest: string): 
   switch (command) {
     case 'help':
     case 'start':
-      return act.deps.asksModel
-        ? `${staffWords.staffHelp}\n${staffWords.staffHelpWithModel}`
-        : staffWords.staffHelp;
+      return act.deps.aide() === undefined
+        ? staffWords.staffHelp
+        : `${staffWords.staffHelp}\n${staffWords.staffHelpWithModel}`;
     case 'pause':
       return pause(act, rest);
     case 'resume':

@@ -46,7 +46,7 @@ export async function showDraft(act: Act): Promise<Told> {
 /** Keeps a rewritten draft and shows it, with the figures that nothing found bears out. Without a text the model is asked for one. */
 export async function rewriteDraft(act: Act, text: string): Promise<Told> {
   const { deps, tx, ticket, actor } = act;
-  if (text === '' && !deps.asksModel) return told(staffWords.draftHow);
+  if (text === '' && deps.aide() === undefined) return told(staffWords.draftHow);
   const refused = await refusalFor(act);
   if (refused !== undefined) return refused;
   if (text === '') {

@@ -49,9 +49,9 @@ export async function ticketCommand(act: Act, command: string, rest: string): Pr
     case 'draft':
       return rewriteDraft(act, rest);
     case 'summary':
-      return act.deps.asksModel
-        ? { text: '', silent: true, wish: { ticketId: act.ticket.id, what: 'summary', asked: true } }
-        : told(staffWords.aideOff);
+      return act.deps.aide() === undefined
+        ? told(staffWords.aideOff)
+        : { text: '', silent: true, wish: { ticketId: act.ticket.id, what: 'summary', asked: true } };
     case 'priority':
       return prioritise(act, rest);
     case 'merge':

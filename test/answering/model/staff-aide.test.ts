@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { createStaffAide } from '../../../src/answering/model/create-staff-aide.ts';
-import type { ModelSends } from '../../../src/answering/model/model-parts.ts';
 import { loadPrompts } from '../../../src/app/load-prompts.ts';
 import { passingRecords } from '../../../src/app/model-records.ts';
 import { makePassage } from '../../support/passages.ts';
@@ -10,14 +9,14 @@ import { scriptedChat } from '../../support/scripted-chat.ts';
 const TIME = makePassage('notarization.a.time', '公证处受理以后，15个工作日内出公证书。', {
   basis: [{ sourceId: '公证法', title: '《公证法》', locator: '第三十条' }],
 });
-const aideSaying = (reply: string, sends: readonly ModelSends[] = ['question', 'thread']) => {
+const aideSaying = (reply: string) => {
   const { model, requests } = scriptedChat([reply]);
   const aide = createStaffAide({
     model: {
       chat: model,
       prompts: loadPrompts(),
       cache: passingRecords().cache,
-      settings: { answers: 'several', sends, callTimeoutMs: 2_000, wholeMs: 5_000 },
+      settings: { answers: 'several', sends: ['question', 'thread'], callTimeoutMs: 2_000, wholeMs: 5_000 },
       newId: () => 'id',
       digestOf: (text) => text,
       log: createRecordingLog(),
@@ -78,15 +77,6 @@ describe('the aide of staff', () => {
     expect(await aideSaying(reply).aide.draft(TURNS, [TIME.id], options)).toMatchObject({
       text: '公证处受理以后，15个工作日内出公证书。（《公证法》第三十条）',
     });
-  });
-
-  it('is shown the question alone where no thread may leave, and sums nothing up', async () => {
-    const { aide, requests } = aideSaying('{"sentences":[],"complete":false}', ['question']);
-    await aide.draft([...TURNS, { by: 'resident', text: '要等多久' }], [TIME.id], options);
-    expect(requests[0]!.user).toContain('要等多久');
-    expect(requests[0]!.user).not.toContain('3月5日');
-    expect(await aide.summarise(TURNS, options)).toEqual({ kind: 'none', why: 'not-sent' });
-    expect(requests).toHaveLength(1);
   });
 
   it('drafts nothing where nothing was found', async () => {
