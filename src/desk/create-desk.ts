@@ -45,7 +45,7 @@ export interface Desk {
    */
   stop(options: { readonly deadlineMs: number }): Promise<void>;
   health(): Promise<DeskHealth>;
-  /** Writes to the staff chat at large, once for each `onceKey`; nothing without a staff chat. */
+  /** Writes to the main staff chat at large, once for each `onceKey`; nothing without a staff chat. */
   tellStaff(text: string, onceKey: string): Promise<void>;
   /** Resolves when every message is settled and every reply sent or given up. For tests and scripts. */
   idle(): Promise<void>;
