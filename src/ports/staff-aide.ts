@@ -9,8 +9,8 @@ export interface AideTurn {
 }
 
 /**
- * A model at the staff's elbow: asked when one of them takes a ticket or commands it. Promises: never rejects; settles within ten seconds; residents' names
- * and numbers are masked and stay masked in what it gives; notes what it cost in the ledger.
+ * A model at the staff's elbow: asked when one of them takes a ticket or commands it. Promises: never rejects; settles within ten
+ * seconds; residents' names and numbers are masked and stay masked in what it gives; notes what it cost in the ledger.
  */
 export interface StaffAide {
   /** The thread in a few lines; every number in it was said there. */
