@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { createDeskStore } from '../src/adapters/sqlite/create-desk-store.ts';
 import { openDatabase, schemaVersionOf } from '../src/adapters/sqlite/open-database.ts';
-import { checkDesk, type Finding } from '../src/app/check-desk.ts';
+import { checkDesk } from '../src/app/check-desk.ts';
 import { checkModel } from '../src/app/check-model.ts';
 import { type Config, readConfig } from '../src/app/config.ts';
 import { DESK_CONFIG, readDeskConfig } from '../src/app/desk-config.ts';
+import type { Finding } from '../src/app/finding.ts';
 import { wireIndexDeps } from '../src/app/index-wiring.ts';
 import { CORPUS_DIR } from '../src/app/open-answerer.ts';
 import { runScript } from '../src/app/run-script.ts';

@@ -3,12 +3,7 @@ import { domainsSchema } from '../corpus/scope-schema.ts';
 import { readYamlFile } from '../corpus/yaml-file.ts';
 import { shanghaiDay } from '../domain/shanghai-time.ts';
 import { readDeskConfig } from './desk-config.ts';
-
-/** One finding; a fault makes the doctor fail, a warning does not. */
-export interface Finding {
-  readonly level: '正常' | '注意' | '错误';
-  readonly words: string;
-}
+import type { Finding } from './finding.ts';
 
 /** From this month on the next year's calendar is missed: the notice comes in November. */
 const NEXT_YEAR_FROM_MONTH = 12;

@@ -1,6 +1,6 @@
 import { readReply } from '../answering/model/replies.ts';
 import { ChatError } from '../ports/chat-model.ts';
-import type { Finding } from './check-desk.ts';
+import type { Finding } from './finding.ts';
 import { loadPrompts } from './load-prompts.ts';
 import { hasChatModel, type ModelConfig } from './model-config.ts';
 import { wireBareChat } from './model-wiring.ts';

@@ -5,10 +5,9 @@ import { createTelegramStaffRoom } from '../channels/telegram/create-staff-room.
 import { createTelegramChannel } from '../channels/telegram/create-telegram-channel.ts';
 import { createHttpSurface } from '../channels/web/create-http-surface.ts';
 import { createDesk } from '../desk/create-desk.ts';
-import { words } from '../desk/words.ts';
+import { staffWords } from '../desk/staff-words.ts';
 import type { OperatorError } from '../domain/errors.ts';
 import type { DeskStore } from '../ports/desk-store.ts';
-import type { Drafter } from '../ports/drafter.ts';
 import type { Log } from '../ports/log.ts';
 import type { WiredAnswerer } from './answering-wiring.ts';
 import type { Config } from './config.ts';
@@ -21,11 +20,6 @@ export interface ModelInService {
   /** Gives what is to be called when the day's budget is used up. */
   whenSpent(tell: (day: string) => void): void;
 }
-
-/** The drafter of the index in use. */
-const drafterOf = (answerer: () => WiredAnswerer): Drafter => ({
-  draft: async (request, options) => answerer().drafter?.draft(request, options),
-});
 
 /** How long a stop may take before calls under way are cut off, in milliseconds. */
 const STOP_WITHIN_MS = 10_000;
@@ -58,12 +52,12 @@ export async function serveTelegram(
       : createTelegramStaffRoom({ api, chat: telegram.staffChatId, clock });
   const desk = createDesk({
     store,
-    asksModel: model.asksModel,
-    ...(model.asksModel ? { drafter: drafterOf(answerer) } : {}),
     answerer: {
       answer: (turn, options) => answerer().answer(turn, options),
       about: (memory) => answerer().about?.(memory) ?? {},
     },
+    asksModel: model.asksModel,
+    aide: () => answerer().aide,
     courier,
     staffRoom,
     otherRooms: otherStaffChats.map((chat) => createTelegramStaffRoom({ api, chat, clock })),
@@ -76,7 +70,7 @@ export async function serveTelegram(
   });
   model.whenSpent((day) => {
     log.warn('model-budget-spent', { day });
-    desk.tellStaff(words.modelBudgetSpent(day), `model-spent:${day}`).catch((error: unknown) => {
+    desk.tellStaff(staffWords.modelBudgetSpent(day), `model-spent:${day}`).catch((error: unknown) => {
       log.error('staff-not-told', { error });
     });
   });
@@ -92,6 +86,7 @@ export async function serveTelegram(
     log,
     staffChat: telegram.staffChatId,
     otherStaffChats,
+    hasAide: answerer().aide !== undefined,
     mode:
       telegram.mode === 'webhook'
         ? { kind: 'webhook', publicUrl: telegram.publicUrl ?? '', secret: telegram.webhookSecret ?? '' }

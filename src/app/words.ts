@@ -11,7 +11,7 @@ export const WORDS = {
   modelSlow: (tookMs: number, timeoutMs: number) =>
     `模型答复用了 ${tookMs} 毫秒，超过 MODEL_TIMEOUT_MS（${timeoutMs}）的一半，忙的时候回答会退回原文。`,
   modelSends: (sends: readonly string[]) =>
-    `发给模型的内容：查到的依据（公开）、${sends.map((one) => SENT[one] ?? one).join('、')}；姓名、电话、证件号、卡号、车牌、邮箱先遮住。不发编号、昵称、工单。`,
+    `发给模型的内容：查到的依据（公开）、${sends.map((one) => SENT[one] ?? one).join('、')}；姓名、电话、证件号、卡号、车牌、邮箱先遮住。不发编号和昵称。`,
   modelPrompts: (digest: string) => `提示词完好，摘要 ${digest}。`,
   modelBudget: (tokens: number | undefined, cost: number | undefined) =>
     `每天用量上限：${tokens === undefined ? 'token 不限' : `${tokens} token`}，${cost === undefined ? '费用不限' : `${cost} 元`}。`,
@@ -63,4 +63,7 @@ export const WORDS = {
   },
 } as const;
 
-const SENT: Readonly<Record<string, string>> = { question: '居民的问题', thread: '上一个问题' };
+const SENT: Readonly<Record<string, string>> = {
+  question: '居民的问题',
+  thread: '上一个问题，工作人员请它起草、写摘要时的最近对话',
+};

@@ -28,11 +28,7 @@ export async function answerTurn(deps: DeskDeps, claim: readonly ResidentMessage
           deps,
           conversation,
           { kind: 'text', texts },
-          {
-            visibly: !paused && !isWithStaff(deps, conversation),
-            paused,
-            isTold,
-          },
+          { visibly: !paused && !isWithStaff(deps, conversation), paused, isTold },
         );
   deps.probe('answered');
   await deps.store.write((tx) => settleTurn(deps, tx, claim, question, ending));
@@ -42,12 +38,8 @@ export async function answerTurn(deps: DeskDeps, claim: readonly ResidentMessage
 /** Answers a pressed button that asks the bot something, and settles it. */
 export async function answerAction(deps: DeskDeps, message: ResidentMessage, action: Action): Promise<void> {
   const { conversation, paused, isTold } = await situation(deps, message);
-  const ending = await think(
-    deps,
-    conversation,
-    { kind: 'action', action },
-    { visibly: !paused, paused, isTold },
-  );
+  const how = { visibly: !paused, paused, isTold };
+  const ending = await think(deps, conversation, { kind: 'action', action }, how);
   deps.probe('answered');
   const question = action.kind === 'ask' ? action.text : questionOf([message]);
   await deps.store.write((tx) => settleTurn(deps, tx, [message], question, ending));
@@ -75,11 +67,7 @@ async function think(
   deps: DeskDeps,
   conversation: Conversation,
   said: Parameters<typeof answerWithin>[1]['said'],
-  {
-    visibly,
-    paused,
-    isTold,
-  }: { readonly visibly: boolean; readonly paused: boolean; readonly isTold: boolean },
+  { visibly, paused, isTold }: Readonly<Record<'visibly' | 'paused' | 'isTold', boolean>>,
 ): Promise<Ending> {
   let callOff = () => {};
   const show = () => {

@@ -1,13 +1,13 @@
 import { setMaxListeners } from 'node:events';
 import { OperatorError } from '../domain/errors.ts';
 import { type DeskTx, StorageError } from '../ports/desk-store.ts';
-import type { Drafter } from '../ports/drafter.ts';
 import type { StaffRoom } from '../ports/staff-room.ts';
 import type { Timers } from '../ports/timers.ts';
 import type { Arrival, Press } from './arrival.ts';
+import { createAideWorker } from './ask-aide.ts';
 import { type ClockWatch, createClockWatch } from './clocks/watch-clocks.ts';
 import { createDeliveryWorker } from './deliver.ts';
-import type { DeskDeps } from './deps.ts';
+import type { AideWish, DeskDeps } from './deps.ts';
 import { announce } from './open-ticket.ts';
 import { DEFAULT_POLICY, type DeskPolicy } from './policy.ts';
 import { queueToStaffChat } from './queue-reply.ts';
@@ -16,7 +16,6 @@ import { type PressVerdict, receivePress } from './receive-press.ts';
 import { wait } from './retry-storage.ts';
 import { DEFAULT_SETTINGS, type DeskSettings } from './settings.ts';
 import { createInboxWorker } from './work-inbox.ts';
-import { createDraftWriter } from './write-drafts.ts';
 
 export interface DeskHealth {
   /** Messages that arrived and are not settled. */
@@ -61,16 +60,26 @@ const systemTimers: Timers = Object.freeze({
 
 export type DeskOptions = Omit<
   DeskDeps,
-  'settings' | 'timers' | 'isUrgent' | 'probe' | 'cut' | 'staffRooms' | 'policy' | 'domainName' | 'asksModel'
+  | 'settings'
+  | 'timers'
+  | 'isUrgent'
+  | 'probe'
+  | 'cut'
+  | 'staffRooms'
+  | 'policy'
+  | 'domainName'
+  | 'asksModel'
+  | 'aide'
+  | 'askAide'
 > & {
-  /** Default: false. */
-  readonly asksModel?: boolean;
   /** Staff chats beside the main one. */
   readonly otherRooms?: readonly StaffRoom[];
   readonly policy?: Partial<DeskPolicy>;
   readonly domainName?: (domain: string) => string;
-  /** Writes drafts for staff; absent: they are put together from the statements found. */
-  readonly drafter?: Drafter;
+  /** Default: none; drafts are put together from the statements found. */
+  readonly aide?: DeskDeps['aide'];
+  /** Default: false. */
+  readonly asksModel?: boolean;
   readonly settings?: Partial<DeskSettings>;
   readonly timers?: Timers;
   readonly isUrgent?: (text: string) => boolean;
@@ -87,10 +96,11 @@ export function createDesk(options: DeskOptions): Desk {
   const deps: DeskDeps = Object.freeze({
     ...options,
     timers: options.timers ?? systemTimers,
+    asksModel: options.asksModel ?? false,
+    aide: options.aide ?? (() => undefined),
     isUrgent: options.isUrgent ?? (() => false),
     probe: options.probe ?? (() => {}),
     cut: cutting.signal,
-    asksModel: options.asksModel ?? false,
     domainName: options.domainName ?? ((domain) => domain),
     policy: Object.freeze({ ...DEFAULT_POLICY, ...options.policy }),
     staffRooms: new Map(
@@ -98,12 +108,11 @@ export function createDesk(options: DeskOptions): Desk {
         (room) => [room.chat, room],
       ),
     ),
-    askForDraft: (ticketId: string) => drafts?.ask(ticketId),
+    askAide: (wish: AideWish) => aide.wish(wish),
     settings: Object.freeze({ ...DEFAULT_SETTINGS, ...options.settings }),
   });
   const delivery = createDeliveryWorker(deps);
-  const drafts =
-    options.drafter === undefined ? undefined : createDraftWriter(deps, options.drafter, delivery.kick);
+  const aide = createAideWorker(deps, delivery.kick);
   const clocks = createClockWatch(deps, delivery.kick);
   const inbox = createInboxWorker(deps, () => {
     delivery.kick();
@@ -120,7 +129,7 @@ export function createDesk(options: DeskOptions): Desk {
     }));
 
   const isIdle = async (): Promise<boolean> => {
-    if (inbox.running() > 0 || delivery.running() > 0 || (drafts?.running() ?? 0) > 0) return false;
+    if (inbox.running() > 0 || delivery.running() > 0 || aide.running() > 0) return false;
     const { waitingMessages, queuedReplies } = await health();
     return waitingMessages === 0 && queuedReplies === 0;
   };
@@ -155,7 +164,7 @@ export function createDesk(options: DeskOptions): Desk {
       const callOff = deps.timers.after(deadlineMs, () => cutting.abort());
       await inbox.stop();
       await clocks.stop();
-      await drafts?.stop();
+      await aide.stop();
       await flush();
       callOff();
       cutting.abort();

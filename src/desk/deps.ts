@@ -4,10 +4,19 @@ import type { Courier } from '../ports/courier.ts';
 import type { DeskStore } from '../ports/desk-store.ts';
 import type { IdSource } from '../ports/ids.ts';
 import type { Log } from '../ports/log.ts';
+import type { StaffAide } from '../ports/staff-aide.ts';
 import type { StaffRoom } from '../ports/staff-room.ts';
 import type { Timers } from '../ports/timers.ts';
 import type { DeskPolicy } from './policy.ts';
 import type { DeskSettings } from './settings.ts';
+
+/** What the aide is to do for a ticket. */
+export interface AideWish {
+  readonly ticketId: string;
+  readonly what: 'draft' | 'summary';
+  /** Somebody of staff asked in so many words, and is told where nothing comes of it. */
+  readonly asked: boolean;
+}
 
 /** What every journey of the desk works with. */
 export interface DeskDeps {
@@ -23,6 +32,8 @@ export interface DeskDeps {
   readonly domainName: (domain: string) => string;
   /** A model may be asked: residents are told so first, and only then. */
   readonly asksModel: boolean;
+  /** The aide in use; asked for at each command, so that a new index is taken up. */
+  readonly aide: () => StaffAide | undefined;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Log;
@@ -32,8 +43,8 @@ export interface DeskDeps {
   readonly isUrgent: (text: string) => boolean;
   /** Aborts when the time to stop is over: what still runs is to end without settling anything. */
   readonly cut: AbortSignal;
-  /** Asks for a draft in whole sentences and returns at once; absent: no model writes any. */
-  readonly askForDraft?: (ticketId: string) => void;
+  /** Asks the aide for something and returns at once; what comes of it is written into the ticket's thread. */
+  readonly askAide: (wish: AideWish) => void;
   /** Called with the name of each point between two steps that a crash must not tell apart; tests die there. */
   readonly probe: (point: string) => void;
 }
@@ -41,5 +52,5 @@ export interface DeskDeps {
 /** As much of it as the rules within a transaction need. */
 export type DeskCore = Pick<
   DeskDeps,
-  'ids' | 'clock' | 'log' | 'staffRoom' | 'staffRooms' | 'policy' | 'domainName'
+  'ids' | 'clock' | 'log' | 'staffRoom' | 'staffRooms' | 'policy' | 'domainName' | 'aide'
 >;

@@ -37,7 +37,7 @@ export async function handleStaff(deps: DeskDeps, pieces: readonly StaffMessage[
     return work(deps, tx, pieces, standing);
   });
   deps.probe('staff-settled');
-  if (told.claimed !== undefined) deps.askForDraft?.(told.claimed);
+  if (told.wish !== undefined) deps.askAide(told.wish);
   if (said.kind === 'press') {
     const alert = told.alert === true ? { alert: true } : {};
     deps.courier.acknowledge(said.callbackId, told.text, alert);

@@ -24,15 +24,19 @@ export const snapshotOf = (matter: Matter): Snapshot => matter.snapshot as Snaps
 
 const EARLIER_SHOWN = 3;
 
+/** The buttons under a draft; they say whether a model wrote what is shown. */
+export const draftVerbs = (by: string): readonly VerbButton[] => [
+  { verb: by === 'model' ? 'senddraft.model' : 'senddraft', label: staffWords.sendDraftLabel },
+  { verb: 'editdraft', label: staffWords.editDraftLabel },
+];
+
 /** The buttons under a packet, in the order in which they are used. */
-export const packetVerbs = (options: { draft: boolean; masked: boolean }): readonly VerbButton[] => [
+export const packetVerbs = (options: {
+  draftBy: string | undefined;
+  masked: boolean;
+}): readonly VerbButton[] => [
   { verb: 'claim', label: staffWords.claimLabel },
-  ...(options.draft
-    ? [
-        { verb: 'senddraft', label: staffWords.sendDraftLabel },
-        { verb: 'editdraft', label: staffWords.editDraftLabel },
-      ]
-    : []),
+  ...(options.draftBy === undefined ? [] : draftVerbs(options.draftBy)),
   ...(options.masked ? [{ verb: 'reveal', label: staffWords.revealLabel }] : []),
   { verb: 'notours', label: staffWords.notOursLabel },
   { verb: 'close', label: staffWords.closeLabel },
@@ -80,12 +84,15 @@ export async function packetOf(
       earlier: earlier
         .slice(0, EARLIER_SHOWN)
         .map(({ number, state, question }) => ({ number, state, question: maskPersonalNumbers(question) })),
-      draft: draft === undefined ? undefined : maskPersonalNumbers(draft.text),
+      draft:
+        draft === undefined
+          ? undefined
+          : { text: maskPersonalNumbers(draft.text), byModel: draft.by === 'model' },
       masked,
       openedAt: ticket.openedAt,
     }),
     danger,
     ticketNumber: ticket.number,
-    verbs: packetVerbs({ draft: draft !== undefined, masked }),
+    verbs: packetVerbs({ draftBy: draft?.by, masked }),
   };
 }

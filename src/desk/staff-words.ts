@@ -66,6 +66,7 @@ const CONTENTS: Readonly<Record<ContentKind, string>> = {
   other: '其他内容',
 };
 const REVEAL_MOST = 170;
+const DRAFT_BY_MODEL = '由AI生成，仅供参考，请核对后再发；原样发出会注明“由AI生成”';
 const SPEAKERS = { resident: '居民', bot: '机器人', staff: '工作人员' } as const;
 
 type Turn = {
@@ -108,7 +109,7 @@ export const staffWords = {
     readonly guides: readonly string[];
     readonly dueOn: string | undefined;
     readonly earlier: readonly { number: string; state: TicketState; question: string }[];
-    readonly draft: string | undefined;
+    readonly draft: { readonly text: string; readonly byModel: boolean } | undefined;
     readonly masked: boolean;
     readonly openedAt: Date;
   }) =>
@@ -144,7 +145,11 @@ export const staffWords = {
           ]),
       ...(parts.draft === undefined
         ? []
-        : ['', '草稿（按检索结果拼成，请核对后再发）：', shorten(parts.draft, 500)]),
+        : [
+            '',
+            `草稿（${parts.draft.byModel ? DRAFT_BY_MODEL : '按检索结果拼成，请核对后再发'}）：`,
+            shorten(parts.draft.text, 500),
+          ]),
       ...(parts.masked ? ['', '号码已遮住，认领后可按“看号码”。'] : []),
       '',
       '在这里写的话会发给居民；以 // 开头的行只在内部；/close 结束工单，/help 全部用法。',
@@ -218,8 +223,17 @@ export const staffWords = {
   draftShown: (text: string, by: string) => `草稿（${by}）：\n${text}`,
   draftEdit: (text: string) => `把改好的全文以 /draft 开头发在这里，再按“发送草稿”。现在的草稿：\n${text}`,
   draftHow: '用法：/draft 改好的全文。',
-  draftByModel: '模型写的，请核对后再发',
+  draftByModel: DRAFT_BY_MODEL,
+  draftReplaced: '草稿换过了，请看最新的一份，按它下面的“发送草稿”。',
   draftNotGrounded: (what: string) => `注意：草稿里的“${what}”在检索结果里没有出现，请核对。`,
+
+  aideOff: '没有配模型，或者配置（MODEL_SENDS）不许把对话发给模型，这个命令用不了。',
+  aideNotTold: '居民还没有收到关于使用模型的说明，不能把对话发给模型。',
+  aideFailed: '模型没有给出可用的内容，请稍后再试或自己写。',
+  aideNothing: '查到的依据不够，模型写不出有依据的内容。',
+  aideSummary: (text: string) => `【摘要，由AI生成，仅供参考；姓名、号码已遮住】\n${text}`,
+  modelBudgetSpent: (day: string) =>
+    `${day}的模型用量到了上限，今天剩下的回答按原文直接给出，明天自动恢复。要调整，请改 MODEL_DAILY_TOKENS 或 MODEL_DAILY_COST。`,
 
   nothingToReveal: '没有遮住的号码。',
   revealHolderOnly: '只有认领的人能看，先按“认领”。',
@@ -301,6 +315,7 @@ export const staffWords = {
     '/close 原因 结束　/reopen 重新打开　/queue 排队情况',
     '主管：/pause 原因 暂停自动回答　/resume 恢复。管理员：/grant、/revoke 授权。',
   ].join('\n'),
+  staffHelpWithModel: '/draft（后面不写字）请模型按查到的依据起草　/summary 请模型写摘要；都只在内部。',
   orphanTopic: (number: string) =>
     `这是工单 ${number} 重复的主题，内容已照常处理。请到该工单的另一个主题继续，这个会关闭。`,
   notStaff: '只有工作人员可以操作。',

@@ -36,7 +36,7 @@ export const words = {
       '',
       ...(asksModel
         ? [
-            '部分回答会请人工智能模型帮着整理，并注明“由AI生成，仅供参考”。发给模型的只有您的问题和查到的依据，姓名、电话、证件号会先遮住。',
+            '部分回答会请人工智能模型帮着整理，并注明“由AI生成，仅供参考”。发给模型的只有您的问题和查到的依据，转人工以后还有最近的对话；姓名、电话、证件号会先遮住。',
             '',
           ]
         : []),
@@ -64,7 +64,7 @@ export const words = {
     [
       ...(asksModel
         ? [
-            '人工智能模型：部分回答会把您的问题（姓名、电话、证件号等先遮住）和查到的依据发给模型服务，用来整理文字。不发您的编号、昵称和工单。',
+            '人工智能模型：部分回答会把您的问题（姓名、电话、证件号等先遮住）和查到的依据发给模型服务，用来整理文字；转人工以后，工作人员也可以请它按最近的对话起草或写摘要，同样先遮住。不发您的编号和昵称。',
           ]
         : []),
       '保存的内容：您发来的消息，我的回答和出处，工单记录和您的评价，您的 Telegram 编号和昵称。',
@@ -108,7 +108,7 @@ export const words = {
   },
   modelLabelEnglish: '（AI-generated, for reference only）',
   modelNotice:
-    '说明：以后的回答可能请人工智能模型帮着整理，这时会注明“由AI生成，仅供参考”。发给模型的是您的问题和查到的依据，姓名、电话、证件号先遮住；不想这样，可以打12348。',
+    '说明：以后的回答可能请人工智能模型帮着整理，这时会注明“由AI生成，仅供参考”。发给模型的是您的问题和查到的依据，转人工以后还有最近的对话；姓名、电话、证件号先遮住；不想这样，可以打12348。',
 
   noTickets: '您没有工单。需要工作人员请发送 /human 。',
   status: (tickets: readonly Ticket[], staffed: boolean) =>
@@ -175,10 +175,6 @@ export const words = {
   sourcesGone: '没有找到这条回答的原文。',
   source: (mark: string, title: string, locator: string, quote: string) =>
     `${mark} ${title}${locator}\n${quote}`,
-
-  /* Staff side */
-  modelBudgetSpent: (day: string) =>
-    `${day}的模型用量到了上限，今天剩下的回答按原文直接给出，明天自动恢复。要调整，请改 MODEL_DAILY_TOKENS 或 MODEL_DAILY_COST。`,
 } as const;
 
 function ticketState(ticket: Ticket, staffed: boolean): string {

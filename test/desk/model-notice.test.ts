@@ -156,6 +156,16 @@ describe('telling residents of the model', () => {
     expect(leaves()).toEqual([false, false]);
   });
 
+  it('nothing goes to a model while automatic answers are paused', async () => {
+    const store = await open(true);
+    await say({ kind: 'command', command: 'start' });
+    await store.write((tx) => tx.setPause({ reason: '语料有错', by: '1', at: new Date() }));
+    await asked();
+    await store.write((tx) => tx.setPause(undefined));
+    await asked();
+    expect(leaves()).toEqual([undefined, false, true]);
+  });
+
   it('without a model nothing is said of one', async () => {
     await open(false);
     expect(await say({ kind: 'command', command: 'start' })).not.toContain('AI');

@@ -14,6 +14,7 @@ import { createDesk } from '../../src/desk/create-desk.ts';
 import type { DeskSettings } from '../../src/desk/settings.ts';
 import type { OperatorError } from '../../src/domain/errors.ts';
 import type { Log } from '../../src/ports/log.ts';
+import type { StaffAide } from '../../src/ports/staff-aide.ts';
 import { createRecordingLog } from './recording-log.ts';
 
 export interface BotOptions {
@@ -29,6 +30,7 @@ export interface BotOptions {
   readonly log?: Log;
   readonly isUrgent?: (text: string) => boolean;
   readonly asksModel?: boolean;
+  readonly aide?: StaffAide;
 }
 
 /** The whole of the service but the thinking, as `app/` puts it together. */
@@ -57,6 +59,7 @@ export function assembleBot(options: BotOptions) {
     log,
     settings: { debounceMs: 0, retryFirstMs: 100, ...options.settings },
     asksModel: options.asksModel ?? false,
+    aide: () => options.aide,
     ...(options.isUrgent === undefined ? {} : { isUrgent: options.isUrgent }),
     ...(options.probe === undefined ? {} : { probe: options.probe }),
   });

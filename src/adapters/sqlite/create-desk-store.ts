@@ -44,9 +44,9 @@ export function createDeskStore(database: Database): DeskStore {
     ...createClockRows(db),
     ...createDraftRows(db),
     ...createStaffRows(db),
-    ...createModelRows(db),
     ...createPeopleRows(db),
     ...createPauseRows(db),
+    ...createModelRows(db),
     ...createAuditRows(db),
   });
 

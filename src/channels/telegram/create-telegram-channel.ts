@@ -19,6 +19,8 @@ export interface TelegramChannelOptions {
   readonly staffChat: string | undefined;
   /** Staff chats of departments. */
   readonly otherStaffChats?: readonly string[];
+  /** Staff can ask a model: its commands are listed too. Default: false. */
+  readonly hasAide?: boolean;
   readonly mode:
     | { readonly kind: 'polling'; readonly holdSeconds?: number }
     /** `publicUrl`: where Telegram reaches our HTTP surface; the path is added. */
@@ -108,10 +110,11 @@ export function createTelegramChannel(options: TelegramChannelOptions): Telegram
     } catch (error) {
       log.warn('commands-not-registered', { error });
     }
+    const commands = [...words.staffCommands, ...(options.hasAide === true ? words.aideCommands : [])];
     for (const chat of staffChat === undefined ? [] : [staffChat, ...others]) {
       try {
         const scope = { type: 'chat', chat_id: Number(chat) };
-        await api.call('setMyCommands', { commands: words.staffCommands, scope });
+        await api.call('setMyCommands', { commands, scope });
       } catch (error) {
         log.warn('staff-commands-not-registered', { words: words.staffCommandsFailed, error });
       }

@@ -28,6 +28,7 @@ export const words = {
     结束: 'close',
     合并: 'merge',
     草稿: 'draft',
+    摘要: 'summary',
     级别: 'priority',
     暂停: 'pause',
     恢复: 'resume',
@@ -50,6 +51,8 @@ export const words = {
     { command: 'revoke', description: '管理员：取消授权' },
     { command: 'help', description: '工单主题的用法' },
   ],
+  /** Only where a model is configured. */
+  aideCommands: [{ command: 'summary', description: '请模型写这件工单的摘要（只在内部）' }],
   closeTicket: '结束',
   replyToAnswer: '本群没有主题功能：请用“回复”这条消息的方式答复居民。',
   transferring: '正在为您转人工',

@@ -3,7 +3,7 @@ import { URGENCY } from '../../domain/reply.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import type { Actor } from '../../domain/ticket-event.ts';
 import type { DeskTx, StaffMessage } from '../../ports/desk-store.ts';
-import type { DeskCore } from '../deps.ts';
+import type { AideWish, DeskCore } from '../deps.ts';
 import { queueToStaff } from '../queue-reply.ts';
 import { mayActAs, nameOf } from '../roles.ts';
 import { staffWords } from '../staff-words.ts';
@@ -23,8 +23,8 @@ export interface Told {
   readonly alert?: boolean;
   /** It is in the thread already (or needs no words there). */
   readonly silent?: boolean;
-  /** The ticket that was claimed by it. */
-  readonly claimed?: string;
+  /** What the aide is to be asked for when it is done. */
+  readonly wish?: AideWish;
 }
 
 export const told = (text: string): Told => ({ text });

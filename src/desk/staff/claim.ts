@@ -37,7 +37,9 @@ export async function claim(act: Act): Promise<Told> {
     text: words.claimed(officeName(deps.policy, ticket.department), ticket.number),
     ticketId: ticket.id,
   });
-  return { text: staffWords.claimDone, silent: true, claimed: ticket.id };
+  // A draft in whole sentences is worth its price now.
+  const wish = { ticketId: ticket.id, what: 'draft', asked: false } as const;
+  return { text: staffWords.claimDone, silent: true, wish };
 }
 
 /** Gives a ticket back into the queue. */

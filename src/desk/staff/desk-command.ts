@@ -22,7 +22,9 @@ export async function deskCommand(act: DeskAct, command: string, rest: string): 
   switch (command) {
     case 'help':
     case 'start':
-      return staffWords.staffHelp;
+      return act.deps.aide() === undefined
+        ? staffWords.staffHelp
+        : `${staffWords.staffHelp}\n${staffWords.staffHelpWithModel}`;
     case 'pause':
       return pause(act, rest);
     case 'resume':

@@ -1,20 +1,24 @@
 import { ungroundedFigures } from '../compose-draft.ts';
 import { logEvent } from '../log-event.ts';
-import { snapshotOf } from '../packet.ts';
+import { draftVerbs, snapshotOf } from '../packet.ts';
 import { officeName } from '../policy.ts';
 import { queueSay } from '../queue-reply.ts';
 import { nameOf } from '../roles.ts';
 import { staffWords } from '../staff-words.ts';
-import { staffPrefix } from '../words.ts';
+import { staffPrefix, words } from '../words.ts';
 import { type Act, alerted, refusalFor, type Told, tell, told } from './act.ts';
 import { beginWriting } from './write-to-resident.ts';
 
-/** Sends the draft that is shown, once; a person pressed for it. */
-export async function sendDraft(act: Act): Promise<Told> {
+/**
+ * Sends the newest draft, once; a person pressed for it. `shown`: what the button said of whose it is, since nobody is to send what a
+ * model wrote for another's words, or unseen. A model's words keep their label.
+ */
+export async function sendDraft(act: Act, shown: string): Promise<Told> {
   const { deps, tx, ticket, actor } = act;
   const draft = await tx.draftOf(ticket.id);
   if (draft === undefined) return alerted(staffWords.noDraft);
   if (draft.sentAt !== undefined) return told(staffWords.draftSentAlready);
+  if ((draft.by === 'model') !== (shown === 'model')) return alerted(staffWords.draftReplaced);
   const begun = await beginWriting(act, 'draft', 'draft');
   if ('refused' in begun) return { ...begun.refused, alert: true };
   await tx.draftSent(draft.id, deps.clock.now());
@@ -22,6 +26,7 @@ export async function sendDraft(act: Act): Promise<Told> {
   await queueSay(deps, tx, await tx.conversation(ticket.conversationId), {
     voice: 'staff',
     text: `${staffPrefix(officeName(deps.policy, ticket.department))}${draft.text}`,
+    ...(draft.by === 'model' ? { label: words.modelLabel.verified } : {}),
     ticketId: ticket.id,
   });
   await tell(act, staffWords.draftSent);
@@ -38,12 +43,16 @@ export async function showDraft(act: Act): Promise<Told> {
   return { text: '', silent: true };
 }
 
-/** Keeps a rewritten draft and shows it, with the figures that nothing found bears out. */
+/** Keeps a rewritten draft and shows it, with the figures that nothing found bears out. Without a text the model is asked for one. */
 export async function rewriteDraft(act: Act, text: string): Promise<Told> {
   const { deps, tx, ticket, actor } = act;
-  if (text === '') return told(staffWords.draftHow);
+  if (text === '' && deps.aide() === undefined) return told(staffWords.draftHow);
   const refused = await refusalFor(act);
   if (refused !== undefined) return refused;
+  if (text === '') {
+    if (ticket.state === 'closed') return told(staffWords.closeAlready(ticket.number));
+    return { text: '', silent: true, wish: { ticketId: ticket.id, what: 'draft', asked: true } };
+  }
   const id = deps.ids.next();
   await tx.addDraft({ id, ticketId: ticket.id, text, by: actor.id, at: deps.clock.now() });
   await logEvent(deps, tx, ticket, actor, 'draft_edited', { draft: id });
@@ -55,10 +64,7 @@ export async function rewriteDraft(act: Act, text: string): Promise<Told> {
     unsure.length === 0 ? shown : `${shown}\n${staffWords.draftNotGrounded(unsure.join('、'))}`,
     {
       ticketNumber: ticket.number,
-      verbs: [
-        { verb: 'senddraft', label: staffWords.sendDraftLabel },
-        { verb: 'editdraft', label: staffWords.editDraftLabel },
-      ],
+      verbs: draftVerbs(actor.id),
     },
   );
   return { text: '', silent: true };

@@ -17,7 +17,7 @@ export async function pressVerb(act: Act, verb: string): Promise<Told> {
     case 'claim':
       return claim(act);
     case 'senddraft':
-      return sendDraft(act);
+      return sendDraft(act, argument);
     case 'editdraft':
       return showDraft(act);
     case 'notours':
@@ -48,6 +48,10 @@ export async function ticketCommand(act: Act, command: string, rest: string): Pr
       return transfer(act, rest);
     case 'draft':
       return rewriteDraft(act, rest);
+    case 'summary':
+      return act.deps.aide() === undefined
+        ? told(staffWords.aideOff)
+        : { text: '', silent: true, wish: { ticketId: act.ticket.id, what: 'summary', asked: true } };
     case 'priority':
       return prioritise(act, rest);
     case 'merge':

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Answer, Answerer } from '../../../src/answering/answerer.ts';
 import { withoutMarks } from '../../../src/answering/marks.ts';
+import { wireAnswerer } from '../../../src/app/answering-wiring.ts';
 import { readConfig } from '../../../src/app/config.ts';
 import { passingRecords } from '../../../src/app/model-records.ts';
 import { wireModel } from '../../../src/app/model-wiring.ts';
@@ -64,18 +65,20 @@ afterAll(() => server.close());
 const spent: string[] = [];
 /** The recipe with a model of these settings, freshly wired: circuit closed, cache empty. */
 function withModel(env: Readonly<Record<string, string>> = {}, shy = false): Answerer {
+  return answererOver(index, { model: modelOf(env), shy });
+}
+function modelOf(env: Readonly<Record<string, string>> = {}) {
   const config = readConfig({
     OPENAI_BASE_URL: server.baseUrl,
     OPENAI_CHAT_MODEL: 'stand-in',
     MODEL_TIMEOUT_MS: '2000',
     ...env,
   });
-  const model = wireModel(config.model, {
+  return wireModel(config.model, {
     ...passingRecords(),
     log: createRecordingLog(),
     onSpent: (day) => spent.push(day),
   })!;
-  return answererOver(index, { model, shy });
 }
 const ask = async (answerer: Answerer, ...turns: string[]): Promise<Answer> =>
   converse(answerer, turns, { mayUseModel: true });
@@ -90,6 +93,20 @@ beforeEach(() => {
   server.behave(faithful);
 });
 const calls = (): number => server.requests.length - from;
+
+it('tells what a thread is about as the embedded recipe does', async () => {
+  const { memory } = await ask(withModel({ MODEL_ANSWERS: 'never' }), '公证多久能拿到');
+  expect(withModel().about?.(memory)).toEqual(plain.about?.(memory));
+  expect(withModel().about?.(memory)).toMatchObject({ domain: 'notarization' });
+});
+
+it('stands at the staff’s elbow where threads may leave, and only there', () => {
+  const aideOf = (env?: Readonly<Record<string, string>>) =>
+    wireAnswerer(index.content, index.search, { model: modelOf(env) }).aide;
+  expect(aideOf()).toBeDefined();
+  expect(aideOf({ MODEL_SENDS: 'question' })).toBeUndefined();
+  expect(wireAnswerer(index.content, index.search).aide).toBeUndefined();
+});
 
 describe('an answer composed by a model', () => {
   it('is said anew with its sources, and marked as the model’s', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ReplyContent } from '../../../src/domain/reply.ts';
+import type { AideTurn, AideWords, StaffAide } from '../../../src/ports/staff-aide.ts';
 import { useDesk } from '../../support/desk-play.ts';
 
 const IDENTITY = '110101199003070011';
@@ -169,43 +170,105 @@ describe('a draft', () => {
     expect((await play.press('甲', 'senddraft')).text).toContain('没有草稿');
   });
 
-  const drafter = (text: string | Error) => {
-    const asked: string[] = [];
-    return {
-      asked,
-      draft: async ({ question }: { question: string }) => {
-        asked.push(question);
-        if (text instanceof Error) throw text;
-        return text;
-      },
+  /** An aide that says the same to everything; `asked`: what it was shown. */
+  const withAide = async (says: AideWords) => {
+    const asked: { turns: readonly AideTurn[]; passageIds: readonly string[] }[] = [];
+    const answer = async (turns: readonly AideTurn[], passageIds: readonly string[]) => {
+      asked.push({ turns, passageIds });
+      return says;
     };
+    const aide: StaffAide = { draft: answer, summarise: (turns) => answer(turns, []) };
+    await play.open({ asksModel: true, aide: () => aide });
+    return asked;
   };
+  const TOLD = { kind: 'command', command: 'start' } as const;
+  const WORDS = { kind: 'words', text: '您好，公证处受理以后十五个工作日内出证。' } as const;
+  const SILENT = { kind: 'none', why: 'nothing-borne' } as const;
 
   it('is written by a model where there is one, when somebody takes the ticket, and waits for a person', async () => {
-    const model = drafter('您好，公证处受理以后十五个工作日内出证。');
-    await play.open({ drafter: model });
-    await play.say('1', `冷门问题，电话${PHONE}`);
-    expect(model.asked).toEqual([]);
+    const asked = await withAide(WORDS);
+    await play.say('1', TOLD);
+    await play.say('1', '冷门问题怎么办？');
+    expect(asked).toEqual([]);
     await play.press('甲', 'claim');
-    await expect.poll(() => play.shown().at(-1)).toContain('草稿（模型写的，请核对后再发）：\n您好');
-    expect(model.asked.join()).not.toContain(PHONE);
+    expect(play.shown().at(-1)).toContain('草稿（由AI生成，仅供参考，请核对后再发');
+    expect(play.shown().at(-1)).toContain('：\n您好');
+    expect(asked[0]!.passageIds).toEqual(['notarization.certificate.time-limit']);
+    expect(asked[0]!.turns.map(({ text }) => text)).toContain('冷门问题怎么办？');
     expect(play.heard('1').join()).not.toContain('您好，公证处受理以后');
-    await play.press('甲', 'senddraft');
+    await play.press('甲', 'senddraft.model');
     expect(play.heard('1').at(-1)).toBe('【工作人员】您好，公证处受理以后十五个工作日内出证。');
     expect((await play.events('draft_sent'))[0]!.detail).toMatchObject({ by: 'model' });
+    const sent = play.sentTo('1').at(-1)!.content;
+    expect(sent).toMatchObject({ voice: 'staff', label: '由AI生成，仅供参考' });
   });
 
-  it.each([
-    ['holds a figure that nothing found bears out', '您好，30个工作日内出证。'],
-    ['holds one in Chinese', '您好，三十个工作日内出证。'],
-    ['names another article', '您好，依据第九十九条，十五个工作日内出证。'],
-    ['fails', new Error('no model')],
-  ])('stays the one of the evidence where the model %s', async (_, text) => {
-    await play.open({ drafter: drafter(text) });
+  it('of a model is sent by its own button alone, and one that was rewritten carries no label', async () => {
+    await withAide(WORDS);
+    await play.say('1', TOLD);
     await play.say('1', '冷门问题怎么办？');
     await play.press('甲', 'claim');
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(await play.press('甲', 'senddraft')).toMatchObject({ alert: true });
+    await play.write('甲', '/draft 十五个工作日内出证。');
+    expect(await play.press('甲', 'senddraft.model')).toMatchObject({ alert: true });
+    expect(await play.events('draft_sent')).toEqual([]);
+    await play.press('甲', 'senddraft');
+    expect(play.sentTo('1').at(-1)!.content).toMatchObject({
+      text: '【工作人员】十五个工作日内出证。',
+      label: '',
+    });
+  });
+
+  it('can be asked of the model again, and is then shown whatever stands there', async () => {
+    const asked = await withAide(WORDS);
+    await play.say('1', TOLD);
+    await play.say('1', '冷门问题怎么办？');
+    await play.press('甲', 'claim');
+    await play.write('甲', '/draft 我自己写的。');
+    await play.write('甲', '/draft');
+    expect(asked).toHaveLength(2);
+    expect(play.shown().at(-1)).toContain('您好，公证处受理以后');
+    await play.write('乙', '/draft');
+    expect(asked).toHaveLength(2);
+    expect(play.shown().at(-1)).toContain('不能由您操作');
+  });
+
+  it('stays the one of the evidence where the model has nothing to say, which only who asked is told', async () => {
+    await withAide(SILENT);
+    await play.say('1', TOLD);
+    await play.say('1', '冷门问题怎么办？');
+    await play.press('甲', 'claim');
+    expect(play.shown().join()).not.toContain('写不出有依据的内容');
+    await play.write('甲', '/draft');
+    expect(play.shown().at(-1)).toContain('写不出有依据的内容');
     await play.press('甲', 'senddraft');
     expect(play.heard('1').at(-1)).toContain('公证机构应当自受理公证申请之日起');
+  });
+
+  it('is not asked of a model of whose use the resident was not told, nor without one', async () => {
+    const asked = await withAide(WORDS);
+    await play.say('1', '冷门问题怎么办？');
+    await play.press('甲', 'claim');
+    await play.write('甲', '/summary');
+    expect(play.shown().at(-1)).toContain('还没有收到关于使用模型的说明');
+    expect(asked).toEqual([]);
+    await play.restart({});
+    await play.write('甲', '/summary');
+    expect(play.shown().at(-1)).toContain('没有配模型');
+    await play.write('甲', '/draft');
+    expect(play.shown().at(-1)).toContain('用法：/draft');
+  });
+
+  it('a summary stays inside, and outsiders get none', async () => {
+    const asked = await withAide({ kind: 'words', text: '居民问冷门问题。' });
+    await play.say('1', TOLD);
+    await play.say('1', '冷门问题怎么办？');
+    await play.write('外人', '/summary');
+    expect(asked).toEqual([]);
+    await play.write('乙', '/summary');
+    expect(play.shown().at(-1)).toBe('【摘要，由AI生成，仅供参考；姓名、号码已遮住】\n居民问冷门问题。');
+    expect(play.heard('1').join()).not.toContain('摘要');
+    await play.write('乙', '/help');
+    expect(play.shown().at(-1)).toContain('/summary');
   });
 });
