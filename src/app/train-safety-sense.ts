@@ -14,6 +14,8 @@ import type { Passage } from '../domain/passage.ts';
 
 /** Most questions of the corpus that stand for calm talk, spread evenly over it: more would drown the examples of danger. */
 const MOST_QUESTIONS = 24_000;
+/** Fewer questions than this do not show what calm talk is: the sense would hear danger in every unknown word. */
+const FEWEST_QUESTIONS = 2_000;
 /** An example is heard this often beside the questions: there are ten times as many of those. */
 const REPEATS = 2;
 /** A question that the first model thinks less calm than this is taught to the second. Range 0.5..0.95. */
@@ -21,15 +23,16 @@ const CLEARLY_CALM = 0.8;
 
 /**
  * The sense of triage: learned from the examples of corpus/safety/examples, with the corpus' own questions as calm talk. Questions
- * in which a rule sees danger or a wish to do wrong are left out: they are no calm talk. Undefined without examples.
+ * in which a rule sees danger or a wish to do wrong are left out: they are no calm talk. Undefined without examples or
+ * with too few questions.
  * Deterministic; about ten seconds.
  */
 export function trainSafetySense(safety: SafetyData, passages: readonly Passage[]): StoredSense | undefined {
-  if (safety.examples.length === 0) return undefined;
   const rules = createTriage(safety, { normaliser: createNormaliser({ vocabulary: [], phrases: [] }) });
   const isCalm = (text: string): boolean => rules.triage([text]).kind === 'go-on';
   const asCalm = (text: string): Example => ({ label: 'calm', text });
   const questions = passages.flatMap(({ asks, entryAsks }) => [...asks.map(({ q }) => q), ...entryAsks]);
+  if (safety.examples.length === 0 || questions.length < FEWEST_QUESTIONS) return undefined;
   const every = Math.max(1, Math.ceil(questions.length / MOST_QUESTIONS));
   const calm = questions
     .filter((_, at) => at % every === 0)
