@@ -21,6 +21,12 @@ export interface HeardMessage {
  */
 const CLAUSE_SURE = 0.45;
 const WHOLE_SURE = 0.35;
+/** A whole message that is an order or abuse with this probability needs a plain question in it to go on. Range 0.1..0.4. */
+const SUSPECT = 0.2;
+/** Such a question: a clause this calm that asks something. Range 0.6..0.95. */
+const PLAINLY_CALM = 0.6;
+const ASKS =
+  /[?？]|吗|多久|多少|几[天年月个块]|怎么|咋|啥|什么|哪|谁|如何|能不能|可不可以|要不要|是不是|有没有|[^不]不$|\b(?:how|what|where|when|who|which|can|do|does|is|are)\b/iu;
 /** Small talk is short; longer messages are read as matters. In characters. */
 const LONGEST_SMALLTALK = 40;
 
@@ -34,13 +40,19 @@ export function hearMessage(listener: Listener, text: string): HeardMessage {
   });
   const is = (group: Heard['group']) => (one: (typeof heard)[number]) =>
     one.sure && one.first?.group === group;
-  const whole = listener.ofPiece(text.trim())[0];
+  const all = listener.ofPiece(text.trim());
+  const of = (group: Heard['group']): Heard | undefined => all.find((one) => one.group === group);
+  const [whole] = all;
   const wholeIs = (group: Heard['group']): boolean =>
     whole !== undefined && whole.group === group && whole.probability >= WHOLE_SURE;
   const kept = heard.filter((one) => !is('injection')(one) && !is('abuse')(one));
   const meant = kept.filter(({ clause }) => bare(clause) !== '');
+  // A message that may well be an order or abuse goes on only for what is plainly a calm question in it.
+  const suspect = (['injection', 'abuse'] as const).find(
+    (group) => (of(group)?.probability ?? 0) >= SUSPECT && !meant.some(isCalmQuestion),
+  );
   const rest =
-    meant.length === 0
+    meant.length === 0 || suspect !== undefined
       ? ''
       : kept
           .map(({ clause }) => clause)
@@ -55,11 +67,14 @@ export function hearMessage(listener: Listener, text: string): HeardMessage {
     unlawful: listener.strongest(text, 'unlawful'),
     wantsPerson: wholeIs('person') || heard.some(is('person')),
     rest,
-    injected: heard.some(is('injection')) || wholeIs('injection'),
-    insulted: heard.some(is('abuse')) || wholeIs('abuse'),
+    injected: heard.some(is('injection')) || wholeIs('injection') || suspect === 'injection',
+    insulted: heard.some(is('abuse')) || wholeIs('abuse') || suspect === 'abuse',
     topic: topics.findLast((topic) => topic !== 'acknowledge' && topic !== 'greeting') ?? topics[0],
   };
 }
+
+const isCalmQuestion = ({ clause, first }: { clause: string; first: Heard | undefined }): boolean =>
+  first?.group === 'calm' && first.probability >= PLAINLY_CALM && ASKS.test(clause.trim());
 
 /** A clause of one or two characters (你, 喂) says nothing alone: it goes with the next. */
 function joinedShort(clauses: readonly string[]): readonly string[] {
