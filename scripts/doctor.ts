@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { createDeskStore } from '../src/adapters/sqlite/create-desk-store.ts';
 import { openDatabase, schemaVersionOf } from '../src/adapters/sqlite/open-database.ts';
+import { checkEmbeddings } from '../src/app/check-embeddings.ts';
 import { checkModel, type Finding } from '../src/app/check-model.ts';
 import { type Config, readConfig } from '../src/app/config.ts';
+import { wireBareEmbedders } from '../src/app/embedder-wiring.ts';
 import { wireIndexDeps } from '../src/app/index-wiring.ts';
 import { CORPUS_DIR } from '../src/app/open-answerer.ts';
 import { runScript } from '../src/app/run-script.ts';
@@ -20,6 +22,7 @@ await runScript(async () => {
     ...(await telegram(config)),
     ...(await index(config)),
     database(config),
+    ...(await checkEmbeddings(config)),
     ...(await checkModel(config.model)),
     ...(await spending(config)),
   ];
@@ -90,7 +93,9 @@ async function telegram(config: Config): Promise<readonly Finding[]> {
 
 async function index(config: Config): Promise<readonly Finding[]> {
   try {
-    const opened = await openCurrentIndex(wireIndexDeps({ dataDir: config.dataDir }));
+    const opened = await openCurrentIndex(
+      wireIndexDeps({ dataDir: config.dataDir, embedders: wireBareEmbedders(config) }),
+    );
     const stale = existsSync(CORPUS_DIR) && digestOf(CORPUS_DIR) !== opened.content.corpusDigest;
     return [
       { level: '正常', words: `索引 ${opened.version}，${opened.content.passages.length} 条，文件完好。` },

@@ -17,7 +17,7 @@ export interface Turn {
   readonly now: Date;
   /** Whether a staff chat stands behind the bot: without one, residents are told that nobody else was told. */
   readonly staffed: boolean;
-  /** Whether the resident was told that a model may be asked; absent: not told, and nothing is sent to one. */
+  /** Whether the resident was told that a model may be asked (to embed a question too); absent: not told, and nothing is sent to one. */
   readonly mayUseModel?: boolean;
 }
 

@@ -87,7 +87,7 @@ async function withAnswerer(
   model: ModelParts | undefined,
   work: (answerer: () => WiredAnswerer) => Promise<number>,
 ): Promise<number> {
-  const opened = await openAnswerer(config, { say: (words) => console.error(words), model });
+  const opened = await openAnswerer(config, { say: (words) => console.error(words), model, log });
   let answerer = opened.answerer;
   const watcher = watchIndex<AnsweringContext>({
     ...opened.deps,

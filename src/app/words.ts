@@ -37,6 +37,15 @@ export const WORDS = {
   modelFails: (model: string, cure: string, why: string) =>
     `模型 ${model} 用不了：${cure}。（${why}）现在的回答会退回原文。`,
 
+  embeddingsEmbedded: '向量用内置方式（随索引训练，不下载、不联网）。',
+  embeddingsWork: (name: string, dimension: number, tookMs: number) =>
+    `向量 ${name} 能用：${dimension} 维，一句 ${tookMs} 毫秒。换过设置要运行 npm run corpus:index，全部重新计算。`,
+  embeddingsSlow: (tookMs: number) =>
+    `一句的向量用了 ${tookMs} 毫秒；超过 2500 毫秒就不等了，那一次只按字词查找。`,
+  embeddingsSend:
+    '居民的问题（姓名、电话、证件号等先遮住，告知居民以后才发）会发给向量服务；没有告知的、服务出错的，只按字词查找。建索引时语料全文会发过去。',
+  embeddingsFail: (why: string) => `${why} 现在的查找只按字词，答得出的会少一些。`,
+
   replayUsage: '用法：npm run replay -- 回答编号（不写编号就列出最近的）',
   replayNone: (id: string) => `没有编号为 ${id} 的回答。`,
   replayNoDatabase: (path: string) => `还没有数据库（${path}）。`,
