@@ -45,16 +45,20 @@ export function compose(
         (passage) => !passages.includes(passage),
       );
       passages.push(...shown);
-      sections.push({ kind: 'statements', said, lead: decision.lead ?? '', passages: shown });
-      parts.push(
+      const text =
         (decision.lead ?? '') +
-          shown
-            .map((passage) => {
-              const text = marked(passage, citations.cite(passage));
-              return decision.named === true ? WORDS.underName(passage.entryTitle, text) : text;
-            })
-            .join(decision.named === true ? '\n' : ''),
-      );
+        shown
+          .map((passage) => {
+            const one = marked(passage, citations.cite(passage));
+            return decision.named === true ? WORDS.underName(passage.entryTitle, one) : one;
+          })
+          .join(decision.named === true ? '\n' : '');
+      // Two matters, each under its name, stay as they are: said anew they would run into one.
+      if (decision.named === true) fixed(text);
+      else {
+        parts.push(text);
+        sections.push({ kind: 'statements', said, lead: decision.lead ?? '', passages: shown });
+      }
     } else if (decisions.length > 1) fixed(WORDS.openPart(said.slice(0, 24)));
   }
   const unread = passages.some((passage) => !passage.verified);

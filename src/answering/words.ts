@@ -66,6 +66,7 @@ export const WORDS = {
     number: '依据里没有这个数',
     date: '依据里没有这个日期',
     'amount-word': '依据里没有这个说法',
+    swapped: '这个数在依据里说的是另一件事',
     bound: '“以内、以上、不超过”跟依据不一样',
     law: '没有引这部法律',
     article: '没有引这一条',

@@ -115,9 +115,9 @@ export function wireAnswerer(
     options.model === undefined ? embedded : createModelAnswerer(embedded, content.passages, options.model);
   return Object.freeze({
     ...answerer,
-    /** At the staff's elbow; undefined without a model. */
+    /** At the staff's elbow; undefined without a model, or where threads may not leave. */
     aide:
-      options.model === undefined
+      options.model?.settings.sends.includes('thread') !== true
         ? undefined
         : createStaffAide({ model: options.model, passages: content.passages, passageOf: search.passage }),
     /** Danger, or a call for a person: what must not wait for the rest of a burst. */

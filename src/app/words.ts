@@ -72,4 +72,4 @@ export const WORDS = {
   },
 } as const;
 
-const SENT: Readonly<Record<string, string>> = { question: '居民的问题', thread: '上一个问题' };
+const SENT: Readonly<Record<string, string>> = { question: '居民的问题', thread: '上一个问题，以及工作人员用 /summary、/draft 时的最近几句对话' };

@@ -181,7 +181,7 @@ export function describeDeskStore(
     const queue = (
       conversation: Conversation,
       words: string,
-      more: { urgency?: number; lane?: string; onceKey?: string } = {},
+      more: { id?: ReplyId; urgency?: number; lane?: string; onceKey?: string } = {},
     ) =>
       store.write((tx) =>
         tx.queue({
@@ -330,6 +330,61 @@ export function describeDeskStore(
         ['resident', '办公证要多久'],
         ['bot', '十五个工作日'],
       ]);
+    });
+
+    it('adds up what models cost by day, and keeps compositions by key', async () => {
+      const call = {
+        at: AT,
+        day: '2026-11-23',
+        model: 'm',
+        purpose: 'compose',
+        ended: 'whole',
+        inputTokens: 100,
+        outputTokens: 20,
+        cost: 0.5,
+        tookMs: 10,
+      } as const;
+      await store.write(async (tx) => {
+        await tx.addModelCall({ ...call, id: 'a' });
+        await tx.addModelCall({ ...call, id: 'b', ended: 'timed-out', outputTokens: 0 });
+        await tx.addModelCall({ ...call, id: 'c', day: '2026-11-24' });
+        await tx.keepComposition('key', 'one', AT);
+        await tx.keepComposition('key', 'two', AT);
+      });
+      expect(await store.read((tx) => tx.modelSpending('2026-11-23'))).toEqual({
+        calls: 2,
+        tokens: 220,
+        cost: 1,
+      });
+      expect(await store.read((tx) => tx.modelSpending('2026-11-25'))).toEqual({
+        calls: 0,
+        tokens: 0,
+        cost: 0,
+      });
+      expect((await store.read((tx) => tx.modelSpendingByDay(1))).map(({ day }) => day)).toEqual([
+        '2026-11-24',
+      ]);
+      expect(await store.write((tx) => tx.cachedComposition('key', AT))).toBe('two');
+      expect(await store.write((tx) => tx.cachedComposition('other', AT))).toBeUndefined();
+    });
+
+    it('knows whether the notice of the model has arrived', async () => {
+      const conversation = await conversationOf();
+      const notice = () => store.read((tx) => tx.modelNotice(conversation.id));
+      expect(await notice()).toBe('none');
+      const reply = as<ReplyId>(id());
+      await queue(conversation, '说明', { id: reply });
+      await store.write((tx) => tx.noteModelNotice(conversation.id, reply));
+      expect(await notice()).toBe('under-way');
+      await store.write((tx) => tx.partSent(reply, { parts: 1, done: true, at: AT }));
+      expect(await notice()).toBe('given');
+      const lost = as<ReplyId>(id());
+      await queue(conversation, '说明', { id: lost });
+      await store.write(async (tx) => {
+        await tx.noteModelNotice(conversation.id, lost);
+        await tx.giveUp(lost, 'failed', 'gone');
+      });
+      expect(await notice()).toBe('none');
     });
   });
 }

@@ -108,6 +108,19 @@ export function mutationsOf(passage: Passage, all: readonly Passage[], random: R
   return out;
 }
 
+/** Two figures of one unit in each other's place: both stand in the statement, but say something else. */
+export function swapsOf({ text }: Passage): readonly Mutated[] {
+  const figures = exchangeable(text);
+  const out: Mutated[] = [];
+  for (const [at, one] of figures.entries()) {
+    const other = figures.slice(at + 1).find(({ unit, value }) => unit === one.unit && value !== one.value);
+    if (other === undefined || one.raw.includes(other.raw) || other.raw.includes(one.raw)) continue;
+    const swapped = text.replace(one.raw, '\ue000').replace(other.raw, one.raw).replace('\ue000', other.raw);
+    out.push({ how: 'two figures swapped', text: swapped });
+  }
+  return out;
+}
+
 /** Turns of meaning by plain words; each only where the statement has such a word once. */
 export function turnsOf({ text }: Passage): readonly Mutated[] {
   const pairs: readonly (readonly [RegExp, string])[] = [

@@ -1,3 +1,4 @@
+import { type Alignable, counterparts, pairsOf } from './align.ts';
 import { clausesOf } from './level.ts';
 
 /** A sentence that turns the meaning of what it cites. */
@@ -35,11 +36,10 @@ const SPOKEN_MUST = /要|得|必|该|应|须|需|才能|负责|承担|由/u;
 const SPOKEN_MAY = /(?<!不)可(?!靠)|(?<![不可])能|有权|自愿|允许|选|[也都就]行/u;
 const NEGATIVE: ReadonlySet<Force> = new Set(['free', 'must-not', 'need-not', 'not']);
 
-interface Clause {
+/** Held beside others without its forces. */
+interface Clause extends Alignable {
   readonly text: string;
   readonly forces: readonly Force[];
-  /** Han characters and pairs of what is left when the forces are taken out. */
-  readonly pairs: ReadonlySet<string>;
 }
 
 function read(text: string): Clause {
@@ -51,30 +51,12 @@ function read(text: string): Clause {
       forces.push(force);
       return '\ue002';
     });
-  const chars = [...rest.replace(/[\ue001\ue002您你我他她的了吧呢啊就都也还请]/gu, ' ')];
-  const pairs = new Set<string>();
-  chars.forEach((char, at) => {
-    if (!/\p{Script=Han}/u.test(char)) return;
-    pairs.add(char);
-    const next = chars[at + 1] ?? '';
-    if (/\p{Script=Han}/u.test(next)) pairs.add(char + next);
-  });
+  const pairs = pairsOf(rest);
   return { text, forces, pairs };
 }
 
-const shareIn = (pairs: ReadonlySet<string>, other: ReadonlySet<string>): number => {
-  if (pairs.size === 0) return 0;
-  let shared = 0;
-  for (const pair of pairs) if (other.has(pair)) shared += 1;
-  return shared / pairs.size;
-};
-
 /** Clauses that say nothing: a greeting, what is left of “按照《…》的规定” without the law's name. */
 const FILLER = /^(?:您好|你好|好的|简单说|(?:根据|按照?|依据|依照|照)?的?规定)$/u;
-/** Share of a clause's pairs that the clause of the grounds must hold to be taken for the same; 0..1. */
-const SAME_CLAUSE = 0.5;
-/** Counterparts within this of the best one's fit (0..2) count beside it. */
-const NEARLY = 0.1;
 
 /**
  * Finds clauses of a Chinese sentence that turn what their best counterpart among the grounds says: 不收费→收费, 可以→必须,
@@ -88,15 +70,7 @@ export function turnedClauses(sentence: string, grounds: readonly string[]): rea
   for (const clause of clausesOf(sentence)
     .filter((text) => !FILLER.test(text))
     .map(read)) {
-    const best = sources
-      .map((source) => {
-        const share = shareIn(clause.pairs, source.pairs);
-        return { source, share, fit: share + shareIn(source.pairs, clause.pairs) };
-      })
-      .filter(({ share }) => share >= SAME_CLAUSE)
-      .sort((a, b) => b.fit - a.fit)
-      .filter(({ fit }, _, all) => fit >= all[0]!.fit - NEARLY)
-      .map(({ source }) => source);
+    const best = counterparts(clause, sources);
     if (
       isTurned(clause, best, everywhere, whole) ||
       (best.length === 0 && negatedOtherwise(clause.text, whole))

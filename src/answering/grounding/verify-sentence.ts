@@ -3,12 +3,14 @@ import { type Unfounded, unfoundedFigures } from './figure-guard.ts';
 import { clausesOf, levelled } from './level.ts';
 import { type UnfoundedName, unfoundedNames } from './name-guard.ts';
 import { type Turned, turnedClauses } from './polarity-guard.ts';
+import { type Swapped, swappedFigures } from './swapped-figures.ts';
 
 /** Why a sentence may not be shown: one of a closed list, with what was found. */
 export type SentenceFault =
   | Unfounded
   | UnfoundedName
   | Turned
+  | Swapped
   /** No mark that was issued. */
   | { readonly kind: 'no-mark'; readonly found: string }
   /** Too few of its words come from what it cites. */
@@ -54,7 +56,7 @@ export function faultsOf(
   ];
   if (language === 'zh') {
     const grounds = cited.map((passage) => passage.text);
-    faults.push(...turnedClauses(plain, grounds));
+    faults.push(...turnedClauses(plain, grounds), ...swappedFigures(plain, grounds));
     const borne = [...grounds, ...cited.map(({ entryTitle }) => entryTitle)].join('');
     const share = supportOf(plain, borne);
     if (share < SUPPORT) faults.push({ kind: 'unsupported', found: share.toFixed(2) });

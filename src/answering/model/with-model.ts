@@ -2,6 +2,7 @@ import type { ReplyLanguage } from '../../domain/outcome.ts';
 import type { Passage } from '../../domain/passage.ts';
 import type { Answer, Answerer, StepRecord, Turn } from '../answerer.ts';
 import { lawNamesOf } from '../grounding/law-names.ts';
+import { withoutMarks } from '../marks.ts';
 import type { CallRecord, ModelTime } from './ask-model.ts';
 import { type ComposeTask, composeWithModel } from './compose-with-model.ts';
 import { createMask, type Mask } from './mask.ts';
@@ -110,6 +111,11 @@ function isComposable(
   { settings }: ModelParts,
 ): boolean {
   if (outcome.kind !== 'answered' || draft === undefined || settings.answers === 'never') return false;
+  // Words of ours with marks of their own are numbered with the statements as they stand.
+  if (
+    draft.sections.some((section) => section.kind === 'fixed' && withoutMarks(section.text) !== section.text)
+  )
+    return false;
   const statements = draft.sections.reduce(
     (sum, section) => sum + (section.kind === 'statements' ? section.passages.length : 0),
     0,

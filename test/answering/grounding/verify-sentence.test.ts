@@ -3,7 +3,7 @@ import { lawNamesOf } from '../../../src/answering/grounding/law-names.ts';
 import { faultsOf } from '../../../src/answering/grounding/verify-sentence.ts';
 import { readCorpus } from '../../../src/corpus/load-corpus.ts';
 import type { Passage } from '../../../src/domain/passage.ts';
-import { mutationsOf, paraphraseOf, seeded, turnsOf } from '../../support/answer-mutations.ts';
+import { mutationsOf, paraphraseOf, seeded, swapsOf, turnsOf } from '../../support/answer-mutations.ts';
 import { makePassage } from '../../support/passages.ts';
 import { SAID_OTHERWISE } from './said-otherwise.ts';
 
@@ -47,6 +47,13 @@ describe('of answers over the real corpus', () => {
     const random = seeded(3);
     const some = Array.from({ length: 600 }, () => random.pick(passages));
     expect(some.filter((one) => faults(one.text, [one]).length > 0)).toEqual([]);
+  });
+
+  it('of figures that change places within a statement more than three in four are noticed', () => {
+    const swapped = passages.flatMap((of) => swapsOf(of).map(({ text }) => ({ text, of })));
+    const passed = swapped.filter(({ text, of }) => faults(text, [of]).length === 0);
+    expect(swapped.length).toBeGreaterThan(150);
+    expect(passed.length / swapped.length).toBeLessThan(0.25);
   });
 
   it('fewer than 3 in 100 plain turns of meaning (不收费→收费, 可以→必须) pass', () => {
@@ -106,6 +113,16 @@ describe('a sentence', () => {
     ['申请法律援助打12348，依据《民法典》，不收费。', 'law'],
     ['<b>申请法律援助</b>打12348，不收费。', 'foreign-sign'],
   ] as const)('may not say: %s', (text, kind) => expect(kinds(text, [aid])).toContain(kind));
+
+  it('may not give one matter the figure of another that it cites too', () => {
+    const aidTime = makePassage('legal-aid.a.time', '法律援助中心收到申请后7个工作日内决定。');
+    expect(
+      kinds('公证处受理后15个工作日内出公证书，法律援助中心收到申请后7个工作日内决定。', [time, aidTime]),
+    ).toEqual([]);
+    expect(
+      kinds('公证处受理后7个工作日内出公证书，法律援助中心收到申请后15个工作日内决定。', [time, aidTime]),
+    ).toContain('swapped');
+  });
 
   it('in English is held to the same figures', () => {
     expect(kinds('The notary office issues the certificate within 15 working days.', [time], 'en')).toEqual(

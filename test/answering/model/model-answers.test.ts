@@ -33,6 +33,13 @@ const FILES = {
     ],
     'mediation',
   ),
+  'services/english/a.yaml': catalogue(
+    [
+      '{ id: english.matter.time, lang: en, facet: time-limit, text: The notary office issues the certificate within 15 working days of acceptance., basis: [甲法 第三条], asks: [how long does notarization take], also: [english.matter.pause] }',
+      '{ id: english.matter.pause, lang: en, facet: time-limit, text: Time for more papers does not count., basis: [甲法 第四条], asks: [does extra paper time count] }',
+    ],
+    'english',
+  ),
   'scope/domains.yaml': `domains:
   - { id: notarization, name: 公证, about: 公证, names: [公证] }
   - { id: mediation, name: 人民调解, about: 调解, names: [调解] }
@@ -346,6 +353,38 @@ describe('understanding with a model', () => {
   it('sees danger in a language that only the model reads', async () => {
     server.behave(byPurpose({ translate: () => say({ language: '藏文', question: '我老公拿刀要杀我' }) }));
     expect((await ask(withModel(), 'ང་ལ་རོགས་གནང་།')).outcome.kind).toBe('emergency');
+  });
+
+  it('says English statements anew in English, with the Chinese source and a line on what binds', async () => {
+    server.behave(
+      byPurpose({
+        compose: () =>
+          composed([
+            { text: 'The notary office issues it within fifteen working days of acceptance.', marks: ['S1'] },
+            { text: 'Time for further papers does not count.', marks: ['S2'] },
+          ]),
+      }),
+    );
+    const answer = await ask(withModel(), 'how long does notarization take');
+    expect(answer.outcome).toMatchObject({ kind: 'answered', language: 'en', composedBy: 'model' });
+    expect(answer.outcome.text).toContain('fifteen working days of acceptance①.');
+    expect(answer.outcome.text).toContain('For anything binding');
+    expect(answer.outcome.kind === 'answered' && answer.outcome.citations[0]?.title).toBe('《甲法》');
+  });
+
+  it('shows the English statements where the model changes the days', async () => {
+    server.behave(
+      byPurpose({
+        compose: () =>
+          composed([
+            { text: 'It takes 15 days.', marks: ['S1'] },
+            { text: 'Time for further papers does not count.', marks: ['S2'] },
+          ]),
+      }),
+    );
+    const answer = await ask(withModel(), 'how long does notarization take');
+    expect(isByModel(answer)).toBe(false);
+    expect(answer.outcome.text).toContain('15 working days');
   });
 
   it('falls back on the rules where the service fails', async () => {
