@@ -3,6 +3,7 @@ import { createDeskStore } from '../src/adapters/sqlite/create-desk-store.ts';
 import { openDatabase, schemaVersionOf } from '../src/adapters/sqlite/open-database.ts';
 import { checkEmbeddings } from '../src/app/check-embeddings.ts';
 import { checkModel, type Finding } from '../src/app/check-model.ts';
+import { checkTranscription } from '../src/app/check-transcription.ts';
 import { type Config, readConfig } from '../src/app/config.ts';
 import { wireBareEmbedders } from '../src/app/embedder-wiring.ts';
 import { wireIndexDeps } from '../src/app/index-wiring.ts';
@@ -24,6 +25,7 @@ await runScript(async () => {
     database(config),
     ...(await checkEmbeddings(config)),
     ...(await checkModel(config.model)),
+    ...(await checkTranscription(config.model)),
     ...(await spending(config)),
   ];
   for (const { level, words } of findings) console.log(`〔${level}〕${words}`);

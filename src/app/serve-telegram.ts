@@ -1,6 +1,7 @@
 import { createRandomIds } from '../adapters/ids/random-ids.ts';
 import { createBotApi } from '../channels/telegram/bot-api.ts';
 import { createTelegramCourier } from '../channels/telegram/create-courier.ts';
+import { createTelegramFiles } from '../channels/telegram/create-file-source.ts';
 import { createTelegramStaffRoom } from '../channels/telegram/create-staff-room.ts';
 import { createTelegramChannel } from '../channels/telegram/create-telegram-channel.ts';
 import { createHttpSurface } from '../channels/web/create-http-surface.ts';
@@ -9,12 +10,17 @@ import { words } from '../desk/words.ts';
 import type { OperatorError } from '../domain/errors.ts';
 import type { DeskStore } from '../ports/desk-store.ts';
 import type { Log } from '../ports/log.ts';
+import type { Transcriber } from '../ports/transcriber.ts';
 import type { WiredAnswerer } from './answering-wiring.ts';
 import type { Config } from './config.ts';
 
 /** What serving has to do with the model. */
 export interface ModelInService {
+  /** Something that residents say may leave for a model: they are told. */
   readonly asksModel: boolean;
+  /** Staff can ask a model. */
+  readonly hasAide: boolean;
+  readonly transcriber: Transcriber | undefined;
   /** Gives what is to be called when the day's budget is used up. */
   whenSpent(tell: (day: string) => void): void;
 }
@@ -47,6 +53,10 @@ export async function serveTelegram(
   const desk = createDesk({
     store,
     asksModel: model.asksModel,
+    ears:
+      model.transcriber === undefined
+        ? undefined
+        : { files: createTelegramFiles(api), transcriber: model.transcriber },
     aide: () => answerer().aide,
     answerer: { answer: (turn, options) => answerer().answer(turn, options) },
     courier,
@@ -73,7 +83,7 @@ export async function serveTelegram(
     courier,
     log,
     staffChat: telegram.staffChatId,
-    hasAide: model.asksModel,
+    hasAide: model.hasAide,
     mode:
       telegram.mode === 'webhook'
         ? { kind: 'webhook', publicUrl: telegram.publicUrl ?? '', secret: telegram.webhookSecret ?? '' }

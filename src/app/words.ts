@@ -3,7 +3,7 @@ import type { ChatFailure } from '../ports/chat-model.ts';
 /** What commands say of models and of answers played again. */
 export const WORDS = {
   noModel: '没有配模型，按内置方式回答（原文直接给出）。',
-  modelHalfSet: (missing: string) => `模型没有启用：还缺 ${missing}。不用模型就把 OPENAI_* 都留空。`,
+  modelHalfSet: (missing: string) => `模型没有全启用：还缺 ${missing}。不用模型就把 OPENAI_* 都留空。`,
   modelWorks: (model: string, tookMs: number, format: string) =>
     `模型 ${model} 能用，${tookMs} 毫秒答复，${format}。`,
   modelUnreadable: (model: string, reply: string) =>
@@ -37,6 +37,10 @@ export const WORDS = {
   modelFails: (model: string, cure: string, why: string) =>
     `模型 ${model} 用不了：${cure}。（${why}）现在的回答会退回原文。`,
 
+  noTranscription: '没有配语音识别（OPENAI_TRANSCRIPTION_MODEL），收到语音会请居民打字或转人工。',
+  transcriptionWorks: (model: string, tookMs: number) =>
+    `语音识别 ${model} 能用，${tookMs} 毫秒答复。居民的语音（告知以后）会发给它，语音里的姓名和号码遮不住。`,
+  transcriptionFails: (why: string) => `${why} 现在收到语音会请居民打字或转人工。`,
   embeddingsEmbedded: '向量用内置方式（随索引训练，不下载、不联网）。',
   embeddingsWork: (name: string, dimension: number, tookMs: number) =>
     `向量 ${name} 能用：${dimension} 维，一句 ${tookMs} 毫秒。换过设置要运行 npm run corpus:index，全部重新计算。`,
@@ -72,4 +76,7 @@ export const WORDS = {
   },
 } as const;
 
-const SENT: Readonly<Record<string, string>> = { question: '居民的问题', thread: '上一个问题，以及工作人员用 /summary、/draft 时的最近几句对话' };
+const SENT: Readonly<Record<string, string>> = {
+  question: '居民的问题',
+  thread: '上一个问题，以及工作人员用 /summary、/draft 时的最近几句对话',
+};

@@ -1,7 +1,8 @@
 import type { Action } from '../domain/outcome.ts';
 import type { Conversation, ResidentMessage } from '../ports/desk-store.ts';
 import type { DeskDeps } from './deps.ts';
-import { answerWithin, type Ending, onlyTextEnding, sayEnding } from './ending.ts';
+import { answerWithin, CutOff, type Ending, onlyTextEnding, sayEnding } from './ending.ts';
+import { hearVoices } from './hear-voices.ts';
 import { questionOf, textsOf } from './question-of.ts';
 import { settleTurn } from './settle-turn.ts';
 import { isWithStaff } from './who-speaks.ts';
@@ -13,15 +14,19 @@ const WORKING_EVERY_MS = 4_500;
 /** Answers one turn of texts and pictures, and settles it. */
 export async function answerTurn(deps: DeskDeps, claim: readonly ResidentMessage[]): Promise<void> {
   const { conversation, hasTicket, isTold } = await situation(deps, claim[0]!);
-  const texts = textsOf(claim);
-  const question = questionOf(claim);
+  const speaks = !isWithStaff(deps, conversation);
+  // A voice is not sent to a service before the notice was given, nor while a person listens.
+  const heard = isTold && speaks ? await visibly(deps, conversation, () => hearVoices(deps, claim)) : claim;
+  if (deps.cut.aborted) throw new CutOff();
+  const texts = textsOf(heard);
+  const question = questionOf(heard);
   // While staff speak the bot keeps silent, but it goes on listening for danger.
   const ending =
     texts.length === 0
-      ? contentsAlone(deps, claim, hasTicket)
-      : await think(deps, conversation, { kind: 'text', texts }, !isWithStaff(deps, conversation), isTold);
+      ? contentsAlone(deps, heard, hasTicket, isTold)
+      : await think(deps, conversation, { kind: 'text', texts }, speaks, isTold);
   deps.probe('answered');
-  await deps.store.write((tx) => settleTurn(deps, tx, claim, question, ending));
+  await deps.store.write((tx) => settleTurn(deps, tx, heard, question, ending));
   deps.probe('settled');
 }
 
@@ -45,34 +50,54 @@ const situation = (
     isTold: deps.asksModel && (await tx.modelNotice(message.conversationId)) === 'given',
   }));
 
-function contentsAlone(deps: DeskDeps, claim: readonly ResidentMessage[], hasTicket: boolean): Ending {
+function contentsAlone(
+  deps: DeskDeps,
+  claim: readonly ResidentMessage[],
+  hasTicket: boolean,
+  isTold: boolean,
+): Ending {
   const kinds = claim.flatMap(({ said }) => (said.kind === 'content' ? [said.what] : []));
   if (hasTicket && deps.staffRoom !== undefined) return sayEnding('desk: passed on', words.contentPassed);
-  return onlyTextEnding(words.onlyText(kinds));
+  const spoken = deps.ears !== undefined && kinds.every((kind) => kind === 'voice' || kind === 'audio');
+  if (!spoken) return onlyTextEnding(words.onlyText(kinds));
+  return isTold
+    ? onlyTextEnding(words.notHeard)
+    : { ...onlyTextEnding(words.notYetHeard), wantsNotice: true as const };
 }
 
 async function think(
   deps: DeskDeps,
   conversation: Conversation,
   said: Parameters<typeof answerWithin>[1]['said'],
-  visibly: boolean,
+  speaks: boolean,
   isTold: boolean,
 ): Promise<Ending> {
-  let callOff = () => {};
-  const show = () => {
-    deps.courier.working(conversation.chat);
-    callOff = deps.timers.after(WORKING_EVERY_MS, show);
-  };
-  if (visibly) show();
-  try {
-    return await answerWithin(deps, {
+  const answer = () =>
+    answerWithin(deps, {
       said,
       memory: conversation.memory,
       now: deps.clock.now(),
       staffed: deps.staffRoom !== undefined,
       // Nothing goes to a model before the notice did, nor while a person speaks.
-      mayUseModel: isTold && visibly,
+      mayUseModel: isTold && speaks,
     });
+  return speaks ? visibly(deps, conversation, answer) : answer();
+}
+
+/** Shows the resident that something is being worked on for as long as it is. */
+async function visibly<Result>(
+  deps: DeskDeps,
+  { chat }: Conversation,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  let callOff = () => {};
+  const show = () => {
+    deps.courier.working(chat);
+    callOff = deps.timers.after(WORKING_EVERY_MS, show);
+  };
+  show();
+  try {
+    return await work();
   } finally {
     callOff();
   }

@@ -50,8 +50,10 @@ const systemTimers: Timers = Object.freeze({
 
 export type DeskOptions = Omit<
   DeskDeps,
-  'settings' | 'timers' | 'isUrgent' | 'probe' | 'cut' | 'asksModel' | 'aide'
+  'settings' | 'timers' | 'isUrgent' | 'probe' | 'cut' | 'asksModel' | 'aide' | 'ears'
 > & {
+  /** Default: none. */
+  readonly ears?: DeskDeps['ears'];
   /** Default: none. */
   readonly aide?: DeskDeps['aide'];
   /** Default: false. */
@@ -73,6 +75,7 @@ export function createDesk(options: DeskOptions): Desk {
     ...options,
     timers: options.timers ?? systemTimers,
     asksModel: options.asksModel ?? false,
+    ears: options.ears,
     aide: options.aide ?? (() => undefined),
     isUrgent: options.isUrgent ?? (() => false),
     probe: options.probe ?? (() => {}),

@@ -2,11 +2,13 @@ import type { Answerer } from '../answering/answerer.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Courier } from '../ports/courier.ts';
 import type { DeskStore } from '../ports/desk-store.ts';
+import type { FileSource } from '../ports/file-source.ts';
 import type { IdSource } from '../ports/ids.ts';
 import type { Log } from '../ports/log.ts';
 import type { StaffAide } from '../ports/staff-aide.ts';
 import type { StaffRoom } from '../ports/staff-room.ts';
 import type { Timers } from '../ports/timers.ts';
+import type { Transcriber } from '../ports/transcriber.ts';
 import type { DeskSettings } from './settings.ts';
 
 /** What every journey of the desk works with. */
@@ -18,6 +20,8 @@ export interface DeskDeps {
   readonly staffRoom: StaffRoom | undefined;
   /** A model may be asked: residents are told so first, and only then. */
   readonly asksModel: boolean;
+  /** What hears voice messages: the channel's files, and a service that turns speech into text. Absent: residents are asked for text. */
+  readonly ears: { readonly files: FileSource; readonly transcriber: Transcriber } | undefined;
   /** The aide in use; asked for at each command, so that a new index is taken up. */
   readonly aide: () => StaffAide | undefined;
   readonly clock: Clock;

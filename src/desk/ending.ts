@@ -19,6 +19,8 @@ export interface Ending {
   readonly modelCalls?: readonly string[];
   /** Its text holds the notice that a model may be asked. */
   readonly tellsOfModel?: true;
+  /** The resident is to be told of the model now, so that the next time it may be asked. */
+  readonly wantsNotice?: true;
 }
 
 const deskEnding = (step: string, outcome: Outcome): Ending => ({
@@ -97,7 +99,7 @@ function interrupted(deps: DeskDeps): {
 }
 
 /** The time to stop is over: the turn is left for the next start. */
-class CutOff extends Error {
+export class CutOff extends Error {
   override readonly name = 'CutOff';
 }
 

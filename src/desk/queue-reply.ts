@@ -9,6 +9,8 @@ type Deps = Pick<DeskDeps, 'ids' | 'clock' | 'staffRoom'>;
 export interface Say {
   /** Made anew where it is not given. */
   readonly id?: ReplyId;
+  /** Stands before the text, a line of its own. */
+  readonly lead?: string;
   readonly text: string;
   readonly voice?: 'bot' | 'staff';
   readonly notes?: readonly string[];
@@ -25,6 +27,7 @@ export async function queueSay(deps: Deps, tx: DeskTx, conversation: Conversatio
   await queueToResident(deps, tx, conversation, say, {
     kind: 'say',
     voice: say.voice ?? 'bot',
+    ...(say.lead === undefined ? {} : { lead: say.lead }),
     text: say.text,
     notes: say.notes ?? [],
     sources: (say.sources ?? []).map(({ title, locator }) => ({ title, locator })),

@@ -2,6 +2,8 @@
 export interface DeskSettings {
   /** Whole waiting for the Answerer, then a ticket is made; 1,000..80,000. 12 s: past that a resident thinks nobody is there. */
   readonly answerDeadlineMs: number;
+  /** Fetching and hearing the voice messages of a turn, before it is answered; 5,000..60,000. Whisper takes about a tenth of the spoken time. */
+  readonly hearDeadlineMs: number;
   /** How long a fragment ("我想问", "公证") waits for the next message of its burst; whole questions never wait. 0 switches it off. */
   readonly debounceMs: number;
   /** Conversations worked on at once. The embedded engine is one thread: more than a few only help with a model in the loop. */
@@ -21,6 +23,7 @@ export interface DeskSettings {
 
 export const DEFAULT_SETTINGS: DeskSettings = Object.freeze({
   answerDeadlineMs: 12_000,
+  hearDeadlineMs: 25_000,
   debounceMs: 1_200,
   answerWorkers: 6,
   deliveryWorkers: 16,

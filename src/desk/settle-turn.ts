@@ -6,6 +6,7 @@ import type { Conversation, DeskTx, ResidentMessage } from '../ports/desk-store.
 import type { DeskDeps } from './deps.ts';
 import type { Ending } from './ending.ts';
 import { type Need, openOrJoinTicket } from './open-ticket.ts';
+import { heardIn } from './question-of.ts';
 import { queueSay, queueToStaff } from './queue-reply.ts';
 import { relayContents, relayWords } from './relay-to-staff.ts';
 import { isWithStaff } from './who-speaks.ts';
@@ -84,6 +85,9 @@ export async function settleTurn(
   }
   if (before !== undefined) await relayContents(deps, tx, before, claim);
 
+  const heard = heardIn(claim);
+  // In danger the numbers come first.
+  if (heard.length > 0 && outcome.kind === 'emergency') notes.push(words.heard(heard));
   const replyId = as<ReplyId>(deps.ids.next());
   const tellsOfModel = deps.asksModel && (await isToTell(tx, conversation, ending));
   if (tellsOfModel && ending.tellsOfModel !== true) notes.push(words.modelNotice);
@@ -92,6 +96,7 @@ export async function settleTurn(
   if (toStaff) await tx.setOwner(conversation.id, 'staff');
   await queueSay(deps, tx, conversation, {
     id: replyId,
+    ...(heard.length > 0 && outcome.kind !== 'emergency' ? { lead: words.heard(heard) } : {}),
     text: outcome.text,
     notes,
     sources: outcome.kind === 'answered' ? outcome.citations : [],
@@ -113,7 +118,10 @@ export async function settleTurn(
 /** Whether this reply is to say that a model may be asked: the first that can, and /start each time. Never beside danger. */
 async function isToTell(tx: DeskTx, conversation: Conversation, ending: Ending): Promise<boolean> {
   if (ending.tellsOfModel === true) return true;
-  return ending.outcome.kind === 'answered' && (await tx.modelNotice(conversation.id)) === 'none';
+  return (
+    (ending.wantsNotice === true || ending.outcome.kind === 'answered') &&
+    (await tx.modelNotice(conversation.id)) === 'none'
+  );
 }
 
 const labelOf = (outcome: Outcome): string => {

@@ -17,10 +17,26 @@ export type ContentKind =
 export const RESIDENT_COMMANDS = ['start', 'menu', 'human', 'status', 'help', 'privacy'] as const;
 export type ResidentCommand = (typeof RESIDENT_COMMANDS)[number];
 
+/** A spoken message as the channel names it. */
+export interface VoiceFile {
+  readonly id: string;
+  readonly seconds?: number;
+  /** audio/ogg … */
+  readonly mime?: string;
+}
+
 /** What a resident's message says. */
 export type ResidentSaid =
   | { readonly kind: 'text'; readonly text: string; readonly edited?: boolean }
-  | { readonly kind: 'content'; readonly what: ContentKind; readonly caption: string }
+  | {
+      readonly kind: 'content';
+      readonly what: ContentKind;
+      readonly caption: string;
+      /** Where the channel keeps what was spoken. */
+      readonly file?: VoiceFile;
+      /** What was understood of it. */
+      readonly heard?: string;
+    }
   | { readonly kind: 'command'; readonly command: ResidentCommand }
   | {
       readonly kind: 'press';

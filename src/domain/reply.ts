@@ -25,6 +25,8 @@ export type ReplyContent =
   | {
       readonly kind: 'say';
       readonly voice: 'bot' | 'staff';
+      /** Before the text: what was understood of a voice message. */
+      readonly lead?: string;
       readonly text: string;
       readonly notes: readonly string[];
       readonly sources: readonly SourceLine[];

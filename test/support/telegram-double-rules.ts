@@ -48,6 +48,7 @@ export const METHODS: Readonly<Record<string, Shape>> = {
   deleteMessage: { chat_id: 'number!', message_id: 'number!' },
   sendChatAction: { chat_id: 'number!', message_thread_id: 'number', action: 'string!' },
   answerCallbackQuery: { callback_query_id: 'string!', text: 'string', show_alert: 'boolean' },
+  getFile: { file_id: 'string!' },
   getChat: { chat_id: 'number!' },
   getChatMember: { chat_id: 'number!', user_id: 'number!' },
   leaveChat: { chat_id: 'number!' },

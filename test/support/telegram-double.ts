@@ -50,6 +50,9 @@ interface Fault {
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
+/** What lies where the server keeps files. */
+const FILES: Readonly<Record<string, Buffer>> = { 'voice/v.oga': Buffer.from('OggS, as if spoken') };
+
 class Double {
   readonly events = new EventEmitter().setMaxListeners(0);
   readonly bot: User;
@@ -195,6 +198,11 @@ class Double {
     if (this.downUntil > Date.now()) return void request.socket.destroy();
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+    const [, owner, path = ''] = /^\/file\/bot([^/]+)\/(.+)$/.exec(request.url ?? '') ?? [];
+    if (owner === this.token) {
+      const file = FILES[path];
+      return void response.writeHead(file === undefined ? 404 : 200).end(file);
+    }
     const [, token, method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? [];
     const end = (status: number, body: object) =>
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
@@ -324,6 +332,11 @@ class Double {
           });
         callback.answers.push(p.text === undefined ? {} : { text: String(p.text) });
         return true;
+      }
+      case 'getFile': {
+        const path = `voice/${String(p.file_id)}.oga`;
+        if (FILES[path] === undefined) throw bad('wrong file_id or the file is temporarily unavailable');
+        return { file_id: p.file_id, file_unique_id: 'u', file_size: FILES[path].length, file_path: path };
       }
       case 'getChat':
         this.chat(Number(p.chat_id));

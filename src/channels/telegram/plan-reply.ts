@@ -73,7 +73,8 @@ const joined = (parts: readonly Piece[], between: string): Piece => ({
 
 type SayContent = Extract<ReplyContent, { kind: 'say' }>;
 
-const sayText = ({ text, notes }: SayContent): string => [text, ...notes].join('\n\n');
+const sayText = ({ lead, text, notes }: SayContent): string =>
+  [...(lead === undefined ? [] : [lead]), text, ...notes].join('\n\n');
 
 /** The numbered list of sources, and the line that says what the answer is. */
 function sayTail({ sources, label }: SayContent): readonly Piece[] {

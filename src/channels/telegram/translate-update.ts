@@ -1,8 +1,19 @@
 import type { Arrival, Press } from '../../desk/arrival.ts';
-import { type ContentKind, type Person, RESIDENT_COMMANDS, type StaffSaid } from '../../domain/message.ts';
+import {
+  type ContentKind,
+  type Person,
+  RESIDENT_COMMANDS,
+  type StaffSaid,
+  type VoiceFile,
+} from '../../domain/message.ts';
 import type { StaffPlace } from '../../ports/desk-store.ts';
 import { readCallbackData } from './callback-data.ts';
-import type { TelegramMessage, TelegramUpdate, TelegramUser } from './read-update.ts';
+import {
+  readVoiceFile,
+  type TelegramMessage,
+  type TelegramUpdate,
+  type TelegramUser,
+} from './read-update.ts';
 
 /** What an update is to the desk; `nothing` for service messages and what bots say. */
 export type Translated =
@@ -92,12 +103,19 @@ function fromMessage(
 
 type Plain =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'content'; readonly what: ContentKind; readonly caption: string };
+  | {
+      readonly kind: 'content';
+      readonly what: ContentKind;
+      readonly caption: string;
+      readonly file?: VoiceFile;
+    };
 
 function saidOf(message: TelegramMessage): Plain | undefined {
   if (message.text !== undefined) return { kind: 'text', text: message.text };
   const what = CONTENTS.find(([field]) => message[field] !== undefined)?.[1];
-  return what === undefined ? undefined : { kind: 'content', what, caption: message.caption ?? '' };
+  if (what === undefined) return undefined;
+  const file = what === 'voice' || what === 'audio' ? readVoiceFile(message[what]) : undefined;
+  return { kind: 'content', what, caption: message.caption ?? '', ...(file === undefined ? {} : { file }) };
 }
 
 const commandIn = (text: string): string | undefined =>
