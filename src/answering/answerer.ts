@@ -53,9 +53,18 @@ export interface Answer {
 }
 
 /**
+ * Called with an answer that is being composed, each time whole as far as it has come: sentences that passed their checks, and
+ * nothing else. What is settled in the end may be another text. Must not throw.
+ */
+export type OnPartial = (soFar: Extract<Outcome, { kind: 'answered' }>) => void;
+
+/**
  * Answers one turn. Promises: no side effects; never throws for any text (a fault becomes an `escalate` with reason `fault`);
  * honours the abort signal within 50 ms.
  */
 export interface Answerer {
-  answer(turn: Turn, options?: { readonly signal?: AbortSignal }): Promise<Answer>;
+  answer(
+    turn: Turn,
+    options?: { readonly signal?: AbortSignal; readonly onPartial?: OnPartial },
+  ): Promise<Answer>;
 }

@@ -3,7 +3,8 @@ import type { Conversation, ResidentMessage } from '../ports/desk-store.ts';
 import type { DeskDeps } from './deps.ts';
 import { answerWithin, CutOff, type Ending, onlyTextEnding, sayEnding } from './ending.ts';
 import { hearVoices } from './hear-voices.ts';
-import { questionOf, textsOf } from './question-of.ts';
+import { openPreview } from './open-preview.ts';
+import { heardIn, questionOf, textsOf } from './question-of.ts';
 import { settleTurn } from './settle-turn.ts';
 import { isWithStaff } from './who-speaks.ts';
 import { words } from './words.ts';
@@ -24,7 +25,7 @@ export async function answerTurn(deps: DeskDeps, claim: readonly ResidentMessage
   const ending =
     texts.length === 0
       ? contentsAlone(deps, heard, hasTicket, isTold)
-      : await think(deps, conversation, { kind: 'text', texts }, speaks, isTold);
+      : await think(deps, conversation, { kind: 'text', texts }, speaks, isTold, leadOf(heard));
   deps.probe('answered');
   await deps.store.write((tx) => settleTurn(deps, tx, heard, question, ending));
   deps.probe('settled');
@@ -71,18 +72,25 @@ async function think(
   said: Parameters<typeof answerWithin>[1]['said'],
   speaks: boolean,
   isTold: boolean,
+  lead?: string,
 ): Promise<Ending> {
-  const answer = () =>
-    answerWithin(deps, {
-      said,
-      memory: conversation.memory,
-      now: deps.clock.now(),
-      staffed: deps.staffRoom !== undefined,
-      // Nothing goes to a model before the notice did, nor while a person speaks.
-      mayUseModel: isTold && speaks,
-    });
-  return speaks ? visibly(deps, conversation, answer) : answer();
+  // Nothing goes to a model before the notice did, nor while a person speaks.
+  const mayUseModel = isTold && speaks;
+  const preview = mayUseModel ? openPreview(deps, conversation, lead) : undefined;
+  const { memory } = conversation;
+  const turn = { said, memory, now: deps.clock.now(), staffed: deps.staffRoom !== undefined, mayUseModel };
+  const answer = () => answerWithin(deps, turn, preview?.show);
+  try {
+    return await (speaks ? visibly(deps, conversation, answer) : answer());
+  } finally {
+    await preview?.end();
+  }
 }
+
+const leadOf = (claim: readonly ResidentMessage[]): string | undefined => {
+  const heard = heardIn(claim);
+  return heard.length === 0 ? undefined : words.heard(heard);
+};
 
 /** Shows the resident that something is being worked on for as long as it is. */
 async function visibly<Result>(

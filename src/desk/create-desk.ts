@@ -6,6 +6,7 @@ import type { Arrival, Press } from './arrival.ts';
 import { createDeliveryWorker } from './deliver.ts';
 import type { DeskDeps } from './deps.ts';
 import { announce } from './open-ticket.ts';
+import { createPacer } from './pacer.ts';
 import { queueToStaffChat } from './queue-reply.ts';
 import { receive } from './receive.ts';
 import { type PressVerdict, receivePress } from './receive-press.ts';
@@ -50,7 +51,7 @@ const systemTimers: Timers = Object.freeze({
 
 export type DeskOptions = Omit<
   DeskDeps,
-  'settings' | 'timers' | 'isUrgent' | 'probe' | 'cut' | 'asksModel' | 'aide' | 'ears'
+  'settings' | 'timers' | 'isUrgent' | 'probe' | 'cut' | 'asksModel' | 'aide' | 'ears' | 'pacer'
 > & {
   /** Default: none. */
   readonly ears?: DeskDeps['ears'];
@@ -76,6 +77,7 @@ export function createDesk(options: DeskOptions): Desk {
     timers: options.timers ?? systemTimers,
     asksModel: options.asksModel ?? false,
     ears: options.ears,
+    pacer: createPacer(options.courier.paceOf, options.courier.overallPace),
     aide: options.aide ?? (() => undefined),
     isUrgent: options.isUrgent ?? (() => false),
     probe: options.probe ?? (() => {}),

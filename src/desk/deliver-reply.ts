@@ -41,6 +41,7 @@ export async function deliverReply(
       content: reply.content,
       buttons: reply.buttons,
       ...(thread === undefined ? {} : { thread }),
+      ...(reply.edits === undefined ? {} : { edits: reply.edits }),
     });
     if (parts.length === 0) await deps.store.write((tx) => tx.giveUp(reply.id, 'dropped', 'nothing to send'));
     for (let index = reply.partsSent; index < parts.length; index++) {

@@ -9,6 +9,7 @@ import type { StaffAide } from '../ports/staff-aide.ts';
 import type { StaffRoom } from '../ports/staff-room.ts';
 import type { Timers } from '../ports/timers.ts';
 import type { Transcriber } from '../ports/transcriber.ts';
+import type { Pacer } from './pacer.ts';
 import type { DeskSettings } from './settings.ts';
 
 /** What every journey of the desk works with. */
@@ -16,6 +17,8 @@ export interface DeskDeps {
   readonly store: DeskStore;
   readonly answerer: Answerer;
   readonly courier: Courier;
+  /** One over all that is shown: replies, and answers as they come. */
+  readonly pacer: Pacer;
   /** Absent: no staff chat; tickets are kept and residents are told that nobody has seen them. */
   readonly staffRoom: StaffRoom | undefined;
   /** A model may be asked: residents are told so first, and only then. */

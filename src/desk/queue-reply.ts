@@ -9,6 +9,8 @@ type Deps = Pick<DeskDeps, 'ids' | 'clock' | 'staffRoom'>;
 export interface Say {
   /** Made anew where it is not given. */
   readonly id?: ReplyId;
+  /** The message of the channel whose place it takes. */
+  readonly edits?: string;
   /** Stands before the text, a line of its own. */
   readonly lead?: string;
   readonly text: string;
@@ -40,7 +42,7 @@ export async function queueToResident(
   deps: Deps,
   tx: DeskTx,
   conversation: Conversation,
-  about: Pick<Say, 'id' | 'buttons' | 'answerId' | 'ticketId' | 'urgency'>,
+  about: Pick<Say, 'id' | 'edits' | 'buttons' | 'answerId' | 'ticketId' | 'urgency'>,
   content: ReplyContent,
 ): Promise<void> {
   await tx.queue({
@@ -51,11 +53,20 @@ export async function queueToResident(
     conversationId: conversation.id,
     ...(about.answerId === undefined ? {} : { answerId: about.answerId }),
     ...(about.ticketId === undefined ? {} : { ticketId: about.ticketId }),
+    ...(about.edits === undefined ? {} : { edits: about.edits }),
     urgency: about.urgency ?? URGENCY.words,
     content,
     buttons: about.buttons ?? [],
     at: deps.clock.now(),
   });
+}
+
+/** Takes back what was shown of an answer that is not given. */
+export async function withdrawPreview(deps: Deps, tx: DeskTx, conversation: Conversation): Promise<void> {
+  const messageId = await tx.previewOf(conversation.id);
+  if (messageId === undefined) return;
+  await tx.setPreview(conversation.id, null);
+  await queueToResident(deps, tx, conversation, {}, { kind: 'withdraw', messageId });
 }
 
 /** Queues something to a ticket's thread; nothing without a staff chat. */

@@ -5,9 +5,10 @@ import type { Ticket } from '../domain/ticket.ts';
 import type { Conversation, DeskTx, ResidentMessage } from '../ports/desk-store.ts';
 import type { DeskDeps } from './deps.ts';
 import type { Ending } from './ending.ts';
+import { labelOf } from './label-of.ts';
 import { type Need, openOrJoinTicket } from './open-ticket.ts';
 import { heardIn } from './question-of.ts';
-import { queueSay, queueToStaff } from './queue-reply.ts';
+import { queueSay, queueToStaff, withdrawPreview } from './queue-reply.ts';
 import { relayContents, relayWords } from './relay-to-staff.ts';
 import { isWithStaff } from './who-speaks.ts';
 import { words } from './words.ts';
@@ -40,6 +41,7 @@ export async function settleTurn(
   ) {
     await relayWords(deps, tx, before, claim);
     await relayContents(deps, tx, before, claim);
+    await withdrawPreview(deps, tx, conversation);
     return tx.settle(ids, undefined, now);
   }
 
@@ -94,8 +96,13 @@ export async function settleTurn(
   const toStaff =
     need.kind === 'ticket' && need.reason === 'asked-for-person' && deps.staffRoom !== undefined;
   if (toStaff) await tx.setOwner(conversation.id, 'staff');
+  // Only an answer takes the place of what was shown of it: a changed message makes no sound.
+  const edits = outcome.kind === 'answered' ? await tx.previewOf(conversation.id) : undefined;
+  if (edits === undefined) await withdrawPreview(deps, tx, conversation);
+  else await tx.setPreview(conversation.id, null);
   await queueSay(deps, tx, conversation, {
     id: replyId,
+    ...(edits === undefined ? {} : { edits }),
     ...(heard.length > 0 && outcome.kind !== 'emergency' ? { lead: words.heard(heard) } : {}),
     text: outcome.text,
     notes,
@@ -123,13 +130,6 @@ async function isToTell(tx: DeskTx, conversation: Conversation, ending: Ending):
     (await tx.modelNotice(conversation.id)) === 'none'
   );
 }
-
-const labelOf = (outcome: Outcome): string => {
-  if (outcome.kind !== 'answered') return '';
-  return outcome.composedBy === 'model'
-    ? words.modelLabel[outcome.grounding] + (outcome.language === 'zh' ? '' : words.modelLabelEnglish)
-    : words.groundedLabel[outcome.grounding];
-};
 
 /** Who only asks for a person means what was spoken of before: staff are shown that. */
 async function matterOf(

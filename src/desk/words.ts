@@ -110,6 +110,7 @@ export const words = {
   notHeard: '抱歉，这段语音我没能听清，请把问题用文字发给我。需要工作人员来听的，请按“转人工”。',
   notYetHeard:
     '这段语音我还没有听：听语音要把它发给模型服务，先说明如下。不介意的话请再发一次，或者把问题用文字发给我；需要工作人员来听的，请按“转人工”。',
+  stillWriting: '（还在写……）',
   groundedLabel: { verified: '依据原文整理', partial: '依据原文整理，其中部分来源尚未核对', none: '' },
 
   /* China's labelling rules: visible wherever a model wrote the words. */

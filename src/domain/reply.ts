@@ -49,6 +49,8 @@ export type ReplyContent =
       readonly messageId: string;
       readonly caption?: string;
     }
+  /** Takes back a message of ours. */
+  | { readonly kind: 'withdraw'; readonly messageId: string }
   | { readonly kind: 'close-thread'; readonly thread?: string }
   /** Leaves a chat that the bot was not made for. */
   | { readonly kind: 'leave' };

@@ -12,6 +12,8 @@ export interface Outgoing {
   readonly chat: string;
   readonly thread?: Thread;
   readonly content: ReplyContent;
+  /** A message of ours whose place the first part takes; where it is gone, the part goes as a new one. */
+  readonly edits?: string;
   /** Numbered from 0; the number and the reply's id are all that a pressed button brings back. */
   readonly buttons: readonly { readonly n: number; readonly label: string }[];
 }
@@ -34,6 +36,8 @@ export interface PaceRule {
  * `send` happens at least once when it resolves, and throws only `DeliveryError`.
  */
 export interface Courier {
+  /** Messages can be changed after they were sent: answers are shown as they come. Absent: `edits` is not given. */
+  readonly canEdit?: true;
   plan(outgoing: Outgoing): readonly Part[];
   /** Resolves to the channel's id of the message made, if one was. */
   send(

@@ -38,6 +38,14 @@ export const METHODS: Readonly<Record<string, Shape>> = {
   deleteWebhook: { drop_pending_updates: 'boolean' },
   setMyCommands: { commands: 'array!', scope: 'object', language_code: 'string' },
   sendMessage: { ...SENDING, text: 'string!', parse_mode: 'string', link_preview_options: 'object' },
+  editMessageText: {
+    chat_id: 'number!',
+    message_id: 'number!',
+    text: 'string!',
+    parse_mode: 'string',
+    link_preview_options: 'object',
+    reply_markup: 'object',
+  },
   copyMessage: {
     ...SENDING,
     from_chat_id: 'number!',

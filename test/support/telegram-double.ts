@@ -293,6 +293,20 @@ class Double {
         });
         return this.view(message);
       }
+      case 'editMessageText': {
+        this.chat(Number(p.chat_id));
+        const message = this.find(Number(p.chat_id), Number(p.message_id));
+        if (message === undefined) throw bad('message to edit not found', 'warning');
+        if (message.from.id !== this.bot.id) throw bad("message can't be edited");
+        const text = visibleText(String(p.text), p.parse_mode, 4096);
+        const rows = keyboardRows(p.reply_markup);
+        const buttons = rows.flat().map((button) => button.text);
+        if (message.text === text && message.buttons.join() === buttons.join())
+          throw bad('message is not modified', 'warning');
+        Object.assign(message, { text, rows, buttons });
+        this.events.emit('activity');
+        return this.view(message);
+      }
       case 'copyMessage': {
         const source = this.find(Number(p.from_chat_id), Number(p.message_id));
         if (source === undefined) throw bad('message to copy not found');

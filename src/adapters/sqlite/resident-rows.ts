@@ -1,6 +1,6 @@
 import { as, type ConversationId, type ResidentId } from '../../domain/ids.ts';
 import type { Conversation, Owner, Resident, ResidentRows } from '../../ports/desk-store.ts';
-import { json, type Row, type Statements, text, utc } from './statements.ts';
+import { given, json, type Row, type Statements, text, utc } from './statements.ts';
 
 const toResident = (row: Row): Resident => ({
   id: as<ResidentId>(text(row.id)),
@@ -69,6 +69,13 @@ export const createResidentRows = (db: Statements): ResidentRows => ({
   },
   setOwner: async (id, owner) => {
     db.run('UPDATE conversations SET owner = @owner WHERE id = @id', { id, owner });
+  },
+  previewOf: async (id) => {
+    const row = db.one('SELECT preview FROM conversations WHERE id = @id', { id });
+    return given('preview', row?.preview, text).preview;
+  },
+  setPreview: async (id, messageId) => {
+    db.run('UPDATE conversations SET preview = @messageId WHERE id = @id', { id, messageId });
   },
   setMemory: async (id, memory) => {
     db.run('UPDATE conversations SET memory = @memory WHERE id = @id', {

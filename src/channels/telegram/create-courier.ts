@@ -29,6 +29,9 @@ interface CallOptions {
 
 /** Mark-up that the server does not take; the words themselves may pass. */
 const MARKUP_REFUSED = /parse entities|unsupported start tag|BUTTON_|reply markup|keyboard/i;
+/** The message to be changed is not there any more, or not to be changed. */
+const EDIT_GONE =
+  /message to edit not found|message can't be edited|MESSAGE_ID_INVALID|no text in the message/i;
 const SHORT_TIMEOUT_MS = 8_000;
 const ANSWERED_KEPT = 2_000;
 
@@ -45,14 +48,27 @@ export function createTelegramCourier(options: {
     const call = part.call as ApiCall;
     const chat = String(call.payload.chat_id);
     try {
-      const made = await sendOrPlain(call, options);
+      const made = await editOrSend(call, options);
       const id =
         typeof made === 'object' && made !== null && 'message_id' in made ? made.message_id : undefined;
       return id === undefined ? {} : { messageId: String(id) };
     } catch (error) {
-      // What is closed or left already is as it should be.
-      if (error instanceof BotApiError && isDoneAlready(call, error)) return {};
+      // What is closed, left or changed already is as it should be.
+      if (error instanceof BotApiError && isDoneAlready(call, error)) {
+        const { message_id: edited } = call.payload;
+        return call.method === 'editMessageText' ? { messageId: String(edited) } : {};
+      }
       throw error instanceof DeliveryError ? error : deliveryError(error, chat);
+    }
+  };
+
+  const editOrSend = async (call: ApiCall, options: CallOptions): Promise<unknown> => {
+    try {
+      return await sendOrPlain(call, options);
+    } catch (error) {
+      const isGone = error instanceof BotApiError && error.code === 400 && EDIT_GONE.test(error.description);
+      if (call.orElse === undefined || !isGone) throw error;
+      return sendOrPlain(call.orElse, options);
     }
   };
 
@@ -69,6 +85,7 @@ export function createTelegramCourier(options: {
   };
 
   return Object.freeze({
+    canEdit: true as const,
     plan: planReply,
     send,
     working: (chat: string) => {
@@ -99,5 +116,7 @@ export function createTelegramCourier(options: {
 
 const isDoneAlready = ({ method }: ApiCall, { code, description }: BotApiError): boolean => {
   if (method === 'closeForumTopic') return code === 400 && /NOT_MODIFIED|TOPIC_CLOSED/i.test(description);
+  if (method === 'editMessageText') return code === 400 && /message is not modified/i.test(description);
+  if (method === 'deleteMessage') return code === 400;
   return method === 'leaveChat' && (code === 400 || code === 403);
 };

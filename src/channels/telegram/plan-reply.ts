@@ -13,6 +13,8 @@ export interface ApiCall {
   readonly method: string;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly plain?: string;
+  /** What to call where the message to be changed is gone. */
+  readonly orElse?: ApiCall;
 }
 
 /** A piece of a message in both forms. */
@@ -27,7 +29,10 @@ export function planReply(outgoing: Outgoing): readonly Part[] {
   const where = placeOf(outgoing);
   switch (content.kind) {
     case 'say':
-      return messages(where, pieces(sayText(content), sayTail(content)), replyButtons(outgoing));
+      return inPlaceOf(
+        outgoing.edits,
+        messages(where, pieces(sayText(content), sayTail(content)), replyButtons(outgoing)),
+      );
     case 'note':
       return messages(where, pieces(content.text, []), []);
     case 'packet': {
@@ -37,6 +42,10 @@ export function planReply(outgoing: Outgoing): readonly Part[] {
     }
     case 'copy':
       return copy(where, content);
+    case 'withdraw':
+      return [
+        silent('deleteMessage', { chat_id: Number(outgoing.chat), message_id: Number(content.messageId) }),
+      ];
     case 'close-thread':
       if (outgoing.thread?.mode !== 'topic') return [];
       return [
@@ -123,6 +132,20 @@ function messages(
     };
     return { cost: 1, call };
   });
+}
+
+/** The first part as a change of a message that is there. */
+function inPlaceOf(messageId: string | undefined, parts: readonly Part[]): readonly Part[] {
+  const [first, ...rest] = parts;
+  if (messageId === undefined || first === undefined) return parts;
+  const send = first.call as ApiCall;
+  const edit: ApiCall = {
+    ...send,
+    method: 'editMessageText',
+    payload: { ...send.payload, message_id: Number(messageId) },
+    orElse: send,
+  };
+  return [{ ...first, call: edit }, ...rest];
 }
 
 function copy(
