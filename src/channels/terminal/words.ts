@@ -8,6 +8,7 @@ export const TERMINAL_WORDS = {
   help: '问公证、法律援助、信访、调解、行政复议、劳动仲裁、工资、信息公开等，直接说事情就行。打“原文 1”看第 1 条依据。',
   prompt: '您：',
   bot: '助手：',
+  instead: '（改为）',
   sources: (byModel: boolean) => (byModel ? '由AI生成，仅供参考。依据：' : '依据原文整理：'),
   modelNotice:
     '已接上人工智能模型：问题（姓名、电话、证件号先遮住）和查到的依据会发给模型服务，用来查找依据、整理回答。',
