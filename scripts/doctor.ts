@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { createDeskStore } from '../src/adapters/sqlite/create-desk-store.ts';
 import { openDatabase, schemaVersionOf } from '../src/adapters/sqlite/open-database.ts';
+import { checkDesk, type Finding } from '../src/app/check-desk.ts';
 import { checkEmbeddings } from '../src/app/check-embeddings.ts';
-import { checkModel, type Finding } from '../src/app/check-model.ts';
+import { checkModel } from '../src/app/check-model.ts';
 import { checkTranscription } from '../src/app/check-transcription.ts';
 import { type Config, readConfig } from '../src/app/config.ts';
+import { DESK_CONFIG, readDeskConfig } from '../src/app/desk-config.ts';
 import { wireBareEmbedders } from '../src/app/embedder-wiring.ts';
 import { wireIndexDeps } from '../src/app/index-wiring.ts';
 import { CORPUS_DIR } from '../src/app/open-answerer.ts';
@@ -21,6 +23,7 @@ await runScript(async () => {
     { level: '正常', words: '配置没有错误。' },
     nodeVersion(),
     ...(await telegram(config)),
+    ...checkDesk({ path: config.deskConfig ?? DESK_CONFIG, corpusDir: CORPUS_DIR, now: new Date() }),
     ...(await index(config)),
     database(config),
     ...(await checkEmbeddings(config)),
@@ -69,28 +72,38 @@ async function telegram(config: Config): Promise<readonly Finding[]> {
     });
     return findings;
   }
+  findings.push(await staffChat(api, settings.staffChatId, '工作人员群', 'STAFF_CHAT_ID'));
+  const { config: desk } = readDeskConfig(config.deskConfig ?? DESK_CONFIG, CORPUS_DIR);
+  for (const { name, chats } of desk?.policy.departments ?? [])
+    for (const chat of chats) findings.push(await staffChat(api, chat, `“${name}”的群`, 'chats'));
+  return findings;
+}
+
+async function staffChat(
+  api: ReturnType<typeof createBotApi>,
+  id: string,
+  what: string,
+  setting: string,
+): Promise<Finding> {
   try {
     const chat = await api.call<{ title?: string; is_forum?: boolean }>(
       'getChat',
-      { chat_id: Number(settings.staffChatId) },
+      { chat_id: Number(id) },
       { signal: AbortSignal.timeout(10_000) },
     );
-    findings.push(
-      chat.is_forum === true
-        ? { level: '正常', words: `工作人员群是“${chat.title ?? ''}”，已开话题。` }
-        : {
-            level: '注意',
-            words: `工作人员群“${chat.title ?? ''}”没有开话题，每件工单会是一串回复。建议在群设置里打开“话题”。`,
-          },
-    );
+    return chat.is_forum === true
+      ? { level: '正常', words: `${what}是“${chat.title ?? ''}”，已开话题。` }
+      : {
+          level: '注意',
+          words: `${what}“${chat.title ?? ''}”没有开话题，每件工单会是一串回复。建议在群设置里打开“话题”。`,
+        };
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
-    findings.push({
+    return {
       level: '错误',
-      words: `看不到工作人员群 ${settings.staffChatId}（${words}）。把机器人加进群并设为管理员，核对 STAFF_CHAT_ID。`,
-    });
+      words: `看不到${what} ${id}（${words}）。把机器人加进群并设为管理员，核对 ${setting}。`,
+    };
   }
-  return findings;
 }
 
 async function index(config: Config): Promise<readonly Finding[]> {

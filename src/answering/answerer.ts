@@ -1,3 +1,4 @@
+import type { Day } from '../domain/days.ts';
 import type { Action, Outcome } from '../domain/outcome.ts';
 import type { AnswerDraft } from './draft.ts';
 
@@ -6,6 +7,16 @@ import type { AnswerDraft } from './draft.ts';
  * An unknown or damaged value is treated as a new conversation.
  */
 export type ConversationMemory = Readonly<Record<string, unknown>>;
+
+/** What a thread is about, for whoever takes it over. */
+export interface About {
+  /** The domain that the last question came nearest to. */
+  readonly domain?: string;
+  /** The last day of a time limit that a guide computed for the resident. */
+  readonly dueOn?: Day;
+  /** What guides told the resident. */
+  readonly guides?: readonly string[];
+}
 
 /** One turn: what a resident said since the last reply. */
 export interface Turn {
@@ -63,6 +74,8 @@ export type OnPartial = (soFar: Extract<Outcome, { kind: 'answered' }>) => void;
  * honours the abort signal within 50 ms.
  */
 export interface Answerer {
+  /** What a thread with this memory is about; absent: it cannot tell. Never throws. */
+  about?(memory: ConversationMemory): About;
   answer(
     turn: Turn,
     options?: { readonly signal?: AbortSignal; readonly onPartial?: OnPartial },

@@ -51,7 +51,6 @@ export const WORDS = {
   thisFigure: '这个数字',
 
   /* With a model */
-  speakers: { resident: '居民', bot: '机器人', staff: '工作人员' },
   understoodAs: (question: string) => `我理解您问的是“${question}”。`,
   notWhole: '您问的里头有的没有查到依据，可以转人工再问。',
   notWholeEnglish: 'Part of your question has no source here; you can ask our staff.',

@@ -1,7 +1,7 @@
 import { type AnswererParts, createAnswerer } from '../answering/answer.ts';
 import { CALIBRATION, type Calibration } from '../answering/calibration.ts';
 import type { Knowledge } from '../answering/knowledge.ts';
-import { createStaffAide } from '../answering/model/create-staff-aide.ts';
+import { createModelDrafter } from '../answering/model/create-model-drafter.ts';
 import type { ModelParts } from '../answering/model/model-parts.ts';
 import { createModelAnswerer } from '../answering/model/with-model.ts';
 import { outcomeOf } from '../answering/triage/outcome-of.ts';
@@ -115,11 +115,10 @@ export function wireAnswerer(
     options.model === undefined ? embedded : createModelAnswerer(embedded, content.passages, options.model);
   return Object.freeze({
     ...answerer,
-    /** At the staff's elbow; undefined without a model, or where threads may not leave. */
-    aide:
-      options.model?.settings.sends.includes('thread') !== true
-        ? undefined
-        : createStaffAide({ model: options.model, passages: content.passages, passageOf: search.passage }),
+    /** Writes drafts for staff; undefined without a model. */
+    drafter: options.model === undefined ? undefined : createModelDrafter(options.model, content.passages),
+    /** A domain's name as residents see it. */
+    domainName: (id: string) => scope.domains.find((domain) => domain.id === id)?.name ?? id,
     /** Danger, or a call for a person: what must not wait for the rest of a burst. */
     isUrgent: (text: string) => ['emergency', 'person'].includes(triage.triage([text]).kind),
   });

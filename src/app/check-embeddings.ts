@@ -1,4 +1,4 @@
-import type { Finding } from './check-model.ts';
+import type { Finding } from './check-desk.ts';
 import type { Config } from './config.ts';
 import { sendsQuestions, wireBareEmbedders } from './embedder-wiring.ts';
 import { WORDS } from './words.ts';

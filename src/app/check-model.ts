@@ -1,15 +1,10 @@
 import { readReply } from '../answering/model/replies.ts';
 import { ChatError } from '../ports/chat-model.ts';
+import type { Finding } from './check-desk.ts';
 import { loadPrompts } from './load-prompts.ts';
 import { hasChatModel, type ModelConfig } from './model-config.ts';
 import { wireBareChat } from './model-wiring.ts';
 import { WORDS } from './words.ts';
-
-/** One finding of `doctor`; a fault makes the command fail, a warning does not. */
-export interface Finding {
-  readonly level: '正常' | '注意' | '错误';
-  readonly words: string;
-}
 
 /** The first call of a local service loads the model; in milliseconds. */
 const PATIENCE_MS = 30_000;

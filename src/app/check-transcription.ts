@@ -1,4 +1,4 @@
-import type { Finding } from './check-model.ts';
+import type { Finding } from './check-desk.ts';
 import { wireTranscriber } from './ears-wiring.ts';
 import type { ModelConfig } from './model-config.ts';
 import { WORDS } from './words.ts';

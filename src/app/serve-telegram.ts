@@ -9,21 +9,29 @@ import { createDesk } from '../desk/create-desk.ts';
 import { words } from '../desk/words.ts';
 import type { OperatorError } from '../domain/errors.ts';
 import type { DeskStore } from '../ports/desk-store.ts';
+import type { Drafter } from '../ports/drafter.ts';
 import type { Log } from '../ports/log.ts';
 import type { Transcriber } from '../ports/transcriber.ts';
 import type { WiredAnswerer } from './answering-wiring.ts';
 import type { Config } from './config.ts';
+import { DESK_CONFIG, loadDeskConfig } from './desk-config.ts';
+import { CORPUS_DIR } from './open-answerer.ts';
 
 /** What serving has to do with the model. */
 export interface ModelInService {
   /** Something that residents say may leave for a model: they are told. */
   readonly asksModel: boolean;
-  /** Staff can ask a model. */
-  readonly hasAide: boolean;
+  /** A model writes drafts for staff. */
+  readonly hasDrafter: boolean;
   readonly transcriber: Transcriber | undefined;
   /** Gives what is to be called when the day's budget is used up. */
   whenSpent(tell: (day: string) => void): void;
 }
+
+/** The drafter of the index in use. */
+const drafterOf = (answerer: () => WiredAnswerer): Drafter => ({
+  draft: async (request, options) => answerer().drafter?.draft(request, options),
+});
 
 /** How long a stop may take before calls under way are cut off, in milliseconds. */
 const STOP_WITHIN_MS = 10_000;
@@ -41,6 +49,10 @@ export async function serveTelegram(
   model: ModelInService,
 ): Promise<number> {
   const clock = { now: () => new Date() };
+  const { policy } = loadDeskConfig(config.deskConfig ?? DESK_CONFIG, CORPUS_DIR);
+  const otherStaffChats = [...new Set(policy.departments.flatMap(({ chats }) => chats))].filter(
+    (chat) => chat !== telegram.staffChatId,
+  );
   const api = createBotApi({
     token: telegram.token,
     ...(telegram.apiRoot === undefined ? {} : { apiRoot: telegram.apiRoot }),
@@ -57,10 +69,16 @@ export async function serveTelegram(
       model.transcriber === undefined
         ? undefined
         : { files: createTelegramFiles(api), transcriber: model.transcriber },
-    aide: () => answerer().aide,
-    answerer: { answer: (turn, options) => answerer().answer(turn, options) },
+    ...(model.hasDrafter ? { drafter: drafterOf(answerer) } : {}),
+    answerer: {
+      answer: (turn, options) => answerer().answer(turn, options),
+      about: (memory) => answerer().about?.(memory) ?? {},
+    },
     courier,
     staffRoom,
+    otherRooms: otherStaffChats.map((chat) => createTelegramStaffRoom({ api, chat, clock })),
+    policy,
+    domainName: (domain) => answerer().domainName(domain),
     clock,
     ids: createRandomIds(),
     log,
@@ -83,7 +101,7 @@ export async function serveTelegram(
     courier,
     log,
     staffChat: telegram.staffChatId,
-    hasAide: model.hasAide,
+    otherStaffChats,
     mode:
       telegram.mode === 'webhook'
         ? { kind: 'webhook', publicUrl: telegram.publicUrl ?? '', secret: telegram.webhookSecret ?? '' }

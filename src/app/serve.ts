@@ -64,7 +64,7 @@ export async function serve(config: Config): Promise<number> {
       return await withAnswerer(config, log, model, (answerer) =>
         serveTelegram(config, telegram, storage.store, answerer, log, {
           asksModel: model !== undefined || transcriber !== undefined || sendsQuestions(config),
-          hasAide: model !== undefined,
+          hasDrafter: model !== undefined,
           transcriber,
           whenSpent: (tell) => {
             onSpent = tell;

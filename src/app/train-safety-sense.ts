@@ -1,5 +1,5 @@
-import { type StoredSense, storeSense } from '../answering/triage/sense/sense.ts';
-import { type Example, trainSense } from '../answering/triage/sense/train-sense.ts';
+import { type StoredSense, storeSense, trainSense } from '../answering/triage/sense/sense.ts';
+import type { Example } from '../answering/triage/sense/train-text-model.ts';
 import { windowsOf } from '../answering/triage/sense/windows.ts';
 import { createTriage } from '../answering/triage/triage.ts';
 import { createNormaliser } from '../answering/understand/normalise/normaliser.ts';

@@ -76,7 +76,4 @@ export const WORDS = {
   },
 } as const;
 
-const SENT: Readonly<Record<string, string>> = {
-  question: '居民的问题',
-  thread: '上一个问题，以及工作人员用 /summary、/draft 时的最近几句对话',
-};
+const SENT: Readonly<Record<string, string>> = { question: '居民的问题', thread: '上一个问题' };

@@ -1,18 +1,23 @@
 import { setMaxListeners } from 'node:events';
 import { OperatorError } from '../domain/errors.ts';
-import { StorageError } from '../ports/desk-store.ts';
+import { type DeskTx, StorageError } from '../ports/desk-store.ts';
+import type { Drafter } from '../ports/drafter.ts';
+import type { StaffRoom } from '../ports/staff-room.ts';
 import type { Timers } from '../ports/timers.ts';
 import type { Arrival, Press } from './arrival.ts';
+import { type ClockWatch, createClockWatch } from './clocks/watch-clocks.ts';
 import { createDeliveryWorker } from './deliver.ts';
 import type { DeskDeps } from './deps.ts';
 import { announce } from './open-ticket.ts';
 import { createPacer } from './pacer.ts';
+import { DEFAULT_POLICY, type DeskPolicy } from './policy.ts';
 import { queueToStaffChat } from './queue-reply.ts';
 import { receive } from './receive.ts';
 import { type PressVerdict, receivePress } from './receive-press.ts';
 import { wait } from './retry-storage.ts';
 import { DEFAULT_SETTINGS, type DeskSettings } from './settings.ts';
 import { createInboxWorker } from './work-inbox.ts';
+import { createDraftWriter } from './write-drafts.ts';
 
 export interface DeskHealth {
   /** Messages that arrived and are not settled. */
@@ -20,6 +25,12 @@ export interface DeskHealth {
   /** Replies not yet sent. */
   readonly queuedReplies: number;
   readonly openTickets: number;
+  /** What waits for each staff chat, and for how many seconds the oldest has waited. */
+  readonly staffBacklog: Readonly<
+    Record<string, { readonly waiting: number; readonly behindSeconds: number }>
+  >;
+  /** Automatic answers are switched off. */
+  readonly paused: boolean;
 }
 
 /** The front desk: what a channel gives and asks. */
@@ -36,7 +47,7 @@ export interface Desk {
    */
   stop(options: { readonly deadlineMs: number }): Promise<void>;
   health(): Promise<DeskHealth>;
-  /** Writes to the staff chat at large, once for each `onceKey`; nothing without a staff chat. */
+  /** Writes to the main staff chat at large, once for each `onceKey`; nothing without a staff chat. */
   tellStaff(text: string, onceKey: string): Promise<void>;
   /** Resolves when every message is settled and every reply sent or given up. For tests and scripts. */
   idle(): Promise<void>;
@@ -51,14 +62,28 @@ const systemTimers: Timers = Object.freeze({
 
 export type DeskOptions = Omit<
   DeskDeps,
-  'settings' | 'timers' | 'isUrgent' | 'probe' | 'cut' | 'asksModel' | 'aide' | 'ears' | 'pacer'
+  | 'settings'
+  | 'timers'
+  | 'isUrgent'
+  | 'probe'
+  | 'cut'
+  | 'staffRooms'
+  | 'policy'
+  | 'domainName'
+  | 'asksModel'
+  | 'ears'
+  | 'pacer'
 > & {
   /** Default: none. */
   readonly ears?: DeskDeps['ears'];
-  /** Default: none. */
-  readonly aide?: DeskDeps['aide'];
   /** Default: false. */
   readonly asksModel?: boolean;
+  /** Staff chats beside the main one. */
+  readonly otherRooms?: readonly StaffRoom[];
+  readonly policy?: Partial<DeskPolicy>;
+  readonly domainName?: (domain: string) => string;
+  /** Writes drafts for staff; absent: they are put together from the statements found. */
+  readonly drafter?: Drafter;
   readonly settings?: Partial<DeskSettings>;
   readonly timers?: Timers;
   readonly isUrgent?: (text: string) => boolean;
@@ -75,27 +100,42 @@ export function createDesk(options: DeskOptions): Desk {
   const deps: DeskDeps = Object.freeze({
     ...options,
     timers: options.timers ?? systemTimers,
-    asksModel: options.asksModel ?? false,
     ears: options.ears,
     pacer: createPacer(options.courier.paceOf, options.courier.overallPace),
-    aide: options.aide ?? (() => undefined),
     isUrgent: options.isUrgent ?? (() => false),
     probe: options.probe ?? (() => {}),
     cut: cutting.signal,
+    asksModel: options.asksModel ?? false,
+    domainName: options.domainName ?? ((domain) => domain),
+    policy: Object.freeze({ ...DEFAULT_POLICY, ...options.policy }),
+    staffRooms: new Map(
+      (options.staffRoom === undefined ? [] : [options.staffRoom, ...(options.otherRooms ?? [])]).map(
+        (room) => [room.chat, room],
+      ),
+    ),
+    askForDraft: (ticketId: string) => drafts?.ask(ticketId),
     settings: Object.freeze({ ...DEFAULT_SETTINGS, ...options.settings }),
   });
   const delivery = createDeliveryWorker(deps);
-  const inbox = createInboxWorker(deps, delivery.kick);
+  const drafts =
+    options.drafter === undefined ? undefined : createDraftWriter(deps, options.drafter, delivery.kick);
+  const clocks = createClockWatch(deps, delivery.kick);
+  const inbox = createInboxWorker(deps, () => {
+    delivery.kick();
+    clocks.kick();
+  });
 
   const health = (): Promise<DeskHealth> =>
     deps.store.read(async (tx) => ({
       waitingMessages: await tx.unsettled(),
       queuedReplies: await tx.queuedReplies(),
       openTickets: await tx.openTickets(),
+      staffBacklog: await backlogs(deps, tx),
+      paused: (await tx.pauseNow()) !== undefined,
     }));
 
   const isIdle = async (): Promise<boolean> => {
-    if (inbox.running() > 0 || delivery.running() > 0) return false;
+    if (inbox.running() > 0 || delivery.running() > 0 || (drafts?.running() ?? 0) > 0) return false;
     const { waitingMessages, queuedReplies } = await health();
     return waitingMessages === 0 && queuedReplies === 0;
   };
@@ -116,7 +156,7 @@ export function createDesk(options: DeskOptions): Desk {
       return verdict;
     },
     start: async () => {
-      await takeUp(deps).catch((error: unknown) => {
+      await takeUp(deps, clocks).catch((error: unknown) => {
         if (error instanceof StorageError)
           throw new OperatorError(`没能启动：${error.message}`, { cause: error });
         throw error;
@@ -124,10 +164,13 @@ export function createDesk(options: DeskOptions): Desk {
       await delivery.seed();
       inbox.kick();
       delivery.kick();
+      clocks.kick();
     },
     stop: async ({ deadlineMs }: { readonly deadlineMs: number }) => {
       const callOff = deps.timers.after(deadlineMs, () => cutting.abort());
       await inbox.stop();
+      await clocks.stop();
+      await drafts?.stop();
       await flush();
       callOff();
       cutting.abort();
@@ -135,11 +178,12 @@ export function createDesk(options: DeskOptions): Desk {
     },
     health,
     tellStaff: async (text: string, onceKey: string) => {
-      await deps.store.write((tx) => queueToStaffChat(deps, tx, text, onceKey));
+      await deps.store.write((tx) => queueToStaffChat(deps, tx, text, { onceKey }));
       delivery.kick();
     },
     idle: async () => {
-      while (!(await isIdle())) await wait(deps.timers, IDLE_LOOK_MS, cutting.signal);
+      while (!cutting.signal.aborted && !(await isIdle()))
+        await wait(deps.timers, IDLE_LOOK_MS, cutting.signal);
     },
   });
 
@@ -157,15 +201,26 @@ export function createDesk(options: DeskOptions): Desk {
   }
 }
 
+async function backlogs(deps: DeskDeps, tx: DeskTx): Promise<DeskHealth['staffBacklog']> {
+  const found: Record<string, { waiting: number; behindSeconds: number }> = {};
+  for (const chat of deps.staffRooms.keys()) {
+    const { waiting, oldest } = await tx.backlogOf(chat);
+    const behindMs = oldest === undefined ? 0 : deps.clock.now().getTime() - oldest.getTime();
+    found[chat] = { waiting, behindSeconds: Math.round(behindMs / 1000) };
+  }
+  return found;
+}
+
 /** What a dead process had claimed is put back, and tickets that staff were never told of are announced. */
-async function takeUp(deps: DeskDeps): Promise<void> {
+async function takeUp(deps: DeskDeps, clocks: ClockWatch): Promise<void> {
   const reclaimed = await deps.store.write(async (tx) => {
     const count = await tx.reclaim();
-    const { staffRoom } = deps;
-    if (staffRoom !== undefined) {
-      for (const ticket of await tx.unannouncedTickets(staffRoom.chat)) await announce(deps, tx, ticket);
+    if (deps.staffRoom !== undefined) {
+      for (const ticket of await tx.openTicketList()) await announce(deps, tx, ticket);
     }
     return count;
   });
+  // Hours, targets and calendars may be others than before.
+  await clocks.recountAll();
   if (reclaimed > 0) deps.log.warn('messages-reclaimed', { count: reclaimed });
 }

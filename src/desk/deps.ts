@@ -5,11 +5,11 @@ import type { DeskStore } from '../ports/desk-store.ts';
 import type { FileSource } from '../ports/file-source.ts';
 import type { IdSource } from '../ports/ids.ts';
 import type { Log } from '../ports/log.ts';
-import type { StaffAide } from '../ports/staff-aide.ts';
 import type { StaffRoom } from '../ports/staff-room.ts';
 import type { Timers } from '../ports/timers.ts';
 import type { Transcriber } from '../ports/transcriber.ts';
 import type { Pacer } from './pacer.ts';
+import type { DeskPolicy } from './policy.ts';
 import type { DeskSettings } from './settings.ts';
 
 /** What every journey of the desk works with. */
@@ -21,12 +21,15 @@ export interface DeskDeps {
   readonly pacer: Pacer;
   /** Absent: no staff chat; tickets are kept and residents are told that nobody has seen them. */
   readonly staffRoom: StaffRoom | undefined;
+  /** Every staff chat by its id, the main one among them. */
+  readonly staffRooms: ReadonlyMap<string, StaffRoom>;
+  readonly policy: DeskPolicy;
+  /** The name of a domain as residents see it. */
+  readonly domainName: (domain: string) => string;
   /** A model may be asked: residents are told so first, and only then. */
   readonly asksModel: boolean;
   /** What hears voice messages: the channel's files, and a service that turns speech into text. Absent: residents are asked for text. */
   readonly ears: { readonly files: FileSource; readonly transcriber: Transcriber } | undefined;
-  /** The aide in use; asked for at each command, so that a new index is taken up. */
-  readonly aide: () => StaffAide | undefined;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Log;
@@ -36,6 +39,14 @@ export interface DeskDeps {
   readonly isUrgent: (text: string) => boolean;
   /** Aborts when the time to stop is over: what still runs is to end without settling anything. */
   readonly cut: AbortSignal;
+  /** Asks for a draft in whole sentences and returns at once; absent: no model writes any. */
+  readonly askForDraft?: (ticketId: string) => void;
   /** Called with the name of each point between two steps that a crash must not tell apart; tests die there. */
   readonly probe: (point: string) => void;
 }
+
+/** As much of it as the rules within a transaction need. */
+export type DeskCore = Pick<
+  DeskDeps,
+  'ids' | 'clock' | 'log' | 'staffRoom' | 'staffRooms' | 'policy' | 'domainName'
+>;

@@ -61,7 +61,8 @@ export function openPreview(deps: DeskDeps, conversation: Conversation, lead: st
     if (part === undefined) return;
     const place = deps.pacer.begin(chat, part.cost);
     try {
-      const { messageId } = await deps.courier.send(part, { signal: deps.cut, timeoutMs: CALL_TIMEOUT_MS });
+      const { messageIds } = await deps.courier.send(part, { signal: deps.cut, timeoutMs: CALL_TIMEOUT_MS });
+      const messageId = messageIds.at(-1);
       if (messageId !== undefined && messageId !== before) await note(messageId);
     } catch (error) {
       stop.abort();

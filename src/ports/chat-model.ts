@@ -1,13 +1,5 @@
 /** What a model is asked for: named, so that records, budgets and the stand-in of the tests can tell the calls apart. */
-export const CHAT_PURPOSES = [
-  'compose',
-  'restate',
-  'choose',
-  'translate',
-  'summarise',
-  'draft',
-  'test',
-] as const;
+export const CHAT_PURPOSES = ['compose', 'restate', 'choose', 'translate', 'draft', 'test'] as const;
 export type ChatPurpose = (typeof CHAT_PURPOSES)[number];
 
 export interface ChatRequest {

@@ -9,8 +9,9 @@ import type {
 import type { ResidentSaid, StaffSaid } from '../domain/message.ts';
 import type { EscalationReason, Outcome } from '../domain/outcome.ts';
 import type { ReplyAction, ReplyButton, ReplyContent } from '../domain/reply.ts';
-import type { Ticket, TicketPriority } from '../domain/ticket.ts';
-import type { Thread } from './courier.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import type { TicketClock } from '../domain/ticket-clock.ts';
+import type { NewTicketEvent, StaffRole, TicketEvent } from '../domain/ticket-event.ts';
 import type { ModelCall, ModelSpending } from './model-ledger.ts';
 
 /**
@@ -28,8 +29,14 @@ export type DeskTx = ResidentRows &
   MessageRows &
   AnswerRows &
   ReplyRows &
+  RelayRows &
   TicketRows &
+  TicketEventRows &
+  ClockRows &
+  DraftRows &
   StaffRows &
+  PeopleRows &
+  PauseRows &
   ModelRows &
   AuditRows;
 
@@ -64,8 +71,19 @@ export interface Conversation {
   readonly chat: string;
   /** Who speaks to the resident: never both. */
   readonly owner: Owner;
+  /** The person who does, where the owner is 'staff' and somebody holds the ticket. */
+  readonly ownerId?: string;
+  /** What the resident's next message is for, if it was asked for. */
+  readonly awaiting?: Awaiting;
   /** Understood by the Answerer alone. */
   readonly memory: Readonly<Record<string, unknown>>;
+}
+
+/** The desk asked for one more message, for a ticket: an addition to it, or a word about how it went. */
+export interface Awaiting {
+  readonly what: 'addition' | 'comment';
+  readonly ticketId: string;
+  readonly until: Date;
 }
 
 export interface ResidentRows {
@@ -81,7 +99,8 @@ export interface ResidentRows {
   conversation(id: ConversationId): Promise<Conversation>;
   resident(id: ResidentId): Promise<Resident>;
   residentByExternal(channel: string, externalId: string): Promise<Resident | undefined>;
-  setOwner(id: ConversationId, owner: Owner): Promise<void>;
+  setOwner(id: ConversationId, owner: Owner, ownerId?: string): Promise<void>;
+  setAwaiting(id: ConversationId, awaiting: Awaiting | undefined): Promise<void>;
   /** The message in which an answer is being shown as it comes, if one is. */
   previewOf(id: ConversationId): Promise<string | undefined>;
   setPreview(id: ConversationId, messageId: string | null): Promise<void>;
@@ -121,12 +140,16 @@ export type StoredMessage = ResidentMessage | StaffMessage;
 /** Where in the staff chat something was said, and by whom. */
 export interface StaffPlace {
   readonly userId: string;
+  /** As the channel names the person. */
+  readonly userName?: string;
   /** Written in the name of the staff chat itself (an anonymous administrator). */
   readonly anonymous: boolean;
   readonly thread?: string;
   readonly replyTo?: string;
   /** The name under which our bot made the thread, where the channel tells it. */
   readonly threadName?: string;
+  /** Whose message is answered, where it is a person's. */
+  readonly repliedUser?: { readonly id: string; readonly name: string };
 }
 
 type New<T> = Omit<T, 'seq' | 'attempts'> & { readonly readyAt: Date };
@@ -223,7 +246,17 @@ export interface NewReply {
   readonly buttons: readonly ReplyButton[];
   /** A second reply with the same key is not queued. */
   readonly onceKey?: string;
+  /** The messages of the other side that this one passes on, so that quotes and edits find their counterpart. */
+  readonly carries?: readonly MessageRef[];
+  /** A message of the other side that is quoted. */
+  readonly quotes?: MessageRef;
   readonly at: Date;
+}
+
+/** A message as the channel knows it. */
+export interface MessageRef {
+  readonly chat: string;
+  readonly messageId: string;
 }
 
 export interface QueuedReply {
@@ -237,6 +270,8 @@ export interface QueuedReply {
   readonly edits?: string;
   readonly content: ReplyContent;
   readonly buttons: readonly { readonly n: number; readonly label: string }[];
+  readonly carries: readonly MessageRef[];
+  readonly quotes?: MessageRef;
   readonly partsSent: number;
   readonly attempts: number;
   readonly queuedAt: Date;
@@ -256,17 +291,26 @@ export interface QueueHead {
 export interface ReplyRows {
   /** False when a reply with its `onceKey` exists. */
   queue(reply: NewReply): Promise<boolean>;
+  /** Whether a reply with that key was ever queued. */
+  wasQueued(onceKey: string): Promise<boolean>;
   /** The first waiting reply of each lane, most urgent first. */
   heads(limit: number): Promise<readonly QueueHead[]>;
   /** The reply, if it still waits. */
   queuedReply(id: ReplyId): Promise<QueuedReply | undefined>;
   /** One more part is out; `done` ends it. */
-  partSent(id: ReplyId, sent: { parts: number; messageId?: string; done: boolean; at: Date }): Promise<void>;
+  partSent(
+    id: ReplyId,
+    sent: { parts: number; messageIds?: readonly string[]; done: boolean; at: Date },
+  ): Promise<void>;
   postpone(id: ReplyId, until: Date, error: string, attempts: number): Promise<void>;
   /** Not sent and never to be: 'failed' by the channel, 'dropped' by us. */
   giveUp(id: ReplyId, state: 'failed' | 'dropped', error: string): Promise<void>;
-  /** Queues the packet of a ticket again, from its first part. */
-  requeuePacket(ticketId: string): Promise<void>;
+  /** Queues the packet of a ticket to that chat again, from its first part. */
+  requeuePacket(ticketId: string, chat: string): Promise<void>;
+  /** Plain notes waiting right behind this one in its lane, to go with it in one message. */
+  notesBehind(id: ReplyId, limit: number): Promise<readonly QueuedReply[]>;
+  /** What waits for that chat, and since when. */
+  backlogOf(chat: string): Promise<{ readonly waiting: number; readonly oldest?: Date }>;
   /** The button's meaning, and whose reply it stands under. */
   actionOf(
     replyId: string,
@@ -297,24 +341,96 @@ export interface TicketRows {
   ticket(id: string): Promise<Ticket>;
   ticketByNumber(number: string): Promise<Ticket | undefined>;
   ticketsOf(residentId: ResidentId, limit: number): Promise<readonly Ticket[]>;
-  /** Open tickets for which nothing was ever queued to this staff chat. */
-  unannouncedTickets(staffChat: string): Promise<readonly Ticket[]>;
+  /** Tickets that are not closed, the most pressing first. */
+  openTicketList(): Promise<readonly Ticket[]>;
   openTickets(): Promise<number>;
   /** The next running number of that day; allocated with the transaction. */
   nextTicketNumber(day: string): Promise<TicketNumber>;
   addTicket(ticket: Ticket): Promise<void>;
   addMatter(matter: Matter): Promise<void>;
   mattersOf(ticketId: string): Promise<readonly Matter[]>;
-  raise(ticketId: string, priority: TicketPriority): Promise<void>;
-  staffWrote(ticketId: string, at: Date): Promise<void>;
-  closeTicket(ticketId: string, by: string, at: Date): Promise<void>;
+  /** Gives matters of one ticket to another. */
+  moveMatters(fromTicketId: string, toTicketId: string): Promise<void>;
+  /** Changes what is named; `null` empties. The rules for it are the desk's. */
+  changeTicket(ticketId: string, change: TicketChange): Promise<void>;
+}
+
+type Emptied<T> = { readonly [K in keyof T]?: T[K] | null };
+export type TicketChange = Partial<Pick<Ticket, 'state' | 'priority' | 'reopened'>> &
+  Emptied<
+    Pick<
+      Ticket,
+      | 'department'
+      | 'assignee'
+      | 'staffChat'
+      | 'dueOn'
+      | 'claimedAt'
+      | 'firstStaffAt'
+      | 'closedAt'
+      | 'closeReason'
+      | 'mergedInto'
+      | 'rating'
+    >
+  >;
+
+/** The log of tickets: append-only, held by the storage itself. */
+export interface TicketEventRows {
+  addEvent(event: NewTicketEvent): Promise<void>;
+  /** Oldest first. */
+  eventsOf(ticketId: string): Promise<readonly TicketEvent[]>;
+  /** Of all tickets, oldest first; `from` inclusive, `to` exclusive. */
+  eventsBetween(from: Date, to: Date): Promise<readonly TicketEvent[]>;
+}
+
+export interface ClockRows {
+  /** Starts a clock unless one of its kind runs already for that ticket; false then. */
+  addClock(clock: TicketClock): Promise<boolean>;
+  /** Running clocks of a ticket. */
+  clocksOf(ticketId: string): Promise<readonly TicketClock[]>;
+  clock(id: string): Promise<TicketClock | undefined>;
+  /** Running clocks whose next stage is due, the longest overdue first. */
+  dueClocks(now: Date, limit: number): Promise<readonly TicketClock[]>;
+  /** When the next stage of any running clock falls due. */
+  nextClockAt(): Promise<Date | undefined>;
+  /** Running clocks without a due time: the calendar did not reach. */
+  unknownClocks(): Promise<readonly TicketClock[]>;
+  updateClock(
+    id: string,
+    change: Partial<Pick<TicketClock, 'stage' | 'stoppedAt' | 'targetMs'>> &
+      Emptied<Pick<TicketClock, 'dueAt' | 'nextAt'>>,
+  ): Promise<void>;
+}
+
+/** A proposed answer; it is never sent without a person. */
+export interface Draft {
+  readonly id: string;
+  readonly ticketId: string;
+  readonly text: string;
+  /** 'evidence' | 'model' | the id of the person who wrote it. */
+  readonly by: string;
+  readonly at: Date;
+  readonly sentAt?: Date;
+}
+
+export interface DraftRows {
+  addDraft(draft: Draft): Promise<void>;
+  /** The newest of a ticket. */
+  draftOf(ticketId: string): Promise<Draft | undefined>;
+  draftSent(id: string, at: Date): Promise<void>;
+}
+
+/** Which message of one side became which of the other. */
+export interface RelayRows {
+  noteRelayed(source: MessageRef, copy: MessageRef): Promise<void>;
+  /** The message in `chat` that is the source or the copy of the one given; the newest where there are several. */
+  counterpartOf(message: MessageRef, chat: string): Promise<string | undefined>;
 }
 
 export interface StaffThread {
   readonly id: string;
   readonly ticketId: string;
   readonly chat: string;
-  readonly mode: Thread['mode'];
+  readonly mode: 'topic' | 'reply';
   readonly state: 'intended' | 'live' | 'closed' | 'gone' | 'orphan';
   readonly thread?: string;
   /** The newest message of the staff chat known when the making was intended. */
@@ -360,6 +476,34 @@ export interface ModelRows {
   noteModelNotice(conversationId: ConversationId, replyId: ReplyId): Promise<void>;
   /** The newest first: for `replay` without an id. */
   latestAnswerIds(limit: number): Promise<readonly AnswerId[]>;
+}
+
+/** A member of staff as far as known: a role that was granted, a name that was seen. */
+export interface StaffMember {
+  readonly userId: string;
+  readonly name: string;
+  /** Granted by an admin; absent: none was. */
+  readonly role?: StaffRole;
+}
+
+export interface PeopleRows {
+  /** Keeps the name current. */
+  seeStaff(userId: string, name: string, at: Date): Promise<void>;
+  staffMember(userId: string): Promise<StaffMember | undefined>;
+  staffMembers(): Promise<readonly StaffMember[]>;
+  grant(userId: string, role: StaffRole | undefined, by: string, at: Date): Promise<void>;
+}
+
+/** The kill switch: while it stands the bot gives no automatic answers. */
+export interface Pause {
+  readonly reason: string;
+  readonly by: string;
+  readonly at: Date;
+}
+
+export interface PauseRows {
+  pauseNow(): Promise<Pause | undefined>;
+  setPause(pause: Pause | undefined): Promise<void>;
 }
 
 export interface AuditRows {

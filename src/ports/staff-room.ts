@@ -1,3 +1,5 @@
+export type Standing = 'stranger' | 'member' | 'administrator';
+
 /**
  * The chat in which staff work. All but `chat` may throw `DeliveryError`, and end early with one when `signal` aborts.
  */
@@ -10,11 +12,12 @@ export interface StaffRoom {
   forgetMode(): void;
   /** Makes a topic and resolves to its id, which is also the number of its first message. Not idempotent. */
   createTopic(name: string, danger: boolean, signal: AbortSignal): Promise<string>;
+  /** Opens a closed topic again; one that is open stays so. */
   reopenTopic(thread: string, signal: AbortSignal): Promise<void>;
   /** The name under which our bot made the topic `thread`; undefined when it is no topic, closed, or not told. Leaves no trace. */
   topicName(thread: string, signal: AbortSignal): Promise<string | undefined>;
   /** Removes a topic with all that is in it. */
   removeTopic(thread: string, signal: AbortSignal): Promise<void>;
-  /** Whether this person is in the staff chat now; a yes is remembered for a minute. */
-  isMember(userId: string, signal: AbortSignal): Promise<boolean>;
+  /** What this person is in the staff chat now; a member is remembered for a minute. */
+  standing(userId: string, signal: AbortSignal): Promise<Standing>;
 }

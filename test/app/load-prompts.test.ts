@@ -21,7 +21,7 @@ describe('prompts', () => {
   it('load, each with its digest and one over all', () => {
     const set = loadPrompts();
     expect(new Set(Object.keys(set.prompts))).toEqual(
-      new Set(['choose', 'compose', 'draft', 'restate', 'summarise', 'translate']),
+      new Set(['choose', 'compose', 'draft', 'restate', 'translate']),
     );
     expect(set.digest).toMatch(/^[0-9a-f]{12}$/u);
     expect(loadPrompts().digest).toBe(set.digest);

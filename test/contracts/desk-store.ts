@@ -219,6 +219,8 @@ export function describeDeskStore(
         await queue(conversation, '二', { onceKey: 'k' }),
       ]).toEqual([true, false]);
       expect(await store.read((tx) => tx.queuedReplies())).toBe(1);
+      expect(await store.read((tx) => tx.wasQueued('k'))).toBe(true);
+      expect(await store.read((tx) => tx.wasQueued('other'))).toBe(false);
     });
 
     it('remembers how far a reply got, and lets it go when done or given up', async () => {
@@ -226,13 +228,13 @@ export function describeDeskStore(
       await queue(conversation, '很长');
       const [reply] = await heads();
       await store.write((tx) =>
-        tx.partSent(reply!.id, { parts: 1, messageId: '10', done: false, at: later(5) }),
+        tx.partSent(reply!.id, { parts: 1, messageIds: ['10'], done: false, at: later(5) }),
       );
       expect((await heads())[0]).toMatchObject({ partsSent: 1, buttons: [{ n: 0, label: '转人工' }] });
       await store.write((tx) => tx.postpone(reply!.id, later(500), 'unreachable', 2));
       expect((await heads())[0]).toMatchObject({ attempts: 2, notBefore: later(500) });
       await store.write((tx) =>
-        tx.partSent(reply!.id, { parts: 2, messageId: '11', done: true, at: later(600) }),
+        tx.partSent(reply!.id, { parts: 2, messageIds: ['11'], done: true, at: later(600) }),
       );
       expect(await heads()).toEqual([]);
       expect(await store.read((tx) => tx.sentSince(later(0)))).toEqual([
@@ -267,6 +269,7 @@ export function describeDeskStore(
         reason: 'no-evidence',
         priority: 'ordinary',
         question: '冷门',
+        reopened: 0,
         openedAt: AT,
       } as const;
       await store.write((tx) => tx.addTicket(made));
@@ -278,7 +281,7 @@ export function describeDeskStore(
       const made = await ticket(conversation);
       expect(await store.read((tx) => tx.openTicketOf(conversation.id))).toEqual(made);
       await expect(ticket(conversation)).rejects.toThrow();
-      await store.write((tx) => tx.closeTicket(made.id, 'staff:9', later(1)));
+      await store.write((tx) => tx.changeTicket(made.id, { state: 'closed', closedAt: later(1) }));
       expect(await store.read((tx) => tx.openTicketOf(conversation.id))).toBeUndefined();
       const second = await ticket(conversation);
       expect(
@@ -319,6 +322,233 @@ export function describeDeskStore(
       expect(
         (await store.read((tx) => tx.doubtfulThreads('-100'))).map(({ thread: number }) => number),
       ).toEqual(['12']);
+    });
+
+    it('changes of a ticket what is named, and empties what is null', async () => {
+      const conversation = await conversationOf();
+      const made = await ticket(conversation);
+      await store.write((tx) =>
+        tx.changeTicket(made.id, {
+          state: 'claimed',
+          priority: 'deadline',
+          assignee: '9',
+          claimedAt: later(5),
+          department: 'notary',
+          staffChat: '-100',
+          dueOn: '2026-11-30',
+        }),
+      );
+      const claimed = await store.read((tx) => tx.ticket(made.id));
+      expect(claimed).toEqual({
+        ...made,
+        state: 'claimed',
+        priority: 'deadline',
+        assignee: '9',
+        claimedAt: later(5),
+        department: 'notary',
+        staffChat: '-100',
+        dueOn: '2026-11-30',
+      });
+      await store.write((tx) =>
+        tx.changeTicket(made.id, { state: 'open', assignee: null, claimedAt: null, reopened: 1, rating: 4 }),
+      );
+      const { assignee: _, claimedAt: __, ...rest } = claimed;
+      expect(await store.read((tx) => tx.ticket(made.id))).toEqual({
+        ...rest,
+        state: 'open',
+        reopened: 1,
+        rating: 4,
+      });
+    });
+
+    it('lists open tickets, the most pressing first', async () => {
+      const [one, two, three] = [
+        await conversationOf('1'),
+        await conversationOf('2'),
+        await conversationOf('3'),
+      ];
+      const [plain, danger, closed] = [await ticket(one), await ticket(two), await ticket(three)];
+      await store.write(async (tx) => {
+        await tx.changeTicket(danger.id, { priority: 'danger' });
+        await tx.changeTicket(closed.id, { state: 'closed' });
+      });
+      expect((await store.read((tx) => tx.openTicketList())).map(({ id: one }) => one)).toEqual([
+        danger.id,
+        plain.id,
+      ]);
+    });
+
+    it('gives the matters of one ticket to another', async () => {
+      const [one, two] = [await conversationOf('1'), await conversationOf('2')];
+      const [from, to] = [await ticket(one), await ticket(two)];
+      const matter = { id: id(), reason: 'no-evidence', question: '问', snapshot: { a: 1 }, at: AT } as const;
+      await store.write(async (tx) => {
+        await tx.addMatter({ ...matter, ticketId: from.id });
+        await tx.moveMatters(from.id, to.id);
+      });
+      expect(await store.read((tx) => tx.mattersOf(from.id))).toEqual([]);
+      expect(await store.read((tx) => tx.mattersOf(to.id))).toEqual([{ ...matter, ticketId: to.id }]);
+    });
+
+    it('logs what happens to tickets, in order, and gives it by ticket and by time', async () => {
+      const conversation = await conversationOf();
+      const made = await ticket(conversation);
+      const event = (kind: 'opened' | 'claimed' | 'closed', ms: number, detail = {}) => ({
+        ticketId: made.id,
+        conversationId: conversation.id,
+        at: later(ms),
+        actor: { id: '9', role: 'staff' } as const,
+        kind,
+        detail,
+      });
+      await store.write(async (tx) => {
+        await tx.addEvent(event('opened', 0, { reason: 'no-evidence' }));
+        await tx.addEvent(event('claimed', 1));
+        await tx.addEvent(event('closed', 2));
+      });
+      const all = await store.read((tx) => tx.eventsOf(made.id));
+      expect(all.map(({ kind }) => kind)).toEqual(['opened', 'claimed', 'closed']);
+      expect(all[0]).toEqual({ ...event('opened', 0, { reason: 'no-evidence' }), id: all[0]!.id });
+      const between = await store.read((tx) => tx.eventsBetween(later(1), later(2)));
+      expect(between.map(({ kind }) => kind)).toEqual(['claimed']);
+    });
+
+    it('runs one clock of a kind for a ticket, tells what is due, and forgets the stopped', async () => {
+      const made = await ticket(await conversationOf());
+      const clock = (more = {}) =>
+        ({
+          id: id(),
+          ticketId: made.id,
+          kind: 'first-response',
+          startedAt: AT,
+          targetMs: 60_000,
+          stage: 'running',
+          dueAt: later(60_000),
+          nextAt: later(45_000),
+          ...more,
+        }) as const;
+      const first = clock();
+      expect(await store.write((tx) => tx.addClock(first))).toBe(true);
+      expect(await store.write((tx) => tx.addClock(clock()))).toBe(false);
+      const unknown = { ...clock({ kind: 'resolution' }), dueAt: undefined, nextAt: undefined };
+      const { dueAt: _, nextAt: __, ...undated } = unknown;
+      await store.write((tx) => tx.addClock(undated));
+      expect(await store.read((tx) => tx.unknownClocks())).toEqual([undated]);
+      expect(await store.read((tx) => tx.nextClockAt())).toEqual(later(45_000));
+      expect(await store.read((tx) => tx.dueClocks(later(44_999), 10))).toEqual([]);
+      expect(await store.read((tx) => tx.dueClocks(later(45_000), 10))).toEqual([first]);
+      await store.write((tx) => tx.updateClock(first.id, { stage: 'staff', nextAt: later(60_000) }));
+      expect(await store.read((tx) => tx.clock(first.id))).toEqual({
+        ...first,
+        stage: 'staff',
+        nextAt: later(60_000),
+      });
+      await store.write((tx) => tx.updateClock(first.id, { stoppedAt: later(50_000), nextAt: null }));
+      expect(await store.read((tx) => tx.nextClockAt())).toBeUndefined();
+      expect((await store.read((tx) => tx.clocksOf(made.id))).map(({ kind }) => kind)).toEqual([
+        'resolution',
+      ]);
+      expect(await store.write((tx) => tx.addClock(clock()))).toBe(true);
+    });
+
+    it('keeps drafts, the newest to be shown, and when one was sent', async () => {
+      const made = await ticket(await conversationOf());
+      const draft = { id: id(), ticketId: made.id, text: '一', by: 'evidence', at: AT };
+      const second = { ...draft, id: id(), text: '二', by: '9', at: later(1) };
+      await store.write(async (tx) => {
+        await tx.addDraft(draft);
+        await tx.addDraft(second);
+        await tx.draftSent(second.id, later(2));
+      });
+      expect(await store.read((tx) => tx.draftOf(made.id))).toEqual({ ...second, sentAt: later(2) });
+    });
+
+    it('finds the counterpart of a message from either side', async () => {
+      await store.write((tx) =>
+        tx.noteRelayed({ chat: '1', messageId: '5' }, { chat: '-100', messageId: '77' }),
+      );
+      const find = (chat: string, messageId: string, other: string) =>
+        store.read((tx) => tx.counterpartOf({ chat, messageId }, other));
+      expect(await find('1', '5', '-100')).toBe('77');
+      expect(await find('-100', '77', '1')).toBe('5');
+      expect(await find('-100', '77', '2')).toBeUndefined();
+    });
+
+    it('knows who speaks to a resident, and what the next message is for', async () => {
+      const conversation = await conversationOf();
+      const made = await ticket(conversation);
+      const awaiting = { what: 'comment', ticketId: made.id, until: later(9) } as const;
+      await store.write(async (tx) => {
+        await tx.setOwner(conversation.id, 'staff', '9');
+        await tx.setAwaiting(conversation.id, awaiting);
+      });
+      expect(await store.read((tx) => tx.conversation(conversation.id))).toEqual({
+        ...conversation,
+        owner: 'staff',
+        ownerId: '9',
+        awaiting,
+      });
+      await store.write(async (tx) => {
+        await tx.setOwner(conversation.id, 'bot');
+        await tx.setAwaiting(conversation.id, undefined);
+      });
+      expect(await store.read((tx) => tx.conversation(conversation.id))).toEqual(conversation);
+    });
+
+    it('keeps roles that were granted, beside the names that were seen', async () => {
+      await store.write(async (tx) => {
+        await tx.grant('9', 'supervisor', '1', AT);
+        await tx.seeStaff('9', '李干事', AT);
+        await tx.seeStaff('8', '王干事', AT);
+      });
+      expect(await store.read((tx) => tx.staffMembers())).toEqual([
+        { userId: '8', name: '王干事' },
+        { userId: '9', name: '李干事', role: 'supervisor' },
+      ]);
+      await store.write((tx) => tx.grant('9', undefined, '1', later(1)));
+      expect(await store.read((tx) => tx.staffMember('9'))).toEqual({ userId: '9', name: '李干事' });
+    });
+
+    it('remembers across a restart that automatic answers are paused', async () => {
+      const pause = { reason: '答错了', by: '9', at: AT };
+      await store.write((tx) => tx.setPause(pause));
+      const reopened = await opened.reopen();
+      expect(await reopened.read((tx) => tx.pauseNow())).toEqual(pause);
+      await reopened.write((tx) => tx.setPause(undefined));
+      expect(await reopened.read((tx) => tx.pauseNow())).toBeUndefined();
+    });
+
+    it('gives the notes that wait right behind one, and how much waits for a chat', async () => {
+      const made = await ticket(await conversationOf());
+      const note = (words: string, content: ReplyContent = { kind: 'note', text: words }) =>
+        store.write(async (tx) => {
+          const replyId = as<ReplyId>(id());
+          await tx.queue({
+            id: replyId,
+            lane: `ticket:${made.id}`,
+            chat: '-100',
+            audience: 'staff',
+            ticketId: made.id,
+            urgency: 1,
+            content,
+            buttons: [],
+            carries: [{ chat: '1', messageId: words }],
+            at: AT,
+          });
+          return replyId;
+        });
+      const first = await note('一');
+      await note('二');
+      await note('三');
+      await note('', { kind: 'close-thread' });
+      await note('四');
+      const behind = await store.read((tx) => tx.notesBehind(first, 10));
+      expect(behind.map(({ content, carries }) => [wordsOf(content), carries[0]?.messageId])).toEqual([
+        ['note', '二'],
+        ['note', '三'],
+      ]);
+      expect(await store.read((tx) => tx.backlogOf('-100'))).toEqual({ waiting: 5, oldest: AT });
+      expect(await store.read((tx) => tx.backlogOf('-200'))).toEqual({ waiting: 0 });
     });
 
     it('retells the last turns of both sides in order', async () => {

@@ -90,7 +90,6 @@ describe('telling residents of the model', () => {
       messageId: String(updateId),
       said,
       edited: false,
-      album: false,
     });
     await desk.idle();
     return courier.sent.at(-1)!.text;
@@ -150,7 +149,6 @@ describe('telling residents of the model', () => {
       messageId: String(updateId),
       said: { kind: 'text', text: '办公证要多久？' },
       edited: false,
-      album: false,
     });
     await desk.idle();
     courier.onSend = async () => {};

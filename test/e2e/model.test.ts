@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Answerer } from '../../src/answering/answerer.ts';
-import type { StaffAide } from '../../src/ports/staff-aide.ts';
 import { createFakeAnswerer } from '../support/fake-answerer.ts';
 import { usePlay } from '../support/play.ts';
 import { STAGES } from '../support/stage.ts';
@@ -17,12 +16,6 @@ const composing = (): Answerer => {
     },
   };
 };
-const aide: StaffAide = {
-  summarise: async () => ({ kind: 'words', text: '居民问冷门问题。' }),
-  draft: async (_, passageIds) =>
-    passageIds.length === 0 ? { kind: 'none', why: 'nothing-borne' } : { kind: 'words', text: '草稿一句。' },
-};
-
 describe.each(STAGES)('with a model, on Telegram (%s)', (stageName) => {
   const play = usePlay(stageName);
 
@@ -40,27 +33,11 @@ describe.each(STAGES)('with a model, on Telegram (%s)', (stageName) => {
     await play.noViolations();
   });
 
-  it('staff get summary and draft in the topic, and the resident neither', async () => {
-    const { staff, group } = await play.beginStaffed({ answerer: composing(), asksModel: true, aide });
+  it('/start tells of the model; staff are told of a spent budget once', async () => {
+    const { group } = await play.beginStaffed({ answerer: composing(), asksModel: true });
     const resident = await play.stage.client.user('李四');
     await resident.say('/start');
     expect((await resident.reply()).text).toContain('由AI生成');
-    await resident.say('冷门问题怎么办？');
-    await resident.reply();
-    const topic = await group.waitForTopic('HD-');
-    const seat = staff.in(group, topic);
-    await seat.say('/summary');
-    await seat.say('/draft');
-    const texts = async () =>
-      (await group.transcript()).messages
-        .filter(({ thread }) => thread === topic.id)
-        .map(({ text }) => text ?? '');
-    await expect
-      .poll(async () => (await texts()).some((text) => text.includes('居民问冷门问题。')))
-      .toBe(true);
-    await expect.poll(async () => (await texts()).some((text) => text.includes('草稿一句。'))).toBe(true);
-    expect((await texts()).filter((text) => /^【(?:摘要|草稿)，由AI生成/u.test(text))).toHaveLength(2);
-    await resident.silence(400);
     await play.bot.desk.tellStaff('模型用量到了上限', 'model-spent:2026-11-28');
     await play.bot.desk.tellStaff('模型用量到了上限', 'model-spent:2026-11-28');
     await play.bot.desk.idle();

@@ -37,7 +37,7 @@ describe.each(STAGES)('staff in their Telegram group (%s)', (stageName) => {
     ]) {
       expect(packet.text).toContain(part);
     }
-    expect(JSON.stringify(packet.buttons)).toContain('结束工单');
+    expect(JSON.stringify(packet.buttons)).toContain('结束');
     await resident.say('/status');
     expect((await resident.reply()).text).toContain(`${number}　等待工作人员`);
     await play.noViolations();
@@ -193,7 +193,7 @@ describe.each(STAGES)('staff in their Telegram group (%s)', (stageName) => {
       .prepare("SELECT count(*) AS n FROM audit_log WHERE event = 'refused'")
       .get();
     expect(refused).toEqual({ n: 1 });
-    const press = await staff.in(group, topic).press('结束工单');
+    const press = await staff.in(group, topic).press('结束');
     expect((await resident.reply()).text).toContain('已结束工单');
     await expect
       .poll(async () => (await play.stage.client.callback(press.callback_query_id!)).answers[0]?.text)
@@ -288,7 +288,7 @@ describe.each(STAGES)('staff in their Telegram group (%s)', (stageName) => {
     await play.noViolations(['blocked']);
   });
 
-  it('are not misunderstood: unknown commands and edits are not sent to the resident', async () => {
+  it('are not misunderstood: unknown commands are not sent to the resident, and edits correct what was', async () => {
     const { staff, group } = await play.beginStaffed();
     const resident = await anyone();
     await resident.say('我要转人工');
@@ -300,7 +300,11 @@ describe.each(STAGES)('staff in their Telegram group (%s)', (stageName) => {
     const said = await seat.say('您好');
     await resident.reply();
     await seat.edit(said, '您好呀');
-    await inTopic(group, topic.id, /修改不会传给居民/);
+    await expect
+      .poll(async () =>
+        (await resident.transcript()).messages.some(({ text }) => text === '【工作人员】您好呀'),
+      )
+      .toBe(true);
     await seat.say('/help');
     await inTopic(group, topic.id, /以 \/\/ 开头的行只在内部；\/close 结束工单。图片/);
     await resident.silence(200);
@@ -311,7 +315,9 @@ describe.each(STAGES)('staff in their Telegram group (%s)', (stageName) => {
     const { group } = await play.beginStaffed();
     const { commands } = (await play.stage.client.bots())[0]!;
     const scope = Object.keys(commands).find((key) => key.includes(String(group.id)));
-    expect(commands[scope!]!.map(({ command }) => command)).toEqual(['close', 'help']);
+    expect(commands[scope!]!.map(({ command }) => command)).toEqual(
+      expect.arrayContaining(['claim', 'transfer', 'close', 'pause', 'help']),
+    );
   });
 
   it('get the open tickets of the time before a staff chat was set', async () => {
@@ -325,5 +331,59 @@ describe.each(STAGES)('staff in their Telegram group (%s)', (stageName) => {
     await inTopic(group, topic.id, /冷门问题怎么办/);
     await play.bot.desk.idle();
     expect(await group.topics()).toHaveLength(1);
+  });
+
+  it('claim, see the masked numbers alone, send the draft and get the marks, all by buttons', async () => {
+    const { staff, group } = await play.beginStaffed();
+    const other = await anyone('王干事');
+    await group.setMember(other, 'member');
+    const resident = await anyone();
+    await resident.say('冷门问题，电话13812345678');
+    await resident.reply();
+    const topic = await group.waitForTopic('HD-');
+    const packet = await inTopic(group, topic.id, /工单 HD-/);
+    expect(packet.text).toContain('〔手机号〕');
+    expect(packet.text).not.toContain('13812345678');
+    const seat = staff.in(group, topic);
+    const answerTo = async (pressed: { callback_query_id?: string }) => {
+      let answers: readonly { text?: string; show_alert?: boolean }[] = [];
+      await expect
+        .poll(async () => {
+          ({ answers } = await play.stage.client.callback(pressed.callback_query_id!));
+          return answers.length;
+        })
+        .toBe(1);
+      return answers[0]!;
+    };
+    await answerTo(await seat.press('认领'));
+    expect((await resident.reply()).text).toContain('已有工作人员看到工单');
+    expect(await answerTo(await other.in(group, topic).press('认领'))).toMatchObject({
+      text: '已由 李干事 认领。',
+      show_alert: true,
+    });
+    expect(await answerTo(await seat.press('看号码'))).toMatchObject({
+      text: '13812345678',
+      show_alert: true,
+    });
+    await answerTo(await seat.press('发送草稿'));
+    expect((await resident.reply()).text).toContain('【工作人员】公证机构应当自受理');
+    await answerTo(await seat.press('结束'));
+    const closing = await resident.reply();
+    expect(closing.buttons).toEqual(['很满意', '满意', '一般', '不满意', '很不满意', '没解决，再找人工']);
+    await resident.press('很满意');
+    expect((await resident.reply()).text).toBe('谢谢您的评价。');
+    await expect
+      .poll(async () =>
+        (await group.transcript()).messages.some(({ text }) => text?.includes('居民评价：5 分')),
+      )
+      .toBe(true);
+    await resident.press('没解决，再找人工');
+    expect((await resident.reply()).text).toContain('已重新打开');
+    await inTopic(group, topic.id, /居民表示没有解决/);
+    expect((await group.topics())[0]!.closed).toBe(false);
+    await play.bot.desk.idle();
+    const { messages } = await group.transcript();
+    expect(messages.some(({ text }) => text?.includes('13812345678'))).toBe(false);
+    await play.noViolations();
   });
 });

@@ -15,7 +15,6 @@ import { createDesk } from '../../src/desk/create-desk.ts';
 import type { DeskSettings } from '../../src/desk/settings.ts';
 import type { OperatorError } from '../../src/domain/errors.ts';
 import type { Log } from '../../src/ports/log.ts';
-import type { StaffAide } from '../../src/ports/staff-aide.ts';
 import type { Transcriber } from '../../src/ports/transcriber.ts';
 import { createRecordingLog } from './recording-log.ts';
 
@@ -32,7 +31,6 @@ export interface BotOptions {
   readonly log?: Log;
   readonly isUrgent?: (text: string) => boolean;
   readonly asksModel?: boolean;
-  readonly aide?: StaffAide;
   readonly transcriber?: Transcriber;
 }
 
@@ -62,7 +60,6 @@ export function assembleBot(options: BotOptions) {
     log,
     settings: { debounceMs: 0, retryFirstMs: 100, ...options.settings },
     asksModel: options.asksModel ?? false,
-    aide: () => options.aide,
     ears:
       options.transcriber === undefined
         ? undefined

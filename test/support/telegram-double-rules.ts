@@ -55,6 +55,13 @@ export const METHODS: Readonly<Record<string, Shape>> = {
   },
   deleteMessage: { chat_id: 'number!', message_id: 'number!' },
   sendChatAction: { chat_id: 'number!', message_thread_id: 'number', action: 'string!' },
+  copyMessages: {
+    chat_id: 'number!',
+    message_thread_id: 'number',
+    from_chat_id: 'number!',
+    message_ids: 'array!',
+    remove_caption: 'boolean',
+  },
   answerCallbackQuery: { callback_query_id: 'string!', text: 'string', show_alert: 'boolean' },
   getFile: { file_id: 'string!' },
   getChat: { chat_id: 'number!' },

@@ -1,13 +1,18 @@
 import type { Database } from 'better-sqlite3';
 import type { AuditRows, DeskStore, DeskTx } from '../../ports/desk-store.ts';
 import { createAnswerRows } from './answer-rows.ts';
+import { createClockRows } from './clock-rows.ts';
+import { createDraftRows } from './draft-rows.ts';
 import { createMessageRows } from './message-rows.ts';
 import { createModelRows } from './model-rows.ts';
+import { createPauseRows, createPeopleRows } from './people-rows.ts';
+import { createRelayRows } from './relay-rows.ts';
 import { createReplyRows } from './reply-rows.ts';
 import { createResidentRows } from './resident-rows.ts';
 import { createStaffRows } from './staff-rows.ts';
 import { createStatements, type Statements, utc } from './statements.ts';
 import { storageFault } from './storage-faults.ts';
+import { createTicketEventRows } from './ticket-event-rows.ts';
 import { createTicketRows } from './ticket-rows.ts';
 
 const createAuditRows = (db: Statements): AuditRows => ({
@@ -33,9 +38,15 @@ export function createDeskStore(database: Database): DeskStore {
     ...createMessageRows(db),
     ...createAnswerRows(db),
     ...createReplyRows(db),
+    ...createRelayRows(db),
     ...createTicketRows(db),
+    ...createTicketEventRows(db),
+    ...createClockRows(db),
+    ...createDraftRows(db),
     ...createStaffRows(db),
     ...createModelRows(db),
+    ...createPeopleRows(db),
+    ...createPauseRows(db),
     ...createAuditRows(db),
   });
 

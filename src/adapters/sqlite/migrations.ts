@@ -185,6 +185,107 @@ BEGIN SELECT RAISE (ABORT, 'the audit log is append-only'); END;
   },
   {
     version: 2,
+    name: 'life of a ticket',
+    // Owner and awaiting of a conversation, the ticket's own fields, its log, its clocks, drafts, staff and the kill switch.
+    sql: `
+ALTER TABLE conversations ADD COLUMN owner_id TEXT;
+ALTER TABLE conversations ADD COLUMN awaiting TEXT;
+
+ALTER TABLE tickets ADD COLUMN language TEXT;
+ALTER TABLE tickets ADD COLUMN domain TEXT;
+ALTER TABLE tickets ADD COLUMN staff_chat TEXT;
+ALTER TABLE tickets ADD COLUMN due_on TEXT;
+ALTER TABLE tickets ADD COLUMN claimed_at TEXT;
+ALTER TABLE tickets ADD COLUMN close_reason TEXT;
+ALTER TABLE tickets ADD COLUMN merged_into TEXT REFERENCES tickets (id);
+ALTER TABLE tickets ADD COLUMN reopened INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE tickets ADD COLUMN rating INTEGER;
+
+ALTER TABLE replies ADD COLUMN carries TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE replies ADD COLUMN quotes TEXT;
+CREATE INDEX replies_waiting_by_chat ON replies (chat, created_at) WHERE state = 'queued';
+
+CREATE TABLE ticket_events (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  ticket_id TEXT NOT NULL REFERENCES tickets (id),
+  conversation_id TEXT NOT NULL REFERENCES conversations (id),
+  at TEXT NOT NULL,
+  actor_id TEXT NOT NULL,
+  actor_role TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  detail TEXT NOT NULL
+) STRICT;
+CREATE INDEX ticket_events_of_ticket ON ticket_events (ticket_id, id);
+CREATE INDEX ticket_events_by_time ON ticket_events (at, kind);
+CREATE TRIGGER ticket_events_are_never_changed BEFORE UPDATE ON ticket_events
+BEGIN SELECT RAISE (ABORT, 'the log of tickets is append-only'); END;
+CREATE TRIGGER ticket_events_are_never_removed BEFORE DELETE ON ticket_events
+BEGIN SELECT RAISE (ABORT, 'the log of tickets is append-only'); END;
+
+CREATE TABLE ticket_clocks (
+  id TEXT PRIMARY KEY,
+  ticket_id TEXT NOT NULL REFERENCES tickets (id),
+  kind TEXT NOT NULL,
+  started_at TEXT NOT NULL,
+  target_ms INTEGER NOT NULL,
+  stage TEXT NOT NULL,
+  due_at TEXT,
+  next_at TEXT,
+  stopped_at TEXT
+) STRICT;
+CREATE UNIQUE INDEX ticket_clocks_one_running ON ticket_clocks (ticket_id, kind) WHERE stopped_at IS NULL;
+CREATE INDEX ticket_clocks_due ON ticket_clocks (next_at) WHERE stopped_at IS NULL AND next_at IS NOT NULL;
+
+CREATE TABLE ticket_drafts (
+  id TEXT PRIMARY KEY,
+  ticket_id TEXT NOT NULL REFERENCES tickets (id),
+  text TEXT NOT NULL,
+  by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  sent_at TEXT
+) STRICT;
+CREATE INDEX ticket_drafts_of_ticket ON ticket_drafts (ticket_id, at);
+
+CREATE TABLE relayed_messages (
+  source_chat TEXT NOT NULL,
+  source_message TEXT NOT NULL,
+  copy_chat TEXT NOT NULL,
+  copy_message TEXT NOT NULL,
+  PRIMARY KEY (source_chat, source_message, copy_chat, copy_message)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX relayed_messages_by_copy ON relayed_messages (copy_chat, copy_message);
+
+CREATE TABLE staff_members (
+  user_id TEXT PRIMARY KEY,
+  name TEXT NOT NULL DEFAULT '',
+  role TEXT,
+  granted_by TEXT,
+  granted_at TEXT,
+  seen_at TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pauses (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  reason TEXT NOT NULL,
+  by TEXT NOT NULL,
+  at TEXT NOT NULL
+) STRICT;
+
+INSERT INTO ticket_events (ticket_id, conversation_id, at, actor_id, actor_role, kind, detail)
+SELECT t.id, t.conversation_id, a.at,
+  CASE WHEN a.actor LIKE 'staff:%' THEN substr(a.actor, 7) ELSE 'bot' END,
+  CASE WHEN a.actor LIKE 'staff:%' THEN 'staff' ELSE 'bot' END,
+  CASE a.event WHEN 'wrote' THEN 'staff_wrote' ELSE a.event END, a.detail
+FROM audit_log a JOIN tickets t ON t.number = a.subject
+WHERE a.event IN ('opened', 'joined', 'wrote', 'closed') ORDER BY a.seq;
+UPDATE tickets SET state = 'waiting-resident' WHERE state = 'open' AND first_staff_at IS NOT NULL;
+UPDATE tickets SET close_reason = 'solved' WHERE state = 'closed';
+UPDATE tickets SET staff_chat = (
+  SELECT r.chat FROM replies r WHERE r.ticket_id = tickets.id AND r.kind = 'packet' ORDER BY r.seq DESC LIMIT 1);
+`,
+  },
+  {
+    version: 3,
     name: 'models',
     sql: `
 ALTER TABLE answers ADD COLUMN prompts_digest TEXT NOT NULL DEFAULT '';
@@ -215,7 +316,7 @@ CREATE INDEX model_cache_by_use ON model_cache (used_at);
 `,
   },
   {
-    version: 3,
+    version: 4,
     name: 'answers shown as they come',
     sql: `
 ALTER TABLE conversations ADD COLUMN preview TEXT;

@@ -1,6 +1,6 @@
 import { type AnswerId, as, type ConversationId, type ReplyId } from '../../domain/ids.ts';
 import type { ReplyAction } from '../../domain/reply.ts';
-import type { NewReply, QueuedReply, QueueHead, ReplyRows } from '../../ports/desk-store.ts';
+import type { MessageRef, NewReply, QueuedReply, QueueHead, ReplyRows } from '../../ports/desk-store.ts';
 import { date, given, json, number, type Row, type Statements, text, utc } from './statements.ts';
 
 const queuedReply = (db: Statements, row: Row): QueuedReply => ({
@@ -16,6 +16,8 @@ const queuedReply = (db: Statements, row: Row): QueuedReply => ({
   buttons: db
     .all('SELECT n, label FROM reply_actions WHERE reply_id = @id ORDER BY n', { id: row.id })
     .map((button) => ({ n: number(button.n), label: text(button.label) })),
+  carries: json(row.carries),
+  ...given('quotes', row.quotes, (value) => json<MessageRef>(value)),
   partsSent: number(row.parts_sent),
   attempts: number(row.attempts),
   queuedAt: date(row.created_at),
@@ -24,8 +26,8 @@ const queuedReply = (db: Statements, row: Row): QueuedReply => ({
 
 function queue(db: Statements, reply: NewReply): boolean {
   const added = db.run(
-    `INSERT INTO replies (id, lane, chat, audience, conversation_id, ticket_id, answer_id, edits, urgency, kind, content, once_key, not_before, created_at)
-     VALUES (@id, @lane, @chat, @audience, @conversation, @ticket, @answer, @edits, @urgency, @kind, @content, @onceKey, @at, @at)
+    `INSERT INTO replies (id, lane, chat, audience, conversation_id, ticket_id, answer_id, edits, urgency, kind, content, once_key, carries, quotes, not_before, created_at)
+     VALUES (@id, @lane, @chat, @audience, @conversation, @ticket, @answer, @edits, @urgency, @kind, @content, @onceKey, @carries, @quotes, @at, @at)
      ON CONFLICT (once_key) DO NOTHING`,
     {
       id: reply.id,
@@ -40,6 +42,8 @@ function queue(db: Statements, reply: NewReply): boolean {
       kind: reply.content.kind,
       content: JSON.stringify(reply.content),
       onceKey: reply.onceKey ?? null,
+      carries: JSON.stringify(reply.carries ?? []),
+      quotes: reply.quotes === undefined ? null : JSON.stringify(reply.quotes),
       at: utc(reply.at),
     },
   );
@@ -57,6 +61,8 @@ function queue(db: Statements, reply: NewReply): boolean {
 
 export const createReplyRows = (db: Statements): ReplyRows => ({
   queue: async (reply) => queue(db, reply),
+  wasQueued: async (onceKey) =>
+    db.one('SELECT 1 FROM replies WHERE once_key = @onceKey', { onceKey }) !== undefined,
   heads: async (limit) =>
     db
       .all(
@@ -77,13 +83,14 @@ export const createReplyRows = (db: Statements): ReplyRows => ({
     const row = db.one(`SELECT * FROM replies WHERE id = @id AND state = 'queued'`, { id });
     return row === undefined ? undefined : queuedReply(db, row);
   },
-  partSent: async (id, { parts, messageId, done, at }) => {
+  partSent: async (id, { parts, messageIds = [], done, at }) => {
     db.run(
       `UPDATE replies SET parts_sent = @parts, attempts = 0, last_error = NULL, sent_at = @at,
          state = CASE WHEN @done = 1 THEN 'sent' ELSE state END,
-         external_ids = CASE WHEN @messageId IS NULL THEN external_ids ELSE json_insert(external_ids, '$[#]', @messageId) END
+         external_ids = (SELECT json_group_array(value) FROM (
+           SELECT value FROM json_each(external_ids) UNION ALL SELECT value FROM json_each(@messageIds)))
        WHERE id = @id`,
-      { id, parts, messageId: messageId ?? null, done: done ? 1 : 0, at: utc(at) },
+      { id, parts, messageIds: JSON.stringify(messageIds), done: done ? 1 : 0, at: utc(at) },
     );
   },
   postpone: async (id, until, error, attempts) => {
@@ -100,12 +107,29 @@ export const createReplyRows = (db: Statements): ReplyRows => ({
   giveUp: async (id, state, error) => {
     db.run('UPDATE replies SET state = @state, last_error = @error WHERE id = @id', { id, state, error });
   },
-  requeuePacket: async (ticketId) => {
+  requeuePacket: async (ticketId, chat) => {
     db.run(
       `UPDATE replies SET state = 'queued', parts_sent = 0, attempts = 0, not_before = created_at
-       WHERE seq = (SELECT max(seq) FROM replies WHERE ticket_id = @ticketId AND kind = 'packet')`,
-      { ticketId },
+       WHERE seq = (SELECT max(seq) FROM replies WHERE ticket_id = @ticketId AND chat = @chat AND kind = 'packet')`,
+      { ticketId, chat },
     );
+  },
+  notesBehind: async (id, limit) => {
+    const head = db.one('SELECT seq, lane, urgency FROM replies WHERE id = @id', { id });
+    if (head === undefined) return [];
+    const behind = db.all(
+      `SELECT * FROM replies WHERE lane = @lane AND state = 'queued' AND seq > @seq ORDER BY seq LIMIT @limit`,
+      { lane: head.lane, seq: head.seq, limit },
+    );
+    const end = behind.findIndex((row) => row.kind !== 'note' || row.parts_sent !== 0);
+    return (end === -1 ? behind : behind.slice(0, end)).map((row) => queuedReply(db, row));
+  },
+  backlogOf: async (chat) => {
+    const row = db.one(
+      `SELECT count(*) AS n, min(created_at) AS oldest FROM replies WHERE state = 'queued' AND chat = @chat`,
+      { chat },
+    );
+    return { waiting: number(row?.n), ...given('oldest', row?.oldest, date) };
   },
   actionOf: async (replyId, n) => {
     const row = db.one(

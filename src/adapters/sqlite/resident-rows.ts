@@ -1,6 +1,6 @@
 import { as, type ConversationId, type ResidentId } from '../../domain/ids.ts';
-import type { Conversation, Owner, Resident, ResidentRows } from '../../ports/desk-store.ts';
-import { given, json, type Row, type Statements, text, utc } from './statements.ts';
+import type { Awaiting, Conversation, Owner, Resident, ResidentRows } from '../../ports/desk-store.ts';
+import { date, given, json, type Row, type Statements, text, utc } from './statements.ts';
 
 const toResident = (row: Row): Resident => ({
   id: as<ResidentId>(text(row.id)),
@@ -15,6 +15,11 @@ const toConversation = (row: Row): Conversation => ({
   residentId: as<ResidentId>(text(row.resident_id)),
   chat: text(row.external_id),
   owner: text(row.owner) as Owner,
+  ...given('ownerId', row.owner_id, text),
+  ...given('awaiting', row.awaiting, (value) => {
+    const stored = json<Omit<Awaiting, 'until'> & { until: string }>(value);
+    return { ...stored, until: date(stored.until) };
+  }),
   memory: json(row.memory),
 });
 
@@ -67,8 +72,18 @@ export const createResidentRows = (db: Statements): ResidentRows => ({
     });
     return row === undefined ? undefined : toResident(row);
   },
-  setOwner: async (id, owner) => {
-    db.run('UPDATE conversations SET owner = @owner WHERE id = @id', { id, owner });
+  setOwner: async (id, owner, ownerId) => {
+    db.run('UPDATE conversations SET owner = @owner, owner_id = @ownerId WHERE id = @id', {
+      id,
+      owner,
+      ownerId: ownerId ?? null,
+    });
+  },
+  setAwaiting: async (id, awaiting) => {
+    db.run('UPDATE conversations SET awaiting = @awaiting WHERE id = @id', {
+      id,
+      awaiting: awaiting === undefined ? null : JSON.stringify(awaiting),
+    });
   },
   previewOf: async (id) => {
     const row = db.one('SELECT preview FROM conversations WHERE id = @id', { id });

@@ -5,9 +5,15 @@ import {
   type ResidentId,
   type TicketNumber,
 } from '../../domain/ids.ts';
-import type { EscalationReason } from '../../domain/outcome.ts';
-import { type Ticket, type TicketPriority, type TicketState, ticketNumberOf } from '../../domain/ticket.ts';
-import type { TicketRows } from '../../ports/desk-store.ts';
+import type { EscalationReason, ReplyLanguage } from '../../domain/outcome.ts';
+import {
+  type CloseReason,
+  type Ticket,
+  type TicketPriority,
+  type TicketState,
+  ticketNumberOf,
+} from '../../domain/ticket.ts';
+import type { TicketChange, TicketRows } from '../../ports/desk-store.ts';
 import { date, given, json, number, type Row, type Statements, text, utc } from './statements.ts';
 
 export const toTicket = (row: Row): Ticket => ({
@@ -20,9 +26,53 @@ export const toTicket = (row: Row): Ticket => ({
   priority: text(row.priority) as TicketPriority,
   question: text(row.question),
   openedAt: date(row.opened_at),
+  ...given('language', row.language, (value) => text(value) as ReplyLanguage),
+  ...given('domain', row.domain, text),
+  ...given('department', row.department, text),
+  ...given('assignee', row.assignee, text),
+  ...given('staffChat', row.staff_chat, text),
+  ...given('dueOn', row.due_on, text),
+  ...given('claimedAt', row.claimed_at, date),
   ...given('firstStaffAt', row.first_staff_at, date),
   ...given('closedAt', row.closed_at, date),
+  ...given('closeReason', row.close_reason, (value) => text(value) as CloseReason),
+  ...given('mergedInto', row.merged_into, text),
+  reopened: number(row.reopened),
+  ...given('rating', row.rating, number),
 });
+
+/** Columns of the changeable fields. */
+const COLUMNS: Readonly<Record<keyof TicketChange, string>> = {
+  state: 'state',
+  priority: 'priority',
+  reopened: 'reopened',
+  department: 'department',
+  assignee: 'assignee',
+  staffChat: 'staff_chat',
+  dueOn: 'due_on',
+  claimedAt: 'claimed_at',
+  firstStaffAt: 'first_staff_at',
+  closedAt: 'closed_at',
+  closeReason: 'close_reason',
+  mergedInto: 'merged_into',
+  rating: 'rating',
+};
+
+/** `a = @a, b = @b` for what is named in the change, and the values for it. */
+export function assignments<T extends object>(
+  change: T,
+  columns: Readonly<Record<keyof T, string>>,
+): { readonly set: string; readonly values: Row } {
+  const entries = Object.entries(change).filter(([, value]) => value !== undefined);
+  return {
+    set: entries.map(([key]) => `${columns[key as keyof T]} = @${key}`).join(', '),
+    values: Object.fromEntries(
+      entries.map(([key, value]) => [key, value instanceof Date ? utc(value) : (value as unknown)]),
+    ),
+  };
+}
+
+const BY_PRIORITY = `CASE priority WHEN 'danger' THEN 0 WHEN 'deadline' THEN 1 WHEN 'vulnerable' THEN 2 ELSE 3 END`;
 
 export const maybeTicket = (row: Row | undefined): Ticket | undefined =>
   row === undefined ? undefined : toTicket(row);
@@ -51,14 +101,9 @@ export const createTicketRows = (db: Statements): TicketRows => ({
         },
       )
       .map(toTicket),
-  unannouncedTickets: async (chat) =>
+  openTicketList: async () =>
     db
-      .all(
-        `SELECT * FROM tickets t WHERE state <> 'closed' AND NOT EXISTS (
-           SELECT 1 FROM replies r WHERE r.ticket_id = t.id AND r.kind = 'packet' AND r.chat = @chat)
-         ORDER BY priority = 'danger' DESC, opened_at`,
-        { chat },
-      )
+      .all(`SELECT * FROM tickets WHERE state <> 'closed' ORDER BY ${BY_PRIORITY}, opened_at, rowid`)
       .map(toTicket),
   openTickets: async () => number(db.one(`SELECT count(*) AS n FROM tickets WHERE state <> 'closed'`)?.n),
   nextTicketNumber: async (day) => {
@@ -70,8 +115,10 @@ export const createTicketRows = (db: Statements): TicketRows => ({
   },
   addTicket: async (ticket) => {
     db.run(
-      `INSERT INTO tickets (id, number, resident_id, conversation_id, state, reason, priority, question, opened_at)
-       VALUES (@id, @number, @resident, @conversation, @state, @reason, @priority, @question, @openedAt)`,
+      `INSERT INTO tickets (id, number, resident_id, conversation_id, state, reason, priority, question, language,
+         domain, department, staff_chat, due_on, reopened, opened_at)
+       VALUES (@id, @number, @resident, @conversation, @state, @reason, @priority, @question, @language,
+         @domain, @department, @staffChat, @dueOn, @reopened, @openedAt)`,
       {
         id: ticket.id,
         number: ticket.number,
@@ -81,6 +128,12 @@ export const createTicketRows = (db: Statements): TicketRows => ({
         reason: ticket.reason,
         priority: ticket.priority,
         question: ticket.question,
+        language: ticket.language ?? null,
+        domain: ticket.domain ?? null,
+        department: ticket.department ?? null,
+        staffChat: ticket.staffChat ?? null,
+        dueOn: ticket.dueOn ?? null,
+        reopened: ticket.reopened,
         openedAt: utc(ticket.openedAt),
       },
     );
@@ -112,23 +165,11 @@ export const createTicketRows = (db: Statements): TicketRows => ({
         snapshot: json(row.snapshot),
         at: date(row.created_at),
       })),
-  raise: async (id, priority) => {
-    db.run('UPDATE tickets SET priority = @priority WHERE id = @id', { id, priority });
+  moveMatters: async (from, to) => {
+    db.run('UPDATE ticket_matters SET ticket_id = @to WHERE ticket_id = @from', { from, to });
   },
-  staffWrote: async (id, at) => {
-    db.run('UPDATE tickets SET first_staff_at = coalesce(first_staff_at, @at) WHERE id = @id', {
-      id,
-      at: utc(at),
-    });
-  },
-  closeTicket: async (id, by, at) => {
-    db.run(
-      `UPDATE tickets SET state = 'closed', closed_at = @at, closed_by = @by WHERE id = @id AND state <> 'closed'`,
-      {
-        id,
-        by,
-        at: utc(at),
-      },
-    );
+  changeTicket: async (id, change) => {
+    const { set, values } = assignments(change, COLUMNS);
+    if (set !== '') db.run(`UPDATE tickets SET ${set} WHERE id = @ticketId`, { ...values, ticketId: id });
   },
 });

@@ -99,6 +99,10 @@ function isTurned(
   }
   if (said.has('must-not') && !negativeDuty(against)) return true;
   if (said.has('must-not') && against.has('may') && !against.has('must-not')) return true;
+  // Nothing near it in the grounds: where they command and release from nothing, a release is a turn.
+  if (best.length === 0 && said.has('need-not') && against.has('must')) {
+    if (!against.has('need-not') && !against.has('free')) return true;
+  }
   if (said.has('need-not') && !against.has('need-not') && !against.has('free') && !against.has('not'))
     return true;
   const words = best.length > 0 ? best.map(({ text }) => text).join('，') : whole;

@@ -32,7 +32,6 @@ const MOST_OUTPUT_TOKENS: Readonly<Record<PromptId, number>> = {
   restate: 150,
   choose: 50,
   translate: 400,
-  summarise: 300,
   draft: 900,
 };
 

@@ -7,7 +7,7 @@ import type { PromptSet } from './prompt.ts';
 export const MODEL_ANSWERS = ['several', 'always', 'never'] as const;
 export type ModelAnswers = (typeof MODEL_ANSWERS)[number];
 
-/** What of a resident's words may leave, masked: the question; the question before it and, on a command of staff, the last turns. */
+/** What of a resident's words may leave, masked: the question, and the question before it. */
 export const MODEL_SENDS = ['question', 'thread'] as const;
 export type ModelSends = (typeof MODEL_SENDS)[number];
 

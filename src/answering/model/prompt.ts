@@ -1,5 +1,5 @@
 /** Prompts that answering knows how to use: the closed list. */
-export const PROMPT_IDS = ['compose', 'restate', 'choose', 'translate', 'summarise', 'draft'] as const;
+export const PROMPT_IDS = ['compose', 'restate', 'choose', 'translate', 'draft'] as const;
 export type PromptId = (typeof PROMPT_IDS)[number];
 
 export interface Placeholder {

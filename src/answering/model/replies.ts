@@ -14,7 +14,6 @@ export const REPLIES = {
   restate: z.object({ question: z.string().max(200) }),
   choose: z.object({ choice: z.number().int() }),
   translate: z.object({ language: z.string().max(20), question: z.string().max(600) }),
-  summarise: z.object({ summary: z.string().max(500) }),
   draft: SENTENCES,
 } as const satisfies Record<PromptId, z.ZodType>;
 export type ModelReply<Id extends PromptId> = z.infer<(typeof REPLIES)[Id]>;

@@ -23,6 +23,7 @@ export function createModelAnswerer(
 ): Answerer {
   const lawNames = lawNamesOf(passages);
   return Object.freeze({
+    ...base,
     async answer(turn: Turn, options: AnswerOptions = {}): Promise<Answer> {
       const first = { ...(await base.answer(turn, options)), promptsDigest: parts.prompts.digest };
       if (turn.mayUseModel !== true || !parts.settings.sends.includes('question')) return first;

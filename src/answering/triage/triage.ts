@@ -125,12 +125,7 @@ export function createTriage(
     const whatIsMeant = readingsOf(text);
     const findings = whatIsMeant.flatMap((reading) => dangers.judge(reading));
     const heard = listener === undefined ? [] : whatIsMeant.map((reading) => hearMessage(listener, reading));
-    const worst = borneOut(
-      foremost(findings),
-      strongest(heard, 'emergency'),
-      SENSES_DANGER,
-      listener !== undefined,
-    );
+    const worst = borneOut(foremost(findings), strongest(heard, 'emergency'), SENSES_DANGER, listener);
     if (worst !== undefined) return emergency(worst, language, staffed);
 
     const byRule = strip(text);
@@ -149,7 +144,7 @@ export function createTriage(
       foremost(readings.flatMap((reading) => unlawful.judge(reading))),
       strongest(heard, 'unlawful'),
       SENSES_WRONG,
-      listener !== undefined,
+      listener,
     );
     if (wrong !== undefined) {
       const reply = unlawfulReplies.get(wrong.reply)!;
@@ -245,15 +240,19 @@ function borneOut(
   finding: Finding | undefined,
   heard: Heard | undefined,
   trust: Trust,
-  listens: boolean,
+  listener: Listener | undefined,
 ): Finding | undefined {
   const probability = heard?.probability ?? 0;
-  if (finding !== undefined && (!listens || finding.level === 'certain' || probability >= trust.beside))
+  if (
+    finding !== undefined &&
+    (listener === undefined || finding.level === 'certain' || probability >= trust.beside)
+  )
     return finding;
-  if (heard === undefined || probability < trust.alone) return undefined;
+  if (listener === undefined || heard === undefined || probability < trust.alone) return undefined;
+  const reply = listener.detailOf(heard);
   return {
     rule: 'sense',
-    reply: heard.detail,
+    reply,
     level: 'likely',
     score: probability,
     holds: true,

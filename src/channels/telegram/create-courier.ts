@@ -1,7 +1,8 @@
 import { type Courier, DeliveryError, type PaceRule, type Part } from '../../ports/courier.ts';
 import type { Log } from '../../ports/log.ts';
+import type { ApiCall } from './api-call.ts';
 import { type BotApi, BotApiError, deliveryError } from './bot-api.ts';
-import { type ApiCall, planReply } from './plan-reply.ts';
+import { planReply } from './plan-reply.ts';
 
 /**
  * Telegram's documented limits: about one message a second in a chat with short bursts allowed, 20 a minute in a group, 30 a second
@@ -33,6 +34,7 @@ const MARKUP_REFUSED = /parse entities|unsupported start tag|BUTTON_|reply marku
 const EDIT_GONE =
   /message to edit not found|message can't be edited|MESSAGE_ID_INVALID|no text in the message/i;
 const SHORT_TIMEOUT_MS = 8_000;
+const TOAST_MOST = 200;
 const ANSWERED_KEPT = 2_000;
 
 /** Carries the desk's replies to Telegram. */
@@ -44,20 +46,21 @@ export function createTelegramCourier(options: {
   const { api, log, pace = DEFAULT_PACE } = options;
   const answered = new Set<string>();
 
-  const send = async (part: Part, options: CallOptions): Promise<{ readonly messageId?: string }> => {
+  const send = async (
+    part: Part,
+    options: CallOptions,
+  ): Promise<{ readonly messageIds: readonly string[] }> => {
     const call = part.call as ApiCall;
     const chat = String(call.payload.chat_id);
     try {
       const made = await editOrSend(call, options);
-      const id =
-        typeof made === 'object' && made !== null && 'message_id' in made ? made.message_id : undefined;
-      return id === undefined ? {} : { messageId: String(id) };
+      // A changed message is none that was made, but where it takes the place of one.
+      if (call.method === 'editMessageText' && call.orElse === undefined) return { messageIds: [] };
+      return { messageIds: (Array.isArray(made) ? made : [made]).flatMap(idOf) };
     } catch (error) {
       // What is closed, left or changed already is as it should be.
-      if (error instanceof BotApiError && isDoneAlready(call, error)) {
-        const { message_id: edited } = call.payload;
-        return call.method === 'editMessageText' ? { messageId: String(edited) } : {};
-      }
+      if (error instanceof BotApiError && isDoneAlready(call, error))
+        return { messageIds: call.orElse === undefined ? [] : [String(call.payload.message_id)] };
       throw error instanceof DeliveryError ? error : deliveryError(error, chat);
     }
   };
@@ -93,15 +96,19 @@ export function createTelegramCourier(options: {
         .call('sendChatAction', { chat_id: Number(chat), action: 'typing' }, { timeoutMs: SHORT_TIMEOUT_MS })
         .catch((error: unknown) => log.debug('typing-not-shown', { error }));
     },
-    acknowledge: (callbackId: string, text?: string) => {
+    acknowledge: (
+      callbackId: string,
+      text?: string,
+      { alert = false }: { readonly alert?: boolean } = {},
+    ) => {
       if (answered.has(callbackId)) return;
       answered.add(callbackId);
       if (answered.size > ANSWERED_KEPT) answered.delete(answered.values().next().value ?? '');
-      const shown = text === undefined || text === '' ? {} : { text };
+      const shown = text === undefined || text === '' ? {} : { text: shortened(text) };
       api
         .call(
           'answerCallbackQuery',
-          { callback_query_id: callbackId, ...shown },
+          { callback_query_id: callbackId, ...shown, ...(alert ? { show_alert: true } : {}) },
           { timeoutMs: SHORT_TIMEOUT_MS },
         )
         .catch((error: unknown) => log.warn('press-not-acknowledged', { error }));
@@ -113,6 +120,13 @@ export function createTelegramCourier(options: {
     overallPace: pace.overall,
   });
 }
+
+const idOf = (made: unknown): readonly string[] =>
+  typeof made === 'object' && made !== null && 'message_id' in made ? [String(made.message_id)] : [];
+
+/** Telegram shows at most 200 characters at a button. */
+const shortened = (text: string): string =>
+  text.length <= TOAST_MOST ? text : `${text.slice(0, TOAST_MOST - 1)}…`;
 
 const isDoneAlready = ({ method }: ApiCall, { code, description }: BotApiError): boolean => {
   if (method === 'closeForumTopic') return code === 400 && /NOT_MODIFIED|TOPIC_CLOSED/i.test(description);

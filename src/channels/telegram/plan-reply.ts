@@ -1,21 +1,14 @@
 import { markOf } from '../../answering/marks.ts';
 import { assertNever } from '../../domain/outcome.ts';
-import type { ReplyContent } from '../../domain/reply.ts';
+import type { Mention, ReplyContent, VerbButton } from '../../domain/reply.ts';
 import type { Outgoing, Part } from '../../ports/courier.ts';
+import type { ApiCall } from './api-call.ts';
 import { replyData, ticketData } from './callback-data.ts';
 import { cleanText, escapeHtml } from './escape-html.ts';
 import { type InlineButton, layoutButtons } from './layout-buttons.ts';
+import { planAlbum, planCorrection } from './plan-album.ts';
 import { CAPTION_LIMIT, MESSAGE_LIMIT, splitText } from './split-text.ts';
 import { words } from './words.ts';
-
-/** One call of the Bot API; `plain` is what to send instead when the server does not take the mark-up. */
-export interface ApiCall {
-  readonly method: string;
-  readonly payload: Readonly<Record<string, unknown>>;
-  readonly plain?: string;
-  /** What to call where the message to be changed is gone. */
-  readonly orElse?: ApiCall;
-}
 
 /** A piece of a message in both forms. */
 interface Piece {
@@ -33,12 +26,14 @@ export function planReply(outgoing: Outgoing): readonly Part[] {
         outgoing.edits,
         messages(where, pieces(sayText(content), sayTail(content)), replyButtons(outgoing)),
       );
-    case 'note':
-      return messages(where, pieces(content.text, []), []);
+    case 'note': {
+      const buttons = verbButtons(content.ticketNumber, content.verbs);
+      return messages(where, pieces(content.text, (content.mentions ?? []).map(mention)), buttons);
+    }
     case 'packet': {
-      const tail = outgoing.thread === undefined ? [italic(words.replyToAnswer)] : [];
-      const button = { text: words.closeTicket, callback_data: ticketData(content.ticketNumber, 'close') };
-      return messages(where, pieces(content.text, tail), [button]);
+      const hasTopic = outgoing.thread?.mode === 'topic';
+      const tail = hasTopic ? [] : [italic(words.replyToAnswer)];
+      return messages(where, pieces(content.text, tail), verbButtons(content.ticketNumber, content.verbs));
     }
     case 'copy':
       return copy(where, content);
@@ -46,6 +41,12 @@ export function planReply(outgoing: Outgoing): readonly Part[] {
       return [
         silent('deleteMessage', { chat_id: Number(outgoing.chat), message_id: Number(content.messageId) }),
       ];
+    case 'copy-album':
+      return [planAlbum(where, content)];
+    case 'correction':
+      return outgoing.target === undefined
+        ? []
+        : [planCorrection(outgoing.chat, outgoing.target, content.text)];
     case 'close-thread':
       if (outgoing.thread?.mode !== 'topic') return [];
       return [
@@ -61,11 +62,26 @@ export function planReply(outgoing: Outgoing): readonly Part[] {
   }
 }
 
-function placeOf({ chat, thread }: Outgoing): Readonly<Record<string, unknown>> {
+/** A topic is named on every call, also where a message in it is answered. */
+function placeOf({ chat, thread, quote }: Outgoing): Readonly<Record<string, unknown>> {
   const to = { chat_id: Number(chat) };
-  if (thread === undefined) return to;
-  if (thread.mode === 'topic') return { ...to, message_thread_id: Number(thread.id) };
-  return { ...to, reply_parameters: { message_id: Number(thread.id), allow_sending_without_reply: true } };
+  const answering = (id: string | undefined) =>
+    id === undefined
+      ? {}
+      : { reply_parameters: { message_id: Number(id), allow_sending_without_reply: true } };
+  if (thread === undefined) return { ...to, ...answering(quote) };
+  switch (thread.mode) {
+    case 'topic':
+      return { ...to, message_thread_id: Number(thread.id), ...answering(quote) };
+    case 'in-topic':
+      return { ...to, message_thread_id: Number(thread.topic) };
+    case 'reply': {
+      const topic = thread.topic === undefined ? {} : { message_thread_id: Number(thread.topic) };
+      return { ...to, ...topic, ...answering(quote ?? thread.id) };
+    }
+    default:
+      return assertNever(thread);
+  }
 }
 
 const silent = (method: string, payload: Readonly<Record<string, unknown>>): Part => ({
@@ -75,6 +91,11 @@ const silent = (method: string, payload: Readonly<Record<string, unknown>>): Par
 
 const piece = (text: string): Piece => ({ html: escapeHtml(text), plain: text });
 const italic = (text: string): Piece => ({ html: `<i>${escapeHtml(text)}</i>`, plain: text });
+/** A name that their app tells them of. */
+const mention = ({ userId, name }: Mention): Piece =>
+  /^\d+$/u.test(userId)
+    ? { html: `<a href="tg://user?id=${userId}">${escapeHtml(cleanText(name))}</a>`, plain: cleanText(name) }
+    : piece(cleanText(name));
 const joined = (parts: readonly Piece[], between: string): Piece => ({
   html: parts.map(({ html }) => html).join(between),
   plain: parts.map(({ plain }) => plain).join(between),
@@ -109,6 +130,18 @@ const replyButtons = ({ id, buttons }: Outgoing): readonly InlineButton[] =>
   buttons
     .filter(({ label }) => label.trim() !== '')
     .map(({ n, label }) => ({ text: label, callback_data: replyData(id, n) }));
+
+const verbButtons = (
+  ticketNumber: string | undefined,
+  verbs: readonly VerbButton[] | undefined,
+): readonly InlineButton[] =>
+  ticketNumber === undefined
+    ? []
+    : // Packets that were stored before they named their buttons have the one that they had.
+      (verbs ?? [{ verb: 'close', label: words.closeTicket }]).map(({ verb, label }) => ({
+        text: label,
+        callback_data: ticketData(ticketNumber, verb),
+      }));
 
 function messages(
   where: Readonly<Record<string, unknown>>,

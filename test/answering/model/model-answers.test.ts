@@ -289,7 +289,7 @@ describe('privacy', () => {
         ...rest.map(({ text, mark }) => ({ text, marks: [mark] })),
       ]);
     });
-    const answer = await ask(withModel(), '我叫王建国，电话13897231234，公证多久能拿到');
+    const answer = await ask(withModel(), '我老公王建国（电话13897231234）的公证多久能拿到');
     const request = server.requests.at(-1)!;
     expect(request.user + request.system).not.toMatch(/王建国|13897231234/u);
     expect(blockOf(request, 'question')).toContain('〔人名1〕');

@@ -16,10 +16,11 @@ export interface HeardMessage {
 }
 
 /**
- * From this probability on a clause counts as what it sounds like. Range 0.5..0.95. Set on the tuning half of the blind lists
- * (docs/decisions/0008); the other half reports.
+ * From this probability on a clause, and a whole message, counts as what it sounds like most. Range 0.2..0.9; lower takes more
+ * questions for orders and abuse. Set on the tuning half of the blind lists; the other half reports (docs/decisions/0010).
  */
-const SURE = 0.7;
+const CLAUSE_SURE = 0.45;
+const WHOLE_SURE = 0.35;
 /** Small talk is short; longer messages are read as matters. In characters. */
 const LONGEST_SMALLTALK = 40;
 
@@ -29,13 +30,13 @@ export function hearMessage(listener: Listener, text: string): HeardMessage {
   const clauses = joinedShort(clausesOf(text));
   const heard = clauses.map((clause) => {
     const [first] = bare(clause) === '' ? [] : listener.ofPiece(clause.trim());
-    return { clause, first, sure: first !== undefined && first.probability >= SURE };
+    return { clause, first, sure: first !== undefined && first.probability >= CLAUSE_SURE };
   });
   const is = (group: Heard['group']) => (one: (typeof heard)[number]) =>
     one.sure && one.first?.group === group;
   const whole = listener.ofPiece(text.trim())[0];
   const wholeIs = (group: Heard['group']): boolean =>
-    whole !== undefined && whole.group === group && whole.probability >= SURE;
+    whole !== undefined && whole.group === group && whole.probability >= WHOLE_SURE;
   const kept = heard.filter((one) => !is('injection')(one) && !is('abuse')(one));
   const meant = kept.filter(({ clause }) => bare(clause) !== '');
   const rest =
@@ -46,7 +47,9 @@ export function hearMessage(listener: Listener, text: string): HeardMessage {
           .join('')
           .trim();
   const talk = [...text].length <= LONGEST_SMALLTALK && meant.length > 0 && meant.every(is('smalltalk'));
-  const topics = talk ? meant.map(({ first }) => first?.detail ?? '') : [];
+  const topics = talk
+    ? meant.flatMap(({ first }) => (first === undefined ? [] : [listener.detailOf(first)]))
+    : [];
   return {
     emergency: listener.strongest(text, 'emergency'),
     unlawful: listener.strongest(text, 'unlawful'),

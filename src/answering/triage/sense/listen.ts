@@ -1,16 +1,11 @@
-import { type Sense, soundsLike } from './sense.ts';
+import { detailOf, type Sense, type SenseGroup, soundsLike } from './sense.ts';
 import { windowsOf } from './windows.ts';
 
-/** A group of labels: the part before the first dot. */
-export type SenseGroup = 'calm' | 'emergency' | 'unlawful' | 'injection' | 'abuse' | 'person' | 'smalltalk';
-
-/** How strongly the strongest window of a message sounds like a group, and like which of its labels. */
+/** How strongly a piece of a message sounds like a group. */
 export interface Heard {
   readonly group: SenseGroup;
-  /** 0..1, summed over the labels of the group. */
+  /** 0..1. */
   readonly probability: number;
-  /** The label's part after the dot; '' where the group has none. */
-  readonly detail: string;
   readonly window: string;
 }
 
@@ -19,40 +14,21 @@ export interface Listener {
   ofPiece(text: string): readonly Heard[];
   /** The strongest window of a message for one group. */
   strongest(text: string, group: SenseGroup): Heard | undefined;
+  /** Which reply or topic of its group a piece calls for. */
+  detailOf(heard: Heard): string;
 }
 
+/** Pieces remembered: a turn is read several ways, and most of its pieces are the same. */
+const REMEMBERED = 2000;
+
 export function createListener(sense: Sense): Listener {
-  const parts = sense.labels.map((label) => {
-    const dot = label.indexOf('.');
-    return {
-      group: (dot < 0 ? label : label.slice(0, dot)) as SenseGroup,
-      detail: dot < 0 ? '' : label.slice(dot + 1),
-    };
-  });
-  const groups = [...new Set(parts.map(({ group }) => group))];
   const known = new Map<string, readonly Heard[]>();
 
   function ofPiece(text: string): readonly Heard[] {
     const before = known.get(text);
     if (before !== undefined) return before;
-    const probabilities = soundsLike(sense, text);
-    const heard = groups
-      .map((group): Heard => {
-        let sum = 0;
-        let best = -1;
-        let detail = '';
-        parts.forEach((part, at) => {
-          if (part.group !== group) return;
-          sum += probabilities[at] as number;
-          if ((probabilities[at] as number) > best) {
-            best = probabilities[at] as number;
-            detail = part.detail;
-          }
-        });
-        return { group, probability: sum, detail, window: text };
-      })
-      .sort((a, b) => b.probability - a.probability);
-    if (known.size > 2000) known.clear();
+    const heard = soundsLike(sense, text).map((one): Heard => ({ ...one, window: text }));
+    if (known.size >= REMEMBERED) known.clear();
     known.set(text, heard);
     return heard;
   }
@@ -67,5 +43,6 @@ export function createListener(sense: Sense): Listener {
       }
       return best;
     },
+    detailOf: ({ window, group }: Heard) => detailOf(sense, window, group),
   });
 }

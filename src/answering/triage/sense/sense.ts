@@ -1,83 +1,86 @@
-import { eachToken, normaliseText, type TokenKey, wordKey } from '../../../domain/text/tokenise.ts';
+import {
+  classify,
+  readTextModel,
+  type StoredTextModel,
+  storeTextModel,
+  type TextModel,
+} from './text-model.ts';
+import { type Example, trainTextModel } from './train-text-model.ts';
+
+/** What a piece of a message sounds like: the part of an example's label before the dot. */
+export type SenseGroup = 'calm' | 'emergency' | 'unlawful' | 'injection' | 'abuse' | 'person' | 'smalltalk';
 
 /**
- * What a piece of a message sounds like, learned from the examples of corpus/safety/examples and from the corpus' own questions:
- * a softmax over hashed characters, pairs and triples. It sees oblique wordings that no rule names; rules stay beside it.
+ * Learned from the examples of corpus/safety/examples and from the corpus' own questions; hears oblique wordings that no rule
+ * names. Two models: one tells the groups apart (a model of all fifty labels spreads one danger over many and hears a tenth
+ * less), the other which reply of the group is due.
  */
 export interface Sense {
-  /** `calm`, `emergency.<reply>`, `unlawful.<reply>`, `injection`, `abuse`, `person`, `smalltalk.<topic>`. */
-  readonly labels: readonly string[];
-  readonly buckets: number;
-  /** buckets × labels.length, in eight bits a number; a weight is value × scale. */
-  readonly weights: Int8Array;
-  readonly scale: number;
-  readonly bias: readonly number[];
+  readonly groups: TextModel;
+  /** Labels `<group>.<reply or topic>`; only texts that are not calm. */
+  readonly details: TextModel;
 }
 
-/** Rows of the weight table. Range 2^13..2^18; at 2^15 few of the texts' 30,000 pieces share a row and the model is 1.6 MB. */
-export const BUCKETS = 1 << 15;
+/** Rows of the weight tables. Range 2^13..2^18; with 2^17 few of some 100,000 pieces share a row. */
+const GROUP_BUCKETS = 1 << 17;
+const DETAIL_BUCKETS = 1 << 15;
 
-/** The hashed pieces of a text, each once: characters, pairs, words, and triples of neighbouring characters. */
-export function piecesOf(text: string, buckets: number = BUCKETS): readonly number[] {
-  const normal = normaliseText(text);
-  const found = new Set<number>();
-  const add = (key: TokenKey): void => {
-    found.add((Math.imul(key, 0x9e3779b1) >>> 0) % buckets);
+const groupOf = (label: string): string => label.split('.')[0]!;
+
+/** Deterministic for the same examples in the same order. */
+export function trainSense(
+  examples: readonly Example[],
+  buckets = { groups: GROUP_BUCKETS, details: DETAIL_BUCKETS },
+): Sense {
+  return {
+    groups: trainTextModel(
+      examples.map(({ label, text }) => ({ label: groupOf(label), text })),
+      buckets.groups,
+    ),
+    details: trainTextModel(
+      examples.filter(({ label }) => label !== 'calm'),
+      buckets.details,
+    ),
   };
-  eachToken(normal, add);
-  const han = normal.replace(/[^\p{Script=Han}]+/gu, ' ');
-  for (let at = 0; at + 3 <= han.length; at++) {
-    const triple = han.slice(at, at + 3);
-    if (!triple.includes(' ')) add(wordKey(triple));
-  }
-  return [...found];
 }
 
-/** Probability of each label, in the order of `labels`; they add up to 1. */
-export function soundsLike(sense: Sense, text: string): Float64Array {
-  const { labels, buckets, weights, scale, bias } = sense;
-  const count = labels.length;
-  const pieces = piecesOf(text, buckets);
-  const sums = Float64Array.from(bias);
-  const unit = scale / Math.sqrt(Math.max(1, pieces.length));
-  for (const piece of pieces) {
-    const begin = piece * count;
-    for (let label = 0; label < count; label++) sums[label]! += unit * (weights[begin + label] as number);
-  }
-  return softmax(sums);
+/** Probability (0..1) of each group, likeliest first. */
+export function soundsLike(
+  sense: Sense,
+  text: string,
+): readonly { group: SenseGroup; probability: number }[] {
+  const probabilities = classify(sense.groups, text);
+  return sense.groups.labels
+    .map((label, at) => ({ group: label as SenseGroup, probability: probabilities[at] as number }))
+    .sort((a, b) => b.probability - a.probability);
 }
 
-export function softmax(sums: Float64Array): Float64Array {
-  let most = Number.NEGATIVE_INFINITY;
-  for (const sum of sums) most = Math.max(most, sum);
-  let total = 0;
-  for (let at = 0; at < sums.length; at++) {
-    sums[at] = Math.exp((sums[at] as number) - most);
-    total += sums[at] as number;
-  }
-  for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] as number) / total;
-  return sums;
+/** The likeliest reply or topic of a group; '' where the group has none. */
+export function detailOf(sense: Sense, text: string, group: SenseGroup): string {
+  const probabilities = classify(sense.details, text);
+  let best = -1;
+  let detail = '';
+  sense.details.labels.forEach((label, at) => {
+    if (groupOf(label) !== group || (probabilities[at] as number) <= best) return;
+    best = probabilities[at] as number;
+    detail = label.slice(group.length + 1);
+  });
+  return detail;
 }
 
 /** As it lies in the index' context. */
 export interface StoredSense {
-  readonly labels: readonly string[];
-  readonly buckets: number;
-  readonly scale: number;
-  readonly bias: readonly number[];
-  /** Base64 of the weights. */
-  readonly weights: string;
+  readonly groups: StoredTextModel;
+  readonly details: StoredTextModel;
 }
 
-export const storeSense = ({ weights, ...rest }: Sense): StoredSense => ({
-  ...rest,
-  weights: Buffer.from(weights.buffer, weights.byteOffset, weights.byteLength).toString('base64'),
+export const storeSense = ({ groups, details }: Sense): StoredSense => ({
+  groups: storeTextModel(groups),
+  details: storeTextModel(details),
 });
 
-/** Throws `Error` where the weights are not those of the labels: the index is damaged. */
-export function readSense(stored: StoredSense): Sense {
-  const bytes = Buffer.from(stored.weights, 'base64');
-  if (bytes.length !== stored.buckets * stored.labels.length || stored.bias.length !== stored.labels.length)
-    throw new Error('the weights of the safety sense do not fit its labels');
-  return { ...stored, weights: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length) };
-}
+/** Throws `Error` where weights are not those of their labels: the index is damaged. */
+export const readSense = ({ groups, details }: StoredSense): Sense => ({
+  groups: readTextModel(groups),
+  details: readTextModel(details),
+});

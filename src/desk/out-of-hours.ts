@@ -1,0 +1,35 @@
+import { shanghaiDay } from '../domain/shanghai-time.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import type { Conversation, DeskTx } from '../ports/desk-store.ts';
+import type { DeskDeps } from './deps.ts';
+import { queueSay } from './queue-reply.ts';
+import { words } from './words.ts';
+
+/**
+ * What a resident is told when nobody is at the desk: when people are back, where the calendar knows it. Hours that the bureau has not
+ * confirmed are not stated as a fact. Undefined: the desk is open.
+ */
+export function outOfHours(
+  { policy, clock }: Pick<DeskDeps, 'policy' | 'clock'>,
+  ticket: Pick<Ticket, 'priority'>,
+): string | undefined {
+  const now = clock.now();
+  const open = policy.workingTime.isOpen(now);
+  if (open === true) return undefined;
+  if (ticket.priority === 'danger') return words.dangerOutOfHours;
+  const back = policy.workingTime.nextOpening(now);
+  return back.kind === 'at' ? words.outOfHours(back.at, policy.hoursConfirmed) : words.outOfHoursUnknown;
+}
+
+/** Whoever writes to staff who have gone home is told so, once a day. */
+export async function sayOutOfHours(
+  deps: DeskDeps,
+  tx: DeskTx,
+  conversation: Conversation,
+  ticket: Ticket,
+): Promise<void> {
+  const text = ticket.priority === 'danger' ? undefined : outOfHours(deps, ticket);
+  if (text === undefined) return;
+  const onceKey = `hours:${ticket.id}:${shanghaiDay(deps.clock.now())}`;
+  await queueSay(deps, tx, conversation, { text, ticketId: ticket.id, onceKey });
+}
