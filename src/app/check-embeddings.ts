@@ -22,7 +22,7 @@ export async function checkEmbeddings(
     if (tookMs > SLOW_MS) findings.push({ level: '注意', words: WORDS.embeddingsSlow(tookMs) });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    findings.push({ level: '错误', words: WORDS.embeddingsFail(why) });
+    findings.push({ level: '错误', words: WORDS.embeddingsFail(why, sendsQuestions(config)) });
   }
   return findings;
 }

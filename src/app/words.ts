@@ -48,7 +48,8 @@ export const WORDS = {
     `一句的向量用了 ${tookMs} 毫秒；超过 2500 毫秒就不等了，那一次只按字词查找。`,
   embeddingsSend:
     '居民的问题（姓名、电话、证件号等先遮住，告知居民以后才发）会发给向量服务；没有告知的、服务出错的，只按字词查找。建索引时语料全文会发过去。',
-  embeddingsFail: (why: string) => `${why} 现在的查找只按字词，答得出的会少一些。`,
+  embeddingsFail: (why: string, stands: boolean) =>
+    stands ? `${why} 现在的查找只按字词，答得出的会少一些。` : `${why} 没修好以前启动不了。`,
 
   replayUsage: '用法：npm run replay -- 回答编号（不写编号就列出最近的）',
   replayNone: (id: string) => `没有编号为 ${id} 的回答。`,
