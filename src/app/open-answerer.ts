@@ -6,8 +6,10 @@ import { CorpusError, IndexError } from '../domain/errors.ts';
 import { createIndexer } from '../indexing/indexer.ts';
 import { type OpenedIndex, openCurrentIndex } from '../indexing/open-index.ts';
 import { wasTurnedAway } from '../indexing/turned-away.ts';
+import type { Log } from '../ports/log.ts';
 import { type AnsweringContext, answeringContextOf, wireAnswerer } from './answering-wiring.ts';
 import type { Config } from './config.ts';
+import { wireEmbedders } from './embedder-wiring.ts';
 import { indexContentOf, wireIndexDeps } from './index-wiring.ts';
 import { wireReleaseGate } from './release-gate-wiring.ts';
 
@@ -19,14 +21,15 @@ export interface OpenAnswererOptions {
   /** Progress words for the person at the terminal. */
   readonly say: (words: string) => void;
   readonly model?: ModelParts | undefined;
+  readonly log: Log;
 }
 
 /**
  * Opens the published index, building it first if it is missing, stale or unusable. With a corpus that does not load, or an
  * index that the gate refuses, the old index stands if there is one; otherwise the error goes on.
  */
-export async function openAnswerer(config: Config, { say, model }: OpenAnswererOptions) {
-  const deps = wireIndexDeps({ dataDir: config.dataDir });
+export async function openAnswerer(config: Config, { say, model, log }: OpenAnswererOptions) {
+  const deps = wireIndexDeps({ dataDir: config.dataDir, embedders: wireEmbedders(config, log) });
   const opened = await openFresh(deps, say);
   return { answerer: wireAnswerer(opened.content, opened.search, { model }), index: opened, deps };
 }

@@ -9,6 +9,7 @@ import { type ClockWatch, createClockWatch } from './clocks/watch-clocks.ts';
 import { createDeliveryWorker } from './deliver.ts';
 import type { AideWish, DeskDeps } from './deps.ts';
 import { announce } from './open-ticket.ts';
+import { createPacer } from './pacer.ts';
 import { DEFAULT_POLICY, type DeskPolicy } from './policy.ts';
 import { queueToStaffChat } from './queue-reply.ts';
 import { receive } from './receive.ts';
@@ -71,7 +72,11 @@ export type DeskOptions = Omit<
   | 'asksModel'
   | 'aide'
   | 'askAide'
+  | 'ears'
+  | 'pacer'
 > & {
+  /** Default: none. */
+  readonly ears?: DeskDeps['ears'];
   /** Staff chats beside the main one. */
   readonly otherRooms?: readonly StaffRoom[];
   readonly policy?: Partial<DeskPolicy>;
@@ -98,6 +103,8 @@ export function createDesk(options: DeskOptions): Desk {
     timers: options.timers ?? systemTimers,
     asksModel: options.asksModel ?? false,
     aide: options.aide ?? (() => undefined),
+    ears: options.ears,
+    pacer: createPacer(options.courier.paceOf, options.courier.overallPace),
     isUrgent: options.isUrgent ?? (() => false),
     probe: options.probe ?? (() => {}),
     cut: cutting.signal,

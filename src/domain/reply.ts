@@ -45,6 +45,8 @@ export type ReplyContent =
   | {
       readonly kind: 'say';
       readonly voice: 'bot' | 'staff';
+      /** Before the text: what was understood of a voice message. */
+      readonly lead?: string;
       readonly text: string;
       readonly notes: readonly string[];
       readonly sources: readonly SourceLine[];
@@ -75,6 +77,8 @@ export type ReplyContent =
       readonly messageId: string;
       readonly caption?: string;
     }
+  /** Takes back a message of ours. */
+  | { readonly kind: 'withdraw'; readonly messageId: string }
   /** Several messages of one chat shown in another as one album, without their words: those go beside it. */
   | { readonly kind: 'copy-album'; readonly fromChat: string; readonly messageIds: readonly string[] }
   /** New words for what was said before; `ofChat` and `ofMessage` name the message of the other side that was changed. */

@@ -101,6 +101,9 @@ export interface ResidentRows {
   residentByExternal(channel: string, externalId: string): Promise<Resident | undefined>;
   setOwner(id: ConversationId, owner: Owner, ownerId?: string): Promise<void>;
   setAwaiting(id: ConversationId, awaiting: Awaiting | undefined): Promise<void>;
+  /** The message in which an answer is being shown as it comes, if one is. */
+  previewOf(id: ConversationId): Promise<string | undefined>;
+  setPreview(id: ConversationId, messageId: string | null): Promise<void>;
   setMemory(id: ConversationId, memory: Readonly<Record<string, unknown>>): Promise<void>;
   setBlocked(id: ResidentId, at: Date | null): Promise<void>;
 }
@@ -236,6 +239,8 @@ export interface NewReply {
   readonly conversationId?: ConversationId;
   readonly ticketId?: string;
   readonly answerId?: AnswerId;
+  /** The message of the channel whose place its first part takes. */
+  readonly edits?: string;
   readonly urgency: number;
   readonly content: ReplyContent;
   readonly buttons: readonly ReplyButton[];
@@ -262,6 +267,7 @@ export interface QueuedReply {
   readonly conversationId?: ConversationId;
   readonly ticketId?: string;
   readonly answerId?: AnswerId;
+  readonly edits?: string;
   readonly content: ReplyContent;
   readonly buttons: readonly { readonly n: number; readonly label: string }[];
   readonly carries: readonly MessageRef[];
@@ -313,6 +319,8 @@ export interface ReplyRows {
     { label: string; action: ReplyAction; conversationId: ConversationId; answerId?: AnswerId } | undefined
   >;
   queuedReplies(): Promise<number>;
+  /** Whether something waits to be sent in that lane. */
+  hasQueued(lane: string): Promise<boolean>;
   /** Messages sent lately, by chat: so that a restart respects the limits. */
   sentSince(since: Date): Promise<readonly { chat: string; at: Date; parts: number }[]>;
 }

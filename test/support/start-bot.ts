@@ -5,6 +5,7 @@ import { openDatabase } from '../../src/adapters/sqlite/open-database.ts';
 import type { Answerer } from '../../src/answering/answerer.ts';
 import { createBotApi } from '../../src/channels/telegram/bot-api.ts';
 import { createTelegramCourier, type TelegramPace } from '../../src/channels/telegram/create-courier.ts';
+import { createTelegramFiles } from '../../src/channels/telegram/create-file-source.ts';
 import { createTelegramStaffRoom } from '../../src/channels/telegram/create-staff-room.ts';
 import {
   createTelegramChannel,
@@ -15,6 +16,7 @@ import type { DeskSettings } from '../../src/desk/settings.ts';
 import type { OperatorError } from '../../src/domain/errors.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { StaffAide } from '../../src/ports/staff-aide.ts';
+import type { Transcriber } from '../../src/ports/transcriber.ts';
 import { createRecordingLog } from './recording-log.ts';
 
 export interface BotOptions {
@@ -31,6 +33,7 @@ export interface BotOptions {
   readonly isUrgent?: (text: string) => boolean;
   readonly asksModel?: boolean;
   readonly aide?: StaffAide;
+  readonly transcriber?: Transcriber;
 }
 
 /** The whole of the service but the thinking, as `app/` puts it together. */
@@ -60,6 +63,10 @@ export function assembleBot(options: BotOptions) {
     settings: { debounceMs: 0, retryFirstMs: 100, ...options.settings },
     asksModel: options.asksModel ?? false,
     aide: () => options.aide,
+    ears:
+      options.transcriber === undefined
+        ? undefined
+        : { files: createTelegramFiles(api), transcriber: options.transcriber },
     ...(options.isUrgent === undefined ? {} : { isUrgent: options.isUrgent }),
     ...(options.probe === undefined ? {} : { probe: options.probe }),
   });

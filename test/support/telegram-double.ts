@@ -50,6 +50,9 @@ interface Fault {
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
+/** What lies where the server keeps files. */
+const FILES: Readonly<Record<string, Buffer>> = { 'voice/v.oga': Buffer.from('OggS, as if spoken') };
+
 class Double {
   readonly events = new EventEmitter().setMaxListeners(0);
   readonly bot: User;
@@ -198,6 +201,11 @@ class Double {
     if (this.downUntil > Date.now()) return void request.socket.destroy();
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+    const [, owner, path = ''] = /^\/file\/bot([^/]+)\/(.+)$/.exec(request.url ?? '') ?? [];
+    if (owner === this.token) {
+      const file = FILES[path];
+      return void response.writeHead(file === undefined ? 404 : 200).end(file);
+    }
     const [, token, method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? [];
     const end = (status: number, body: object) =>
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
@@ -288,6 +296,20 @@ class Double {
         });
         return this.view(message);
       }
+      case 'editMessageText': {
+        this.chat(Number(p.chat_id));
+        const message = this.find(Number(p.chat_id), Number(p.message_id));
+        if (message === undefined) throw bad('message to edit not found', 'warning');
+        if (message.from.id !== this.bot.id) throw bad("message can't be edited");
+        const text = visibleText(String(p.text), p.parse_mode, 4096);
+        const rows = keyboardRows(p.reply_markup);
+        const buttons = rows.flat().map((button) => button.text);
+        if (message.text === text && message.buttons.join() === buttons.join())
+          throw bad('message is not modified', 'warning');
+        Object.assign(message, { text, rows, buttons });
+        this.events.emit('activity');
+        return this.view(message);
+      }
       case 'copyMessage': {
         const source = this.find(Number(p.from_chat_id), Number(p.message_id));
         if (source === undefined) throw bad('message to copy not found');
@@ -324,17 +346,6 @@ class Double {
           return { message_id: made.message_id };
         });
       }
-      case 'editMessageText': {
-        const message = this.find(Number(p.chat_id), Number(p.message_id));
-        this.chat(Number(p.chat_id));
-        if (message === undefined) throw bad('message to edit not found', 'warning');
-        if (message.from.id !== this.bot.id) throw bad("message can't be edited");
-        const text = visibleText(String(p.text), p.parse_mode, 4096);
-        if (text === message.text) throw bad('message is not modified', 'warning');
-        Object.assign(message, { text });
-        this.events.emit('activity');
-        return this.view(message);
-      }
       case 'deleteMessage': {
         const message = this.find(Number(p.chat_id), Number(p.message_id));
         if (message === undefined) throw bad('message to delete not found', 'warning');
@@ -362,6 +373,11 @@ class Double {
           ...(p.show_alert === true ? { show_alert: true } : {}),
         });
         return true;
+      }
+      case 'getFile': {
+        const path = `voice/${String(p.file_id)}.oga`;
+        if (FILES[path] === undefined) throw bad('wrong file_id or the file is temporarily unavailable');
+        return { file_id: p.file_id, file_unique_id: 'u', file_size: FILES[path].length, file_path: path };
       }
       case 'getChat':
         this.chat(Number(p.chat_id));

@@ -315,6 +315,14 @@ CREATE TABLE model_cache (
 CREATE INDEX model_cache_by_use ON model_cache (used_at);
 `,
   },
+  {
+    version: 4,
+    name: 'answers shown as they come',
+    sql: `
+ALTER TABLE conversations ADD COLUMN preview TEXT;
+ALTER TABLE replies ADD COLUMN edits TEXT;
+`,
+  },
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)!.version;
