@@ -13,7 +13,9 @@ import {
 import { createDesk } from '../../src/desk/create-desk.ts';
 import type { DeskSettings } from '../../src/desk/settings.ts';
 import type { OperatorError } from '../../src/domain/errors.ts';
+import type { Clock } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
+import type { Timers } from '../../src/ports/timers.ts';
 import { createRecordingLog } from './recording-log.ts';
 
 export interface BotOptions {
@@ -28,11 +30,14 @@ export interface BotOptions {
   readonly probe?: (point: string) => void;
   readonly log?: Log;
   readonly isUrgent?: (text: string) => boolean;
+  /** Another clock, and timers that go with it. */
+  readonly clock?: Clock;
+  readonly timers?: Timers;
 }
 
 /** The whole of the service but the thinking, as `app/` puts it together. */
 export function assembleBot(options: BotOptions) {
-  const clock = { now: () => new Date() };
+  const clock = options.clock ?? { now: () => new Date() };
   const ids = createRandomIds();
   const log = options.log ?? createRecordingLog();
   const database = openDatabase(join(options.dataFolder, 'desk.db'));
@@ -55,6 +60,7 @@ export function assembleBot(options: BotOptions) {
     ids,
     log,
     settings: { debounceMs: 0, retryFirstMs: 100, ...options.settings },
+    ...(options.timers === undefined ? {} : { timers: options.timers }),
     ...(options.isUrgent === undefined ? {} : { isUrgent: options.isUrgent }),
     ...(options.probe === undefined ? {} : { probe: options.probe }),
   });

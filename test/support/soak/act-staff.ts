@@ -1,0 +1,68 @@
+import type { DoublePosted } from '../telegram-double.ts';
+import { tokenOf } from './plan-day.ts';
+import { simulatedNow } from './scaled-clock.ts';
+import { onBotMessage, type Schedule, type World } from './world.ts';
+
+const MINUTE_MS = 60_000;
+/** Tickets that nobody ever takes: their clocks run out. */
+const FORGOTTEN = 0.12;
+const NUMBER = /HD-\d{8}-\d{4,}/;
+
+/** Staff see a ticket's packet in its topic, write to the resident after a while, and end it; some they forget. */
+export function actStaff(world: World, schedule: Schedule): void {
+  const { random } = world;
+  const taken = new Set<string>();
+  let words = 0;
+
+  onBotMessage(world.double, (message) => {
+    const number = NUMBER.exec(message.text)?.[0];
+    if (message.chat !== world.group.id || message.thread === undefined || number === undefined) return;
+    if (!/工单 HD-/.test(message.text) || taken.has(number)) return;
+    taken.add(number);
+    if (!random.chance(FORGOTTEN)) work(number, message);
+  });
+
+  function work(number: string, packet: DoublePosted): void {
+    const who = random.pick(world.staff);
+    const urgent = packet.text.includes('🔴');
+    let atMs = simulatedNow(world.time);
+    const later = (least: number, most: number, run: () => Promise<unknown>): void => {
+      atMs += random.between(least, most) * MINUTE_MS;
+      schedule.at(atMs, run);
+    };
+    later(urgent ? 1 : 3, urgent ? 5 : 90, () => write(number, who));
+    if (random.chance(0.6))
+      later(5, 60, () => write(number, random.chance(0.9) ? who : random.pick(world.staff)));
+    if (random.chance(0.85)) later(5, 60, () => end(number, who));
+  }
+
+  /** The topic of that ticket; where there are two, either. */
+  const topicOf = async (number: string) => {
+    const topics = (await world.group.topics()).filter(
+      ({ name, closed }) => name.includes(number) && !closed,
+    );
+    return topics.length === 0 ? undefined : random.pick(topics);
+  };
+
+  async function write(number: string, who: World['staff'][number]): Promise<void> {
+    const topic = await topicOf(number);
+    if (topic === undefined) return;
+    const token = tokenOf('S', ++words);
+    const inside = tokenOf('N', words);
+    world.written.set(token, { number, internal: false });
+    const internal = random.chance(0.3);
+    if (internal) world.written.set(inside, { number, internal: true });
+    world.sent.staff += 1;
+    await who
+      .in(world.group, topic)
+      .say(`${token}您好，请带身份证来办。${internal ? `\n// ${inside}上次也是他` : ''}`);
+  }
+
+  async function end(number: string, who: World['staff'][number]): Promise<void> {
+    const topic = await topicOf(number);
+    if (topic === undefined) return;
+    world.sent.staff += 1;
+    if (random.chance(0.1)) return void (await world.group.closeTopic(topic, { by: who }));
+    await who.in(world.group, topic).say('/close');
+  }
+}
