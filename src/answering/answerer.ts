@@ -1,3 +1,4 @@
+import type { Day } from '../domain/days.ts';
 import type { Action, Outcome } from '../domain/outcome.ts';
 
 /**
@@ -33,6 +34,14 @@ export interface Answer {
   readonly indexVersion: string;
   /** The question restated to stand alone, as searched. */
   readonly query: string;
+  /** What the thread is about now, for whoever takes it over. */
+  readonly about?: {
+    readonly domain?: string;
+    /** The last day of a time limit that a guide computed for the resident. */
+    readonly dueOn?: Day;
+    /** What guides told the resident. */
+    readonly guides?: readonly string[];
+  };
   /** What was found, best first, at most 10 a question: for the staff packet. */
   readonly evidence: readonly {
     readonly passageId: string;

@@ -66,6 +66,7 @@ const schema = z.object({
     (value) => value === undefined || /^-\d+$/u.test(value),
     '要写群的数字编号，以减号开头，例如 -1001234567890',
   ),
+  DESK_CONFIG: optional.transform((value) => (value === undefined ? undefined : resolve(value))),
   DATA_DIR: optional.transform((value) => resolve(value ?? './data')),
   DATABASE_URL: optional.refine(
     (value) => value === undefined || /^(?:sqlite:|file:)/u.test(value),
@@ -99,6 +100,8 @@ export type Config = Readonly<{
       }>
     | undefined;
   staffChatId: string | undefined;
+  /** Another file than config/desk.yaml. */
+  deskConfig: string | undefined;
   http: Readonly<{ host: string; port: number }>;
   dataDir: string;
   databasePath: string;
@@ -155,6 +158,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
             staffChatId: value.STAFF_CHAT_ID,
           }),
     staffChatId: value.STAFF_CHAT_ID,
+    deskConfig: value.DESK_CONFIG,
     http: Object.freeze({ host: value.HOST, port: value.PORT }),
     dataDir: value.DATA_DIR,
     databasePath,

@@ -11,6 +11,8 @@ import type { OperatorError } from '../domain/errors.ts';
 import type { Log } from '../ports/log.ts';
 import type { WiredAnswerer } from './answering-wiring.ts';
 import type { Config } from './config.ts';
+import { DESK_CONFIG, loadDeskConfig } from './desk-config.ts';
+import { CORPUS_DIR } from './open-answerer.ts';
 
 /** How long a stop may take before calls under way are cut off, in milliseconds. */
 const STOP_WITHIN_MS = 10_000;
@@ -26,6 +28,10 @@ export async function serveTelegram(
   log: Log,
 ): Promise<number> {
   const clock = { now: () => new Date() };
+  const { policy } = loadDeskConfig(config.deskConfig ?? DESK_CONFIG, CORPUS_DIR);
+  const otherStaffChats = [...new Set(policy.departments.flatMap(({ chats }) => chats))].filter(
+    (chat) => chat !== telegram.staffChatId,
+  );
   const database = openDatabase(config.databasePath);
   const api = createBotApi({
     token: telegram.token,
@@ -41,6 +47,8 @@ export async function serveTelegram(
     answerer: { answer: (turn, options) => answerer().answer(turn, options) },
     courier,
     staffRoom,
+    otherRooms: otherStaffChats.map((chat) => createTelegramStaffRoom({ api, chat, clock })),
+    policy,
     clock,
     ids: createRandomIds(),
     log,
@@ -57,6 +65,7 @@ export async function serveTelegram(
     courier,
     log,
     staffChat: telegram.staffChatId,
+    otherStaffChats,
     mode:
       telegram.mode === 'webhook'
         ? { kind: 'webhook', publicUrl: telegram.publicUrl ?? '', secret: telegram.webhookSecret ?? '' }

@@ -18,8 +18,6 @@ export type Arrival =
       readonly said: Exclude<ResidentSaid, { kind: 'press' }>;
       /** A change of a message that was sent before. */
       readonly edited: boolean;
-      /** One of several pictures sent together. */
-      readonly album: boolean;
     })
   | (Update & {
       readonly from: 'staff';

@@ -16,5 +16,16 @@ export const isFragment = (text: string): boolean =>
 const joins = (message: StoredMessage): boolean =>
   message.side === 'resident' && (message.said.kind === 'text' || message.said.kind === 'content');
 
+const albumOf = ({ said }: StoredMessage): string | undefined =>
+  said.kind === 'content' ? said.album : undefined;
+
+/** Pieces of one album that staff send are one doing. */
+const isSameAlbum = (first: StoredMessage, next: StoredMessage): boolean =>
+  first.side === 'staff' &&
+  next.side === 'staff' &&
+  albumOf(first) !== undefined &&
+  albumOf(first) === albumOf(next);
+
 /** Texts and pictures of a resident that wait one behind the other are one turn; buttons, commands and staff's doings stand alone. */
-export const sameTurn = (first: StoredMessage, next: StoredMessage): boolean => joins(first) && joins(next);
+export const sameTurn = (first: StoredMessage, next: StoredMessage): boolean =>
+  (joins(first) && joins(next)) || isSameAlbum(first, next);

@@ -1,37 +1,103 @@
-import { URGENCY } from '../domain/reply.ts';
-import type { Ticket } from '../domain/ticket.ts';
+import { assertNever } from '../domain/outcome.ts';
+import { type ReplyButton, URGENCY } from '../domain/reply.ts';
+import type { CloseReason, Ticket } from '../domain/ticket.ts';
+import type { Actor } from '../domain/ticket-event.ts';
 import type { DeskTx } from '../ports/desk-store.ts';
-import type { DeskDeps } from './deps.ts';
+import { measure } from './clocks/run-clock.ts';
+import type { DeskCore } from './deps.ts';
 import { logEvent } from './log-event.ts';
-import { queueSay, queueToStaff } from './queue-reply.ts';
+import { moveTicket } from './move-ticket.ts';
+import { queueSay, queueToStaff, staffChatOf } from './queue-reply.ts';
+import { staffWords } from './staff-words.ts';
 import { words } from './words.ts';
 
-/** Ends a ticket: the resident is told, the conversation goes back to the bot, the thread is closed. */
+export interface Closing {
+  readonly reason: CloseReason;
+  /** The thread was closed by hand: nothing more is written into it. */
+  readonly threadIsClosed?: boolean;
+  /** The ticket that goes on instead. */
+  readonly into?: Ticket;
+}
+
+/**
+ * Ends a ticket: the resident is told and, except after danger, asked how it went; the conversation goes back to the bot, the thread
+ * is closed. False, and nothing done, when it was ended already.
+ */
 export async function closeTicket(
-  deps: Pick<DeskDeps, 'ids' | 'clock' | 'staffRoom'>,
+  deps: DeskCore,
   tx: DeskTx,
   ticket: Ticket,
-  actor: string,
-  { threadIsClosed = false }: { readonly threadIsClosed?: boolean } = {},
-): Promise<void> {
-  const now = deps.clock.now();
-  await tx.changeTicket(ticket.id, { state: 'closed', closedAt: now, closeReason: 'solved' });
-  await logEvent(deps, tx, ticket, { id: actor, role: 'staff' }, 'closed', { reason: 'solved' });
+  actor: Actor,
+  closing: Closing,
+): Promise<boolean> {
+  const { reason } = closing;
+  const closed = await moveTicket(deps, tx, ticket, 'close', actor, {
+    closedAt: deps.clock.now(),
+    closeReason: reason,
+  });
+  if (closed === undefined) return false;
+  await logEvent(deps, tx, ticket, actor, 'closed', {
+    reason,
+    priority: ticket.priority,
+    department: ticket.department ?? null,
+    reopened: ticket.reopened,
+    ...measure(deps, ticket, ticket.openedAt, deps.policy.targets[ticket.priority].resolution),
+  });
+  await tellResident(deps, tx, closed, closing);
+  await endThread(deps, tx, closed, closing);
+  return true;
+}
+
+async function tellResident(deps: DeskCore, tx: DeskTx, ticket: Ticket, closing: Closing): Promise<void> {
   const conversation = await tx.conversation(ticket.conversationId);
-  await tx.setOwner(conversation.id, 'bot');
-  await queueSay(deps, tx, conversation, { text: words.closed(ticket.number), ticketId: ticket.id });
-  if (deps.staffRoom === undefined) return;
-  const thread = await tx.threadOf(ticket.id, deps.staffRoom.chat);
-  if (threadIsClosed) {
+  const say = (text: string, buttons: readonly ReplyButton[] = []) =>
+    queueSay(deps, tx, conversation, { text, buttons, ticketId: ticket.id });
+  switch (closing.reason) {
+    case 'merged':
+      return say(words.closedMerged(ticket.number, closing.into?.number ?? ''));
+    case 'withdrawn':
+      // Who took it back is answered where they did so.
+      return;
+    case 'not-ours':
+      return say(words.closedNotOurs(ticket.number), [reopenButton(ticket)]);
+    case 'solved':
+    case 'no-answer': {
+      // In danger nobody is asked for marks; and there is nothing to judge where no person wrote.
+      const asks = ticket.priority !== 'danger' && ticket.firstStaffAt !== undefined;
+      const text = words.closed(ticket.number);
+      return say(asks ? `${text}\n\n${words.askSatisfaction}` : text, [
+        ...(asks ? rateButtons(ticket) : []),
+        reopenButton(ticket),
+      ]);
+    }
+    default:
+      return assertNever(closing.reason);
+  }
+}
+
+const reopenButton = (ticket: Ticket): ReplyButton => ({
+  label: words.reopenLabel,
+  action: { kind: 'reopen', ticketId: ticket.id },
+});
+
+const rateButtons = (ticket: Ticket): readonly ReplyButton[] =>
+  [5, 4, 3, 2, 1].map((score) => ({
+    label: words.satisfaction(score),
+    action: { kind: 'rate', ticketId: ticket.id, score },
+  }));
+
+async function endThread(deps: DeskCore, tx: DeskTx, ticket: Ticket, closing: Closing): Promise<void> {
+  const chat = staffChatOf(deps, ticket);
+  if (chat === undefined) return;
+  const thread = await tx.threadOf(ticket.id, chat);
+  if (closing.threadIsClosed === true) {
     if (thread !== undefined) await tx.updateThread(thread.id, { state: 'closed' });
     return;
   }
-  await queueToStaff(
-    deps,
-    tx,
-    ticket,
-    { kind: 'note', text: words.closeDone(ticket.number) },
-    { urgency: URGENCY.rest },
-  );
+  const text =
+    closing.reason === 'merged'
+      ? staffWords.mergedAway(closing.into?.number ?? '')
+      : staffWords.closeDone(ticket.number, closing.reason);
+  await queueToStaff(deps, tx, ticket, { kind: 'note', text }, { urgency: URGENCY.rest });
   await queueToStaff(deps, tx, ticket, { kind: 'close-thread' }, { urgency: URGENCY.rest });
 }

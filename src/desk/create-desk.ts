@@ -1,11 +1,14 @@
 import { setMaxListeners } from 'node:events';
 import { OperatorError } from '../domain/errors.ts';
-import { StorageError } from '../ports/desk-store.ts';
+import { type DeskTx, StorageError } from '../ports/desk-store.ts';
+import type { StaffRoom } from '../ports/staff-room.ts';
 import type { Timers } from '../ports/timers.ts';
 import type { Arrival, Press } from './arrival.ts';
+import { type ClockWatch, createClockWatch } from './clocks/watch-clocks.ts';
 import { createDeliveryWorker } from './deliver.ts';
 import type { DeskDeps } from './deps.ts';
 import { announce } from './open-ticket.ts';
+import { DEFAULT_POLICY, type DeskPolicy } from './policy.ts';
 import { receive } from './receive.ts';
 import { type PressVerdict, receivePress } from './receive-press.ts';
 import { wait } from './retry-storage.ts';
@@ -18,6 +21,12 @@ export interface DeskHealth {
   /** Replies not yet sent. */
   readonly queuedReplies: number;
   readonly openTickets: number;
+  /** What waits for each staff chat, and for how many seconds the oldest has waited. */
+  readonly staffBacklog: Readonly<
+    Record<string, { readonly waiting: number; readonly behindSeconds: number }>
+  >;
+  /** Automatic answers are switched off. */
+  readonly paused: boolean;
 }
 
 /** The front desk: what a channel gives and asks. */
@@ -45,7 +54,13 @@ const systemTimers: Timers = Object.freeze({
   },
 });
 
-export type DeskOptions = Omit<DeskDeps, 'settings' | 'timers' | 'isUrgent' | 'probe' | 'cut'> & {
+export type DeskOptions = Omit<
+  DeskDeps,
+  'settings' | 'timers' | 'isUrgent' | 'probe' | 'cut' | 'staffRooms' | 'policy'
+> & {
+  /** Staff chats beside the main one. */
+  readonly otherRooms?: readonly StaffRoom[];
+  readonly policy?: Partial<DeskPolicy>;
   readonly settings?: Partial<DeskSettings>;
   readonly timers?: Timers;
   readonly isUrgent?: (text: string) => boolean;
@@ -65,16 +80,28 @@ export function createDesk(options: DeskOptions): Desk {
     isUrgent: options.isUrgent ?? (() => false),
     probe: options.probe ?? (() => {}),
     cut: cutting.signal,
+    policy: Object.freeze({ ...DEFAULT_POLICY, ...options.policy }),
+    staffRooms: new Map(
+      (options.staffRoom === undefined ? [] : [options.staffRoom, ...(options.otherRooms ?? [])]).map(
+        (room) => [room.chat, room],
+      ),
+    ),
     settings: Object.freeze({ ...DEFAULT_SETTINGS, ...options.settings }),
   });
   const delivery = createDeliveryWorker(deps);
-  const inbox = createInboxWorker(deps, delivery.kick);
+  const clocks = createClockWatch(deps, delivery.kick);
+  const inbox = createInboxWorker(deps, () => {
+    delivery.kick();
+    clocks.kick();
+  });
 
   const health = (): Promise<DeskHealth> =>
     deps.store.read(async (tx) => ({
       waitingMessages: await tx.unsettled(),
       queuedReplies: await tx.queuedReplies(),
       openTickets: await tx.openTickets(),
+      staffBacklog: await backlogs(deps, tx),
+      paused: (await tx.pauseNow()) !== undefined,
     }));
 
   const isIdle = async (): Promise<boolean> => {
@@ -99,7 +126,7 @@ export function createDesk(options: DeskOptions): Desk {
       return verdict;
     },
     start: async () => {
-      await takeUp(deps).catch((error: unknown) => {
+      await takeUp(deps, clocks).catch((error: unknown) => {
         if (error instanceof StorageError)
           throw new OperatorError(`没能启动：${error.message}`, { cause: error });
         throw error;
@@ -107,10 +134,12 @@ export function createDesk(options: DeskOptions): Desk {
       await delivery.seed();
       inbox.kick();
       delivery.kick();
+      clocks.kick();
     },
     stop: async ({ deadlineMs }: { readonly deadlineMs: number }) => {
       const callOff = deps.timers.after(deadlineMs, () => cutting.abort());
       await inbox.stop();
+      await clocks.stop();
       await flush();
       callOff();
       cutting.abort();
@@ -136,15 +165,26 @@ export function createDesk(options: DeskOptions): Desk {
   }
 }
 
+async function backlogs(deps: DeskDeps, tx: DeskTx): Promise<DeskHealth['staffBacklog']> {
+  const found: Record<string, { waiting: number; behindSeconds: number }> = {};
+  for (const chat of deps.staffRooms.keys()) {
+    const { waiting, oldest } = await tx.backlogOf(chat);
+    const behindMs = oldest === undefined ? 0 : deps.clock.now().getTime() - oldest.getTime();
+    found[chat] = { waiting, behindSeconds: Math.round(behindMs / 1000) };
+  }
+  return found;
+}
+
 /** What a dead process had claimed is put back, and tickets that staff were never told of are announced. */
-async function takeUp(deps: DeskDeps): Promise<void> {
+async function takeUp(deps: DeskDeps, clocks: ClockWatch): Promise<void> {
   const reclaimed = await deps.store.write(async (tx) => {
     const count = await tx.reclaim();
-    const { staffRoom } = deps;
-    if (staffRoom !== undefined) {
+    if (deps.staffRoom !== undefined) {
       for (const ticket of await tx.openTicketList()) await announce(deps, tx, ticket);
     }
     return count;
   });
+  // Hours, targets and calendars may be others than before.
+  await clocks.recountAll();
   if (reclaimed > 0) deps.log.warn('messages-reclaimed', { count: reclaimed });
 }

@@ -1,6 +1,8 @@
-import { DeliveryError, type Part, type Thread } from '../ports/courier.ts';
+import { DeliveryError, type Outgoing, type Part, type Thread } from '../ports/courier.ts';
 import type { QueuedReply } from '../ports/desk-store.ts';
-import { afterFault, dropForBlocked } from './delivery-faults.ts';
+import type { StaffRoom } from '../ports/staff-room.ts';
+import { combineNotes } from './combine-notes.ts';
+import { afterFault, correctionLost, dropForBlocked } from './delivery-faults.ts';
 import type { DeskDeps } from './deps.ts';
 import type { Pacer, Place } from './pacer.ts';
 import { retryStorage } from './retry-storage.ts';
@@ -22,38 +24,63 @@ export async function deliverReply(
       await deps.store.write((tx) => dropForBlocked(deps, tx, reply));
       return;
     }
-    const staffRoom = reply.audience === 'staff' ? deps.staffRoom : undefined;
-    if (reply.audience === 'staff' && (staffRoom === undefined || staffRoom.chat !== reply.chat)) {
+    const room = reply.audience === 'staff' ? deps.staffRooms.get(reply.chat) : undefined;
+    if (reply.audience === 'staff' && room === undefined) {
       // The staff chat was changed: open tickets are announced anew to the new one.
       await deps.store.write((tx) => tx.giveUp(reply.id, 'dropped', 'the staff chat is another now'));
       return;
     }
-    const whereto =
-      staffRoom === undefined ? ({ kind: 'none' } as const) : await threadFor(deps, staffRoom, reply);
+    const whereto = room === undefined ? ({ kind: 'none' } as const) : await threadFor(deps, room, reply);
     if (whereto.kind === 'packet-first') {
       await deps.store.write((tx) => tx.requeuePacket(reply.ticketId ?? '', reply.chat));
       return;
     }
     const thread = whereto.kind === 'thread' ? whereto.thread : undefined;
-    const parts = deps.courier.plan({
-      id: reply.id,
-      chat: reply.chat,
-      content: reply.content,
-      buttons: reply.buttons,
-      ...(thread === undefined ? {} : { thread }),
-    });
-    if (parts.length === 0) await deps.store.write((tx) => tx.giveUp(reply.id, 'dropped', 'nothing to send'));
-    for (let index = reply.partsSent; index < parts.length; index++) {
-      const part = parts[index]!;
-      const isFirst = index === reply.partsSent;
-      const now = deps.clock.now().getTime();
-      if (!isFirst && pacer.earliest(reply.chat, part.cost, now) > now) return;
-      const sent = await sendPart(deps, isFirst ? place : pacer.begin(reply.chat, part.cost), part);
-      await notePart(deps, reply, thread, { index, count: parts.length, ...sent });
-    }
+    await sendParts(deps, pacer, place, reply, room, thread);
     if (reply.content.kind === 'packet') reconcile();
   } catch (error) {
     await afterFault(deps, pacer, reply, error);
+  }
+}
+
+async function sendParts(
+  deps: DeskDeps,
+  pacer: Pacer,
+  place: Place,
+  reply: QueuedReply,
+  room: StaffRoom | undefined,
+  thread: Thread | undefined,
+): Promise<void> {
+  const { content, together } = await combineNotes(deps, reply, room);
+  const { quote, target } = await deps.store.read(async (tx) => ({
+    quote: reply.quotes === undefined ? undefined : await tx.counterpartOf(reply.quotes, reply.chat),
+    target:
+      content.kind === 'correction'
+        ? await tx.counterpartOf({ chat: content.ofChat, messageId: content.ofMessage }, reply.chat)
+        : undefined,
+  }));
+  if (content.kind === 'correction' && target === undefined) {
+    await deps.store.write((tx) => correctionLost(deps, tx, reply));
+    return;
+  }
+  const outgoing: Outgoing = {
+    id: reply.id,
+    chat: reply.chat,
+    content,
+    buttons: reply.buttons,
+    ...(thread === undefined ? {} : { thread }),
+    ...(quote === undefined ? {} : { quote }),
+    ...(target === undefined ? {} : { target }),
+  };
+  const parts = deps.courier.plan(outgoing);
+  if (parts.length === 0) await deps.store.write((tx) => tx.giveUp(reply.id, 'dropped', 'nothing to send'));
+  for (let index = reply.partsSent; index < parts.length; index++) {
+    const part = parts[index]!;
+    const isFirst = index === reply.partsSent;
+    const now = deps.clock.now().getTime();
+    if (!isFirst && pacer.earliest(reply.chat, part.cost, now) > now) return;
+    const sent = await sendPart(deps, isFirst ? place : pacer.begin(reply.chat, part.cost), part);
+    await notePart(deps, reply, together, thread, { index, count: parts.length, ...sent });
   }
 }
 
@@ -84,28 +111,35 @@ async function sendPart(deps: DeskDeps, place: Place, part: Part) {
   }
 }
 
+/** Notes what went out, in one transaction: the reply and those combined with it, their messages, and whose counterparts they are. */
 async function notePart(
   deps: DeskDeps,
   reply: QueuedReply,
+  together: readonly QueuedReply[],
   thread: Thread | undefined,
-  sent: { index: number; count: number; messageId?: string },
+  sent: { readonly index: number; readonly count: number; readonly messageIds: readonly string[] },
 ): Promise<void> {
   const now = deps.clock.now();
-  const { messageId, index } = sent;
+  const { messageIds, index } = sent;
+  const [first] = messageIds;
   await retryStorage(deps, deps.cut, () =>
     deps.store.write(async (tx) => {
-      await tx.partSent(reply.id, {
-        parts: index + 1,
-        ...(messageId === undefined ? {} : { messageId }),
-        done: index + 1 === sent.count,
-        at: now,
-      });
+      const done = index + 1 === sent.count;
+      await tx.partSent(reply.id, { parts: index + 1, messageIds, done, at: now });
+      for (const other of together)
+        await tx.partSent(other.id, { parts: 0, messageIds, done: true, at: now });
+      const carried = [reply, ...together].flatMap(({ carries }) => carries);
+      for (const [at, source] of carried.entries()) {
+        const messageId = messageIds.length === carried.length ? messageIds[at] : first;
+        if (messageId !== undefined) await tx.noteRelayed(source, { chat: reply.chat, messageId });
+      }
       if (reply.audience !== 'staff') return;
-      if (messageId !== undefined) await tx.noteStaffMessage(reply.chat, messageId, reply.ticketId);
+      for (const messageId of messageIds) await tx.noteStaffMessage(reply.chat, messageId, reply.ticketId);
       const { ticketId, content } = reply;
       if (ticketId === undefined) return;
-      if (content.kind === 'packet' && index === 0 && thread === undefined && messageId !== undefined) {
-        // No topics: the packet itself is the head of the thread.
+      const isHead = thread === undefined || thread.mode === 'in-topic';
+      if (content.kind === 'packet' && index === 0 && isHead && first !== undefined) {
+        // No topic of its own: the packet itself is the head of the thread.
         await tx.addThread(
           {
             id: deps.ids.next(),
@@ -113,7 +147,7 @@ async function notePart(
             chat: reply.chat,
             mode: 'reply',
             state: 'live',
-            thread: messageId,
+            thread: first,
             afterMessage: 0,
             doubtful: 0,
           },

@@ -5,7 +5,7 @@ import { openOrJoinTicket } from './open-ticket.ts';
 import type { Pacer } from './pacer.ts';
 import { queueToStaff } from './queue-reply.ts';
 import { retryStorage } from './retry-storage.ts';
-import { words } from './words.ts';
+import { staffWords } from './staff-words.ts';
 
 /** How often the operator is reminded of a staff chat that cannot be written to, in ms. */
 const LOST_CHAT_MS = 5 * 60 * 1000;
@@ -52,11 +52,11 @@ export async function afterFault(
     case 'thread-closed':
       return reopen(deps, reply, postpone);
     case 'no-topics':
-      deps.staffRoom?.forgetMode();
+      deps.staffRooms.get(reply.chat)?.forgetMode();
       return postpone(backoffMs(deps, reply.attempts));
     case 'chat-lost':
       if (reply.audience === 'staff') {
-        deps.log.error('staff-chat-lost', { message, cure: words.staffChatLost });
+        deps.log.error('staff-chat-lost', { message, cure: staffWords.staffChatLost });
         return postpone(LOST_CHAT_MS);
       }
       return write((tx) => blocked(deps, tx, reply));
@@ -86,22 +86,36 @@ async function blocked(deps: DeskDeps, tx: DeskTx, reply: QueuedReply): Promise<
   await tx.setBlocked(conversation.residentId, deps.clock.now());
   const ticket = await tx.openTicketOf(conversation.id);
   if (ticket !== undefined) {
-    await queueToStaff(deps, tx, ticket, { kind: 'note', text: words.notSent(words.residentBlocked) });
+    await queueToStaff(deps, tx, ticket, {
+      kind: 'note',
+      text: staffWords.notSent(staffWords.residentBlocked),
+    });
   }
 }
+
+const isCopy = ({ content }: QueuedReply): boolean =>
+  content.kind === 'copy' || content.kind === 'copy-album';
 
 /** For a resident known to have blocked the bot nothing is tried; staff who wrote are told. */
 export async function dropForBlocked(deps: DeskDeps, tx: DeskTx, reply: QueuedReply): Promise<void> {
   await tx.giveUp(reply.id, 'dropped', 'blocked');
   const byStaff =
-    reply.content.kind === 'copy' || (reply.content.kind === 'say' && reply.content.voice === 'staff');
+    isCopy(reply) ||
+    reply.content.kind === 'correction' ||
+    (reply.content.kind === 'say' && reply.content.voice === 'staff');
   if (!byStaff || reply.ticketId === undefined) return;
-  await queueToStaff(
-    deps,
-    tx,
-    { id: reply.ticketId },
-    { kind: 'note', text: words.notSent(words.residentBlocked) },
-  );
+  await queueToStaff(deps, tx, await tx.ticket(reply.ticketId), {
+    kind: 'note',
+    text: staffWords.notSent(staffWords.residentBlocked),
+  });
+}
+
+/** What was to be corrected never reached the resident, or cannot be found there any more: staff are told. */
+export async function correctionLost(deps: DeskDeps, tx: DeskTx, reply: QueuedReply): Promise<void> {
+  await tx.giveUp(reply.id, 'dropped', 'nothing to correct');
+  if (reply.ticketId === undefined) return;
+  const note = { kind: 'note', text: staffWords.editNotSent } as const;
+  await queueToStaff(deps, tx, await tx.ticket(reply.ticketId), note);
 }
 
 async function threadGone(tx: DeskTx, reply: QueuedReply): Promise<void> {
@@ -121,7 +135,7 @@ async function reopen(
   postpone: (delayMs: number) => Promise<void>,
 ): Promise<void> {
   const { ticketId, content } = reply;
-  const room = deps.staffRoom;
+  const room = deps.staffRooms.get(reply.chat);
   if (ticketId === undefined || room === undefined || content.kind === 'close-thread') {
     return deps.store.write((tx) => tx.giveUp(reply.id, 'dropped', 'thread closed'));
   }
@@ -143,9 +157,13 @@ async function reopen(
 
 /** Never to be sent. A resident who waits for it gets a person instead; staff who wrote it are told. */
 async function refused(deps: DeskDeps, tx: DeskTx, reply: QueuedReply, message: string): Promise<void> {
+  if (reply.content.kind === 'correction') return correctionLost(deps, tx, reply);
   await tx.giveUp(reply.id, 'failed', message);
-  if (reply.audience === 'staff' && reply.content.kind === 'copy' && reply.ticketId !== undefined) {
-    await queueToStaff(deps, tx, { id: reply.ticketId }, { kind: 'note', text: words.copyLost });
+  if (reply.audience === 'staff' && isCopy(reply) && reply.ticketId !== undefined) {
+    await queueToStaff(deps, tx, await tx.ticket(reply.ticketId), {
+      kind: 'note',
+      text: staffWords.copyLost,
+    });
   }
   if (reply.audience !== 'resident' || reply.conversationId === undefined) return;
   const conversation = await tx.conversation(reply.conversationId);
@@ -153,13 +171,13 @@ async function refused(deps: DeskDeps, tx: DeskTx, reply: QueuedReply, message: 
   if (answer === undefined) {
     const ticket = await tx.openTicketOf(conversation.id);
     if (ticket !== undefined)
-      await queueToStaff(deps, tx, ticket, { kind: 'note', text: words.notSent(message) });
+      await queueToStaff(deps, tx, ticket, { kind: 'note', text: staffWords.notSent(message) });
     return;
   }
   await openOrJoinTicket(deps, tx, conversation, {
     reason: 'fault',
-    priority: 'ordinary',
-    question: `${words.undeliverable}：${answer.query}`,
+    danger: false,
+    question: `${staffWords.undeliverable}：${answer.query}`,
     query: answer.query,
     evidence: answer.evidence,
     citations: answer.outcome.kind === 'answered' ? answer.outcome.citations : [],

@@ -6,6 +6,7 @@ import type { IdSource } from '../ports/ids.ts';
 import type { Log } from '../ports/log.ts';
 import type { StaffRoom } from '../ports/staff-room.ts';
 import type { Timers } from '../ports/timers.ts';
+import type { DeskPolicy } from './policy.ts';
 import type { DeskSettings } from './settings.ts';
 
 /** What every journey of the desk works with. */
@@ -15,6 +16,9 @@ export interface DeskDeps {
   readonly courier: Courier;
   /** Absent: no staff chat; tickets are kept and residents are told that nobody has seen them. */
   readonly staffRoom: StaffRoom | undefined;
+  /** Every staff chat by its id, the main one among them. */
+  readonly staffRooms: ReadonlyMap<string, StaffRoom>;
+  readonly policy: DeskPolicy;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Log;
@@ -27,3 +31,6 @@ export interface DeskDeps {
   /** Called with the name of each point between two steps that a crash must not tell apart; tests die there. */
   readonly probe: (point: string) => void;
 }
+
+/** As much of it as the rules within a transaction need. */
+export type DeskCore = Pick<DeskDeps, 'ids' | 'clock' | 'log' | 'staffRoom' | 'staffRooms' | 'policy'>;

@@ -1,5 +1,5 @@
 import { assertNever } from '../domain/outcome.ts';
-import type { ResidentMessage, StoredMessage } from '../ports/desk-store.ts';
+import type { ResidentMessage, StaffMessage, StoredMessage } from '../ports/desk-store.ts';
 import { answerTurn } from './answer-turn.ts';
 import type { DeskDeps } from './deps.ts';
 import { faultEnding } from './ending.ts';
@@ -15,12 +15,12 @@ import { settleTurn } from './settle-turn.ts';
  */
 export async function handleClaim(deps: DeskDeps, claim: readonly StoredMessage[]): Promise<void> {
   const first = claim[0]!;
-  if (first.side === 'staff') return handleStaff(deps, first);
+  if (first.side === 'staff') return handleStaff(deps, claim as readonly StaffMessage[]);
   const messages = claim as readonly ResidentMessage[];
   const { said } = first;
   switch (said.kind) {
     case 'command':
-      return handleCommand(deps, first, said.command);
+      return handleCommand(deps, first, said.command, said.rest ?? '');
     case 'press':
       return handlePress(deps, first, said);
     case 'text':
@@ -35,7 +35,8 @@ export async function handleClaim(deps: DeskDeps, claim: readonly StoredMessage[
 export async function settleAsFault(deps: DeskDeps, claim: readonly StoredMessage[]): Promise<void> {
   const first = claim[0]!;
   if (first.side === 'staff') {
-    await deps.store.write((tx) => tx.settle([first.id], undefined, deps.clock.now()));
+    const ids = claim.map(({ id }) => id);
+    await deps.store.write((tx) => tx.settle(ids, undefined, deps.clock.now()));
     return;
   }
   const messages = claim as readonly ResidentMessage[];

@@ -1,8 +1,10 @@
 import type { ResidentCommand } from '../domain/message.ts';
 import { assertNever } from '../domain/outcome.ts';
-import type { ResidentMessage } from '../ports/desk-store.ts';
+import type { DeskTx, ResidentMessage } from '../ports/desk-store.ts';
+import { addToTicket } from './add-to-ticket.ts';
 import { answerAction } from './answer-turn.ts';
 import { askForPerson } from './ask-for-person.ts';
+import { askToCancel } from './cancel-ticket.ts';
 import type { DeskDeps } from './deps.ts';
 import { answerWithin, type Ending, sayEnding } from './ending.ts';
 import { questionOf } from './question-of.ts';
@@ -16,12 +18,17 @@ export async function handleCommand(
   deps: DeskDeps,
   message: ResidentMessage,
   command: ResidentCommand,
+  rest: string,
 ): Promise<void> {
   switch (command) {
     case 'menu':
       return answerAction(deps, message, { kind: 'menu' });
     case 'human':
       return askForPerson(deps, message, 'asked-for-person');
+    case 'add':
+      return deps.store.write((tx) => addToTicket(deps, tx, message, rest));
+    case 'cancel':
+      return deps.store.write((tx) => askToCancel(deps, tx, message));
     case 'start':
       return settle(deps, message, await start(deps));
     case 'help':
@@ -52,7 +59,7 @@ async function start(deps: DeskDeps): Promise<Ending> {
 }
 
 const status = (deps: DeskDeps, message: ResidentMessage): Promise<string> =>
-  deps.store.read(async (tx) => {
+  deps.store.read(async (tx: DeskTx) => {
     const { residentId } = await tx.conversation(message.conversationId);
     const tickets = await tx.ticketsOf(residentId, TICKETS_SHOWN);
     return tickets.length === 0 ? words.noTickets : words.status(tickets, deps.staffRoom !== undefined);

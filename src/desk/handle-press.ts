@@ -3,10 +3,13 @@ import { assertNever, type Citation } from '../domain/outcome.ts';
 import type { DeskTx, ResidentMessage } from '../ports/desk-store.ts';
 import { answerAction } from './answer-turn.ts';
 import { askForPerson } from './ask-for-person.ts';
+import { withdraw } from './cancel-ticket.ts';
 import type { DeskDeps } from './deps.ts';
 import { ONLY_TEXT_STEP, sayEnding } from './ending.ts';
 import { queueSay, queueToStaff } from './queue-reply.ts';
+import { askComment, rateTicket, reopenForResident } from './rate-ticket.ts';
 import { settleTurn } from './settle-turn.ts';
+import { staffWords } from './staff-words.ts';
 import { words } from './words.ts';
 
 type Pressed = Extract<ResidentMessage['said'], { kind: 'press' }>;
@@ -29,6 +32,14 @@ export async function handlePress(deps: DeskDeps, message: ResidentMessage, pres
       );
     case 'back-to-bot':
       return deps.store.write((tx) => backToBot(deps, tx, message));
+    case 'rate':
+      return deps.store.write((tx) => rateTicket(deps, tx, message, action.ticketId, action.score));
+    case 'comment':
+      return deps.store.write((tx) => askComment(deps, tx, message, action.ticketId));
+    case 'reopen':
+      return deps.store.write((tx) => reopenForResident(deps, tx, message, action.ticketId));
+    case 'withdraw':
+      return deps.store.write((tx) => withdraw(deps, tx, message, action.ticketId));
     default:
       return assertNever(action);
   }
@@ -69,11 +80,11 @@ async function showSources(
 /** The resident would rather go on with the bot while waiting; once staff have written it is theirs to end. */
 async function backToBot(deps: DeskDeps, tx: DeskTx, message: ResidentMessage): Promise<void> {
   const ticket = await tx.openTicketOf(message.conversationId);
-  const late = ticket?.firstStaffAt !== undefined;
+  const late = ticket?.firstStaffAt !== undefined || ticket?.assignee !== undefined;
   if (!late) {
     await tx.setOwner(message.conversationId, 'bot');
     if (ticket !== undefined)
-      await queueToStaff(deps, tx, ticket, { kind: 'note', text: words.residentBackToBot });
+      await queueToStaff(deps, tx, ticket, { kind: 'note', text: staffWords.residentBackToBot });
   }
   const text = late ? words.backToBotLate : words.backToBot;
   await settleTurn(deps, tx, [message], '', sayEnding('desk: back to bot', text));

@@ -2,152 +2,166 @@ import type { StaffSaid } from '../domain/message.ts';
 import { assertNever } from '../domain/outcome.ts';
 import { URGENCY } from '../domain/reply.ts';
 import type { Ticket } from '../domain/ticket.ts';
+import type { Actor } from '../domain/ticket-event.ts';
 import type { DeskTx, StaffMessage } from '../ports/desk-store.ts';
+import type { Standing } from '../ports/staff-room.ts';
 import { closeTicket } from './close-ticket.ts';
 import type { DeskDeps } from './deps.ts';
 import { findTicket } from './find-ticket.ts';
-import { logEvent } from './log-event.ts';
-import { queueSay, queueToResident, queueToStaff, queueToStaffChat } from './queue-reply.ts';
-import { STAFF_PREFIX, words } from './words.ts';
+import { queueToStaff, queueToStaffChat, staffChatOf } from './queue-reply.ts';
+import { roleOf } from './roles.ts';
+import { type Act, refusalFor, type Told, tell } from './staff/act.ts';
+import { deskCommand } from './staff/desk-command.ts';
+import { pressVerb, ticketCommand } from './staff/ticket-command.ts';
+import { correct, writeToResident } from './staff/write-to-resident.ts';
+import { staffWords } from './staff-words.ts';
+
+const NOTHING: Told = { text: '', silent: true };
 
 /**
- * Does what a member of staff wrote or pressed. Who is not in the staff chat at this moment does nothing, whatever they send.
- * Throws `DeliveryError` when membership could not be asked: then it is tried again later.
+ * Does what a member of staff wrote or pressed; `pieces` are the parts of one album, or one message alone. Who is not in the staff chat
+ * at this moment, or has no role, does nothing, whatever they send. Throws `DeliveryError` when membership could not be asked: then it
+ * is tried again later.
  */
-export async function handleStaff(deps: DeskDeps, message: StaffMessage): Promise<void> {
-  const { staffRoom } = deps;
-  const { place, said } = message;
-  const trusted =
-    staffRoom !== undefined &&
-    ((place.anonymous && message.chat === staffRoom.chat) ||
-      (await staffRoom.isMember(place.userId, deps.cut)));
+export async function handleStaff(deps: DeskDeps, pieces: readonly StaffMessage[]): Promise<void> {
+  const message = pieces[0]!;
+  const { said } = message;
+  const standing = await standingOf(deps, message);
   deps.probe('staff-checked');
-  const toast = await deps.store.write(async (tx) => {
-    const now = deps.clock.now();
-    await tx.settle([message.id], undefined, now);
-    const found =
-      said.kind === 'press' ? await pressedTicket(tx, said) : await findTicket(tx, message.chat, place);
-    if (!trusted) {
-      const subject = found?.ticket.number ?? 'staff-chat';
-      await tx.audit({
-        at: now,
-        actor: `outsider:${place.userId}`,
-        subject,
-        event: 'refused',
-        detail: { kind: said.kind },
-      });
-      return words.notStaff;
-    }
-    if (found === undefined) {
-      if (said.kind === 'command') await queueToStaffChat(deps, tx, words.staffHelp);
-      return words.buttonGone;
-    }
-    if (found.orphan) await adoptOrphan(deps, tx, found.ticket, message);
-    return act(deps, tx, found.ticket, message);
+  const told = await deps.store.write(async (tx) => {
+    await tx.settle(
+      pieces.map(({ id }) => id),
+      undefined,
+      deps.clock.now(),
+    );
+    return work(deps, tx, pieces, standing);
   });
   deps.probe('staff-settled');
-  if (said.kind === 'press') deps.courier.acknowledge(said.callbackId, toast);
+  if (said.kind === 'press') {
+    const alert = told.alert === true ? { alert: true } : {};
+    deps.courier.acknowledge(said.callbackId, told.text, alert);
+  }
 }
 
-async function pressedTicket(tx: DeskTx, said: Extract<StaffSaid, { kind: 'press' }>) {
+/** What the writer is in the chat where it counts: where they wrote, or where the pressed ticket is worked on. */
+async function standingOf(deps: DeskDeps, message: StaffMessage): Promise<Standing> {
+  const { place, said } = message;
+  const own = deps.staffRooms.get(message.chat);
+  if (place.anonymous && own !== undefined) return 'administrator';
+  let room = own ?? deps.staffRoom;
+  if (said.kind === 'press') {
+    const ticket = await deps.store.read((tx) => tx.ticketByNumber(said.ticketNumber));
+    const chat = ticket === undefined ? undefined : staffChatOf(deps, ticket);
+    room = (chat === undefined ? undefined : deps.staffRooms.get(chat)) ?? room;
+  }
+  return room === undefined ? 'stranger' : room.standing(place.userId, deps.cut);
+}
+
+async function work(
+  deps: DeskDeps,
+  tx: DeskTx,
+  pieces: readonly StaffMessage[],
+  standing: Standing,
+): Promise<Told> {
+  const message = pieces[0]!;
+  const { said, place } = message;
+  const found = await subjectOf(tx, message);
+  const role = await roleOf(deps, tx, place.userId, standing);
+  if (role === undefined) {
+    await tx.audit({
+      at: deps.clock.now(),
+      actor: `outsider:${place.userId}`,
+      subject: found?.ticket.number ?? 'staff-chat',
+      event: 'refused',
+      detail: { kind: said.kind },
+    });
+    return { text: staffWords.notStaff };
+  }
+  if (place.userName !== undefined) await tx.seeStaff(place.userId, place.userName, deps.clock.now());
+  const actor: Actor = { id: place.userId, role };
+  if (said.kind === 'command') {
+    const answer = await deskCommand({ deps, tx, actor, message }, said.command, said.rest ?? '');
+    if (answer !== undefined) {
+      await answerCommand(deps, tx, message, found?.ticket, answer);
+      return NOTHING;
+    }
+  }
+  if (found === undefined) {
+    if (said.kind === 'command') await answerCommand(deps, tx, message, undefined, staffWords.staffHelp);
+    return { text: staffWords.buttonGone };
+  }
+  if (found.orphan) await adoptOrphan(deps, tx, found.ticket, message);
+  const act: Act = { deps, tx, ticket: found.ticket, actor, message };
+  const told = await perform(act, pieces);
+  // A pressed button shows its own words; everything else is answered in the thread.
+  if (said.kind !== 'press' && told.silent !== true && told.text !== '') await answerInThread(act, told.text);
+  return told;
+}
+
+const subjectOf = async (tx: DeskTx, { said, chat, place }: StaffMessage) => {
+  if (said.kind !== 'press') return findTicket(tx, chat, place);
   const ticket = await tx.ticketByNumber(said.ticketNumber);
   return ticket === undefined ? undefined : { ticket, orphan: false };
-}
+};
 
-/** Resolves to the toast of a pressed button. */
-async function act(deps: DeskDeps, tx: DeskTx, ticket: Ticket, message: StaffMessage): Promise<string> {
-  const { said, place } = message;
-  const actor = place.userId;
-  const tell = (text: string) =>
-    queueToStaff(deps, tx, ticket, { kind: 'note', text, ...elsewhere(message) }, { urgency: URGENCY.rest });
+async function perform(act: Act, pieces: readonly StaffMessage[]): Promise<Told> {
+  const { deps, tx, ticket, actor } = act;
+  const said: StaffSaid = act.message.said;
   const open = ticket.state !== 'closed';
   switch (said.kind) {
     case 'text':
     case 'content':
-      if (open) await toResident(deps, tx, ticket, message, said);
-      else await queueToStaffChat(deps, tx, words.closedNotSent(ticket.number));
-      return '';
+      return open ? writeToResident(act, pieces) : { text: staffWords.closedNotSent(ticket.number) };
     case 'edit':
-      if (open) await tell(words.editNotSent);
-      return '';
+      return open ? correct(act, said.text) : NOTHING;
     case 'command':
-      if (said.command === 'help') await tell(words.staffHelp);
-      else if (said.command !== 'close') await tell(words.unknownCommand(said.command));
-      else if (open) await closeTicket(deps, tx, ticket, actor);
-      else await queueToStaffChat(deps, tx, words.closeAlready(ticket.number));
-      return '';
-    case 'thread-closed':
-      if (open) await closeTicket(deps, tx, ticket, actor, { threadIsClosed: true });
-      return '';
+      return (
+        (await ticketCommand(act, said.command, said.rest ?? '')) ?? {
+          text: staffWords.unknownCommand(said.command),
+        }
+      );
+    case 'thread-closed': {
+      const isCurrent = await isCurrentThread(act);
+      if (!open || !isCurrent) return NOTHING;
+      // Whoever may not end the ticket only closed its topic: the next word in it opens that again.
+      const refused = await refusalFor(act);
+      if (refused !== undefined) return refused;
+      await closeTicket(deps, tx, ticket, actor, { reason: 'solved', threadIsClosed: true });
+      return NOTHING;
+    }
     case 'press':
-      if (said.verb !== 'close') return words.buttonGone;
-      if (!open) return words.closeAlready(ticket.number);
-      await closeTicket(deps, tx, ticket, actor);
-      return words.closeDone(ticket.number);
+      return pressVerb(act, said.verb);
     default:
       return assertNever(said);
   }
 }
 
-const elsewhere = ({ place }: StaffMessage) => (place.thread === undefined ? {} : { thread: place.thread });
-
-/** Lines that begin with `//` are for staff alone, in either width of the stroke. */
-export const withoutInternalLines = (text: string): string =>
-  text
-    .split('\n')
-    .filter((line) => !/^\s*[/／]{2}/.test(line))
-    .join('\n')
-    .trim();
-
-async function toResident(
-  deps: DeskDeps,
-  tx: DeskTx,
-  ticket: Ticket,
-  message: StaffMessage,
-  said: Extract<StaffSaid, { kind: 'text' | 'content' }>,
-): Promise<void> {
-  const original = said.kind === 'text' ? said.text : said.caption;
-  const shown = withoutInternalLines(original);
-  if (shown === '' && (said.kind === 'text' || original !== '')) return;
-  const now = deps.clock.now();
-  const conversation = await tx.conversation(ticket.conversationId);
-  await tx.setOwner(conversation.id, 'staff');
-  await tx.changeTicket(ticket.id, {
-    state: 'waiting-resident',
-    ...(ticket.firstStaffAt === undefined ? { firstStaffAt: now } : {}),
-  });
-  await logEvent(deps, tx, ticket, { id: message.place.userId, role: 'staff' }, 'staff_wrote', {
-    kind: said.kind,
-  });
-  if (said.kind === 'text') {
-    await queueSay(deps, tx, conversation, {
-      voice: 'staff',
-      text: `${STAFF_PREFIX}${shown}`,
-      ticketId: ticket.id,
-    });
-    return;
-  }
-  await queueToResident(
-    deps,
-    tx,
-    conversation,
-    { ticketId: ticket.id },
-    {
-      kind: 'copy',
-      fromChat: message.chat,
-      messageId: message.externalId ?? '',
-      ...(takesCaption(said.what) ? { caption: `${STAFF_PREFIX}${shown}` } : {}),
-    },
-  );
+/** A ticket that was given to another department leaves a closed topic behind, which says nothing about it any more. */
+async function isCurrentThread({ deps, tx, ticket, message }: Act): Promise<boolean> {
+  const chat = staffChatOf(deps, ticket);
+  const current = chat === undefined ? undefined : await tx.threadOf(ticket.id, chat);
+  return current?.thread === undefined || current.thread === message.place.thread;
 }
 
-const takesCaption = (what: Extract<StaffSaid, { kind: 'content' }>['what']): boolean =>
-  what === 'photo' ||
-  what === 'document' ||
-  what === 'voice' ||
-  what === 'audio' ||
-  what === 'video' ||
-  what === 'animation';
+/** In the thread, or at large where a closed ticket's topic takes nothing more. */
+async function answerInThread(act: Act, text: string): Promise<void> {
+  const { deps, tx, ticket, message } = act;
+  const now = await tx.ticket(ticket.id);
+  if (now.state === 'closed') return queueToStaffChat(deps, tx, text, { chat: message.chat });
+  return tell(act, text);
+}
+
+async function answerCommand(
+  deps: DeskDeps,
+  tx: DeskTx,
+  message: StaffMessage,
+  ticket: Ticket | undefined,
+  text: string,
+): Promise<void> {
+  const chat = deps.staffRooms.has(message.chat) ? { chat: message.chat } : {};
+  if (ticket === undefined || ticket.state === 'closed') return queueToStaffChat(deps, tx, text, chat);
+  return tell({ deps, tx, ticket, message }, text);
+}
 
 /**
  * A topic of ours whose making we never heard of: what is written there counts, staff are sent to the other one, and this one closes.
@@ -176,6 +190,8 @@ async function adoptOrphan(deps: DeskDeps, tx: DeskTx, ticket: Ticket, message: 
     event: 'orphan-topic-found',
     detail: { thread },
   });
-  await queueToStaff(deps, tx, ticket, { kind: 'note', text: words.orphanTopic(ticket.number), thread });
-  await queueToStaff(deps, tx, ticket, { kind: 'close-thread', thread }, { urgency: URGENCY.rest });
+  const chat = { chat: message.chat };
+  const note = { kind: 'note', text: staffWords.orphanTopic(ticket.number), thread } as const;
+  await queueToStaff(deps, tx, ticket, note, chat);
+  await queueToStaff(deps, tx, ticket, { kind: 'close-thread', thread }, { urgency: URGENCY.rest, ...chat });
 }

@@ -1,91 +1,123 @@
+import type { Day } from '../domain/days.ts';
 import type { AnswerId } from '../domain/ids.ts';
-import type { EscalationReason } from '../domain/outcome.ts';
+import type { EscalationReason, ReplyLanguage } from '../domain/outcome.ts';
+import { maskPersonalNumbers } from '../domain/personal-numbers.ts';
 import { URGENCY } from '../domain/reply.ts';
 import { shanghaiDay } from '../domain/shanghai-time.ts';
-import type { Ticket, TicketPriority } from '../domain/ticket.ts';
+import { isPriorityAbove, type Ticket } from '../domain/ticket.ts';
 import { BOT } from '../domain/ticket-event.ts';
 import type { Conversation, DeskTx, EvidenceLine, Matter } from '../ports/desk-store.ts';
-import type { DeskDeps } from './deps.ts';
+import { startClock } from './clocks/run-clock.ts';
+import { composeDraft } from './compose-draft.ts';
+import type { DeskCore } from './deps.ts';
 import { logEvent } from './log-event.ts';
-import { queueToStaff } from './queue-reply.ts';
-import { words } from './words.ts';
-
-type Deps = Pick<DeskDeps, 'ids' | 'clock' | 'staffRoom'>;
+import { packetOf, type Snapshot } from './packet.ts';
+import { departmentFor } from './policy.ts';
+import { priorityOf } from './priority-of.ts';
+import { queueToStaff, staffChatOf } from './queue-reply.ts';
+import { setPriority } from './set-priority.ts';
+import { staffChatFor } from './staff-chat-for.ts';
+import { staffWords } from './staff-words.ts';
 
 /** Why staff are needed, and what they should see. */
 export interface Need {
   readonly reason: EscalationReason;
-  readonly priority: TicketPriority;
+  readonly danger: boolean;
   readonly question: string;
   readonly query: string;
   readonly evidence: readonly EvidenceLine[];
   /** The citations of the answer shown, if any: kept with the ticket as they were. */
   readonly citations: readonly unknown[];
   readonly answerId?: AnswerId;
+  readonly domain?: string;
+  readonly language?: ReplyLanguage;
+  /** The last day of a time limit that a guide computed. */
+  readonly dueOn?: Day;
+  readonly guides?: readonly string[];
 }
 
 const TURNS_SHOWN = 8;
-
-type Snapshot = {
-  readonly query: string;
-  readonly evidence: readonly EvidenceLine[];
-  readonly citations: readonly unknown[];
-  readonly turns: readonly {
-    readonly by: 'resident' | 'bot' | 'staff';
-    readonly text: string;
-    readonly at: string;
-  }[];
-};
 
 /**
  * Opens a ticket, or joins the conversation's open one: there is never a second. The number is allocated with the transaction;
  * staff are told by the queue.
  */
 export async function openOrJoinTicket(
-  deps: Deps,
+  deps: DeskCore,
   tx: DeskTx,
   conversation: Conversation,
   need: Need,
 ): Promise<{ readonly ticket: Ticket; readonly joined: boolean }> {
-  const now = deps.clock.now();
   const open = await tx.openTicketOf(conversation.id);
   const ticket = open ?? (await newTicket(deps, tx, conversation, need));
+  await tx.addMatter(await matterOf(deps, tx, conversation, ticket, need));
+  if (open === undefined) {
+    await addDraft(deps, tx, ticket, need.evidence);
+    await startClock(deps, tx, ticket, 'first-response');
+    await startClock(deps, tx, ticket, 'resolution');
+    await announce(deps, tx, ticket);
+    return { ticket: await tx.ticket(ticket.id), joined: false };
+  }
+  return { ticket: await join(deps, tx, ticket, need), joined: true };
+}
+
+async function matterOf(
+  deps: DeskCore,
+  tx: DeskTx,
+  conversation: Conversation,
+  ticket: Ticket,
+  need: Need,
+): Promise<Matter> {
   const turns = await tx.recentTurns(conversation.id, TURNS_SHOWN);
   const snapshot: Snapshot = {
     query: need.query,
     evidence: need.evidence,
     citations: need.citations,
+    guides: need.guides ?? [],
     turns: turns.map((turn) => ({ ...turn, at: turn.at.toISOString() })),
   };
-  const matter: Matter = {
+  return {
     id: deps.ids.next(),
     ticketId: ticket.id,
     ...(need.answerId === undefined ? {} : { answerId: need.answerId }),
     reason: need.reason,
     question: need.question,
     snapshot,
-    at: now,
+    at: deps.clock.now(),
   };
-  await tx.addMatter(matter);
-  if (open === undefined) {
-    await announce(deps, tx, ticket);
-    return { ticket, joined: false };
-  }
-  const danger = need.priority === 'danger';
-  if (danger && ticket.priority !== 'danger') await tx.changeTicket(ticket.id, { priority: 'danger' });
+}
+
+async function join(deps: DeskCore, tx: DeskTx, ticket: Ticket, need: Need): Promise<Ticket> {
   await logEvent(deps, tx, ticket, BOT, 'joined', { reason: need.reason });
+  const priority = priorityFor(deps, need);
+  if (isPriorityAbove(priority, ticket.priority)) await setPriority(deps, tx, ticket, priority, BOT);
+  const question = maskPersonalNumbers(need.question);
   await queueToStaff(
     deps,
     tx,
     ticket,
-    { kind: 'note', text: words.joined(need.reason, danger, need.question, need.evidence) },
-    { urgency: danger ? URGENCY.danger : URGENCY.words },
+    { kind: 'note', text: staffWords.joined(need.reason, need.danger, question, need.evidence) },
+    { urgency: need.danger ? URGENCY.danger : URGENCY.words },
   );
-  return { ticket: danger ? { ...ticket, priority: 'danger' } : ticket, joined: true };
+  return tx.ticket(ticket.id);
 }
 
-async function newTicket(deps: Deps, tx: DeskTx, conversation: Conversation, need: Need): Promise<Ticket> {
+const priorityFor = (deps: DeskCore, need: Need) =>
+  priorityOf(deps.policy, {
+    danger: need.danger,
+    dueOn: need.dueOn,
+    today: shanghaiDay(deps.clock.now()),
+    said: need.question,
+  });
+
+async function newTicket(
+  deps: DeskCore,
+  tx: DeskTx,
+  conversation: Conversation,
+  need: Need,
+): Promise<Ticket> {
   const now = deps.clock.now();
+  const department = departmentFor(deps.policy, need.domain);
   const ticket: Ticket = {
     id: deps.ids.next(),
     number: await tx.nextTicketNumber(shanghaiDay(now)),
@@ -93,48 +125,56 @@ async function newTicket(deps: Deps, tx: DeskTx, conversation: Conversation, nee
     conversationId: conversation.id,
     state: 'open',
     reason: need.reason,
-    priority: need.priority,
+    priority: priorityFor(deps, need),
     question: need.question,
+    ...(need.language === undefined ? {} : { language: need.language }),
+    ...(need.domain === undefined ? {} : { domain: need.domain }),
+    ...(department === undefined ? {} : { department: department.id }),
+    ...(need.dueOn === undefined ? {} : { dueOn: need.dueOn }),
     reopened: 0,
     openedAt: now,
   };
   await tx.addTicket(ticket);
-  await logEvent(deps, tx, ticket, BOT, 'opened', { reason: need.reason, priority: need.priority });
+  await logEvent(deps, tx, ticket, BOT, 'opened', {
+    reason: ticket.reason,
+    priority: ticket.priority,
+    department: ticket.department ?? null,
+    domain: ticket.domain ?? null,
+  });
   return ticket;
 }
 
-/** Queues a ticket's packet to the staff chat, once for each staff chat there has been. */
-export async function announce(deps: Deps, tx: DeskTx, ticket: Ticket): Promise<void> {
-  if (deps.staffRoom === undefined) return;
-  const resident = await tx.resident(ticket.residentId);
-  const matters = await tx.mattersOf(ticket.id);
-  const latest = matters.at(-1)!;
-  const snapshot = latest.snapshot as Snapshot;
-  const danger = ticket.priority === 'danger';
-  await queueToStaff(
-    deps,
-    tx,
-    ticket,
-    {
-      kind: 'packet',
-      title: words.packetTitle(ticket.number, resident.name, ticket.question, danger),
-      text: words.packet({
-        number: ticket.number,
-        name: resident.name,
-        danger,
-        reasons: [...new Set(matters.map((matter) => words.reason(matter.reason)))],
-        question: ticket.question,
-        turns: snapshot.turns.map((turn) => ({ ...turn, at: new Date(turn.at) })),
-        query: snapshot.query,
-        evidence: snapshot.evidence,
-        openedAt: ticket.openedAt,
-      }),
-      danger,
-      ticketNumber: ticket.number,
-    },
-    {
-      urgency: danger ? URGENCY.danger : URGENCY.ticket,
-      onceKey: `packet:${ticket.id}:${deps.staffRoom.chat}`,
-    },
-  );
+async function addDraft(
+  deps: DeskCore,
+  tx: DeskTx,
+  ticket: Ticket,
+  evidence: readonly EvidenceLine[],
+): Promise<void> {
+  const text = composeDraft(evidence);
+  if (text === undefined) return;
+  const id = deps.ids.next();
+  await tx.addDraft({ id, ticketId: ticket.id, text, by: 'evidence', at: deps.clock.now() });
+  await logEvent(deps, tx, ticket, BOT, 'draft_made', { draft: id });
+}
+
+/**
+ * Queues a ticket's packet to its staff chat, once for each staff chat there has been unless it is wanted `again`; a ticket without
+ * a chat is given one.
+ */
+export async function announce(
+  deps: DeskCore,
+  tx: DeskTx,
+  ticket: Ticket,
+  { again = false }: { readonly again?: boolean } = {},
+): Promise<void> {
+  const known = ticket.staffChat !== undefined && deps.staffRooms.has(ticket.staffChat);
+  const staffChat = known ? ticket.staffChat : await staffChatFor(deps, tx, ticket.department);
+  if (staffChat === undefined) return;
+  if (staffChat !== ticket.staffChat) await tx.changeTicket(ticket.id, { staffChat });
+  const chat = staffChatOf(deps, { staffChat });
+  const content = await packetOf(deps, tx, ticket);
+  await queueToStaff(deps, tx, { id: ticket.id, staffChat }, content, {
+    urgency: content.danger ? URGENCY.danger : URGENCY.ticket,
+    ...(again ? {} : { onceKey: `packet:${ticket.id}:${chat}` }),
+  });
 }

@@ -1,12 +1,16 @@
 import { type AnswerId, as, type ReplyId } from '../domain/ids.ts';
 import { type ReplyButton, type ReplyContent, URGENCY } from '../domain/reply.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import type { Conversation, DeskTx } from '../ports/desk-store.ts';
-import type { DeskDeps } from './deps.ts';
+import type { Conversation, DeskTx, MessageRef } from '../ports/desk-store.ts';
+import type { DeskCore } from './deps.ts';
 
-type Deps = Pick<DeskDeps, 'ids' | 'clock' | 'staffRoom'>;
+/** What a reply has to do with messages of the other side. */
+export interface Relayed {
+  readonly carries?: readonly MessageRef[];
+  readonly quotes?: MessageRef;
+}
 
-export interface Say {
+export interface Say extends Relayed {
   readonly text: string;
   readonly voice?: 'bot' | 'staff';
   readonly notes?: readonly string[];
@@ -18,8 +22,18 @@ export interface Say {
   readonly urgency?: number;
 }
 
+const relayed = ({ carries, quotes }: Relayed): Relayed => ({
+  ...(carries === undefined ? {} : { carries }),
+  ...(quotes === undefined ? {} : { quotes }),
+});
+
 /** Queues words to a resident. */
-export async function queueSay(deps: Deps, tx: DeskTx, conversation: Conversation, say: Say): Promise<void> {
+export async function queueSay(
+  deps: DeskCore,
+  tx: DeskTx,
+  conversation: Conversation,
+  say: Say,
+): Promise<void> {
   await queueToResident(deps, tx, conversation, say, {
     kind: 'say',
     voice: say.voice ?? 'bot',
@@ -32,10 +46,10 @@ export async function queueSay(deps: Deps, tx: DeskTx, conversation: Conversatio
 
 /** Queues anything to a resident. */
 export async function queueToResident(
-  deps: Deps,
+  deps: DeskCore,
   tx: DeskTx,
   conversation: Conversation,
-  about: Pick<Say, 'buttons' | 'answerId' | 'ticketId' | 'urgency'>,
+  about: Pick<Say, 'buttons' | 'answerId' | 'ticketId' | 'urgency' | 'carries' | 'quotes'>,
   content: ReplyContent,
 ): Promise<void> {
   await tx.queue({
@@ -49,42 +63,58 @@ export async function queueToResident(
     urgency: about.urgency ?? URGENCY.words,
     content,
     buttons: about.buttons ?? [],
+    ...relayed(about),
     at: deps.clock.now(),
   });
 }
 
+/** The staff chat in which a ticket is worked on; undefined: there is none. */
+export const staffChatOf = (
+  { staffRoom, staffRooms }: Pick<DeskCore, 'staffRoom' | 'staffRooms'>,
+  ticket: Pick<Ticket, 'staffChat'>,
+): string | undefined =>
+  ticket.staffChat !== undefined && staffRooms.has(ticket.staffChat) ? ticket.staffChat : staffRoom?.chat;
+
 /** Queues something to a ticket's thread; nothing without a staff chat. */
 export async function queueToStaff(
-  deps: Deps,
+  deps: DeskCore,
   tx: DeskTx,
-  ticket: Pick<Ticket, 'id'>,
+  ticket: Pick<Ticket, 'id' | 'staffChat'>,
   content: ReplyContent,
-  options: { readonly urgency?: number; readonly onceKey?: string } = {},
+  options: { readonly urgency?: number; readonly onceKey?: string; readonly chat?: string } & Relayed = {},
 ): Promise<void> {
-  if (deps.staffRoom === undefined) return;
+  const chat = options.chat ?? staffChatOf(deps, ticket);
+  if (chat === undefined) return;
   await tx.queue({
     id: as<ReplyId>(deps.ids.next()),
     lane: `ticket:${ticket.id}`,
-    chat: deps.staffRoom.chat,
+    chat,
     audience: 'staff',
     ticketId: ticket.id,
     urgency: options.urgency ?? URGENCY.words,
     content,
     buttons: [],
     ...(options.onceKey === undefined ? {} : { onceKey: options.onceKey }),
+    ...relayed(options),
     at: deps.clock.now(),
   });
 }
 
-/** Queues a note to the staff chat at large. */
-export async function queueToStaffChat(deps: Deps, tx: DeskTx, text: string): Promise<void> {
-  if (deps.staffRoom === undefined) return;
+/** Queues a note to a staff chat at large, the main one unless named. */
+export async function queueToStaffChat(
+  deps: DeskCore,
+  tx: DeskTx,
+  text: string,
+  options: { readonly chat?: string; readonly urgency?: number } = {},
+): Promise<void> {
+  const chat = options.chat ?? deps.staffRoom?.chat;
+  if (chat === undefined) return;
   await tx.queue({
     id: as<ReplyId>(deps.ids.next()),
-    lane: 'staff-chat',
-    chat: deps.staffRoom.chat,
+    lane: `staff-chat:${chat}`,
+    chat,
     audience: 'staff',
-    urgency: URGENCY.rest,
+    urgency: options.urgency ?? URGENCY.rest,
     content: { kind: 'note', text },
     buttons: [],
     at: deps.clock.now(),

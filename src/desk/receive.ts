@@ -6,6 +6,8 @@ import type { Arrival } from './arrival.ts';
 import { isFragment } from './burst.ts';
 import type { DeskDeps } from './deps.ts';
 import { findTicket } from './find-ticket.ts';
+import { queueToStaff } from './queue-reply.ts';
+import { staffWords } from './staff-words.ts';
 
 /** How long the pictures of one album may take to arrive, in ms. */
 const ALBUM_MS = 600;
@@ -28,10 +30,7 @@ export async function receive(deps: DeskDeps, arrival: Arrival): Promise<'stored
       case 'staff':
         return storeStaff(deps, tx, arrival);
       case 'membership': {
-        const resident = await tx.residentByExternal(arrival.channel, arrival.person.id);
-        if (resident !== undefined)
-          await tx.setBlocked(resident.id, arrival.blocked ? deps.clock.now() : null);
-        return 'nothing-to-do';
+        return membership(deps, tx, arrival);
       }
       case 'foreign-chat':
         return leave(deps, tx, arrival.chat);
@@ -39,6 +38,21 @@ export async function receive(deps: DeskDeps, arrival: Arrival): Promise<'stored
         return assertNever(arrival);
     }
   });
+}
+
+/** The resident stopped or restarted the bot: staff who hold a ticket of theirs see it. */
+async function membership(
+  deps: DeskDeps,
+  tx: DeskTx,
+  { channel, person, blocked }: Extract<Arrival, { from: 'membership' }>,
+): Promise<'stored' | 'nothing-to-do'> {
+  const resident = await tx.residentByExternal(channel, person.id);
+  if (resident === undefined || resident.blocked === blocked) return 'nothing-to-do';
+  await tx.setBlocked(resident.id, blocked ? deps.clock.now() : null);
+  const open = (await tx.ticketsOf(resident.id, 1)).filter(({ state }) => state !== 'closed');
+  const text = blocked ? staffWords.residentBlockedNow : staffWords.residentBackNow;
+  for (const ticket of open) await queueToStaff(deps, tx, ticket, { kind: 'note', text });
+  return open.length === 0 ? 'nothing-to-do' : 'stored';
 }
 
 async function storeResident(
@@ -66,7 +80,7 @@ async function storeResident(
     conversationId: conversation.id,
     chat: arrival.chat,
     externalId: arrival.messageId,
-    said: said.kind === 'text' && arrival.edited ? { ...said, edited: true } : said,
+    said: said.kind !== 'command' && arrival.edited ? { ...said, edited: true } : said,
     receivedAt: now,
     readyAt: now,
   });
@@ -79,10 +93,12 @@ async function storeResident(
   return 'stored';
 }
 
-function waitFor(deps: DeskDeps, { said, album }: FromResident): number {
+function waitFor(deps: DeskDeps, { said }: FromResident): number {
   if (said.kind === 'text' && isFragment(said.text) && !deps.isUrgent(said.text))
     return deps.settings.debounceMs;
-  return album ? Math.min(ALBUM_MS, deps.settings.debounceMs) : 0;
+  return said.kind === 'content' && said.album !== undefined
+    ? Math.min(ALBUM_MS, deps.settings.debounceMs)
+    : 0;
 }
 
 /** An edit of a message that still waits replaces it; one that changes nothing is none; any other is a new message. */
@@ -113,17 +129,19 @@ async function storeStaff(
   if (deps.staffRoom === undefined) return 'nothing-to-do';
   const { chat, messageId, place, said } = arrival;
   const found = await findTicket(tx, chat, place);
-  if (messageId !== undefined && chat === deps.staffRoom.chat)
+  if (messageId !== undefined && deps.staffRooms.has(chat))
     await tx.noteStaffMessage(chat, messageId, found?.ticket.id);
   // What staff say among themselves is none of ours and is not kept.
   if (found === undefined && said.kind !== 'press' && said.kind !== 'command') return 'nothing-to-do';
   const now = deps.clock.now();
+  const pressed = said.kind === 'press' ? await tx.ticketByNumber(said.ticketNumber) : undefined;
+  const lane = `staff:${pressed?.id ?? found?.ticket.id ?? place.userId}`;
   await tx.addMessage({
     id: as<MessageId>(deps.ids.next()),
     bot: arrival.bot,
     updateId: arrival.updateId,
     side: 'staff',
-    lane: `staff:${found?.ticket.id ?? place.userId}`,
+    lane,
     chat,
     ...(messageId === undefined ? {} : { externalId: messageId }),
     said,
@@ -131,6 +149,9 @@ async function storeStaff(
     receivedAt: now,
     readyAt: now,
   });
+  // The pieces of an album come one by one, and go on together.
+  const waitMs = said.kind === 'content' && said.album !== undefined ? ALBUM_MS : 0;
+  await tx.deferLane(lane, new Date(now.getTime() + waitMs), ALBUM_MS);
   return 'stored';
 }
 

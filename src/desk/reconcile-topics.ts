@@ -19,14 +19,13 @@ export function createReconciler(deps: DeskDeps): { readonly kick: () => void } 
   let again = false;
 
   const kick = (): void => {
-    const room = deps.staffRoom;
-    if (room === undefined || deps.cut.aborted) return;
+    if (deps.staffRooms.size === 0 || deps.cut.aborted) return;
     if (running) {
       again = true;
       return;
     }
     running = true;
-    reconcileTopics(deps, room)
+    reconcileAll(deps)
       .catch((error: unknown) => {
         if (deps.cut.aborted) return;
         deps.log.warn('topics-not-reconciled', { error });
@@ -42,6 +41,10 @@ export function createReconciler(deps: DeskDeps): { readonly kick: () => void } 
       .catch(() => undefined);
   };
   return Object.freeze({ kick });
+}
+
+async function reconcileAll(deps: DeskDeps): Promise<void> {
+  for (const room of deps.staffRooms.values()) await reconcileTopics(deps, room);
 }
 
 /** One pass over all topics in doubt; throws `DeliveryError` when the staff chat cannot be asked. */

@@ -1,13 +1,16 @@
 import { type AnswerId, as } from '../domain/ids.ts';
 import { handOffOf, type Outcome } from '../domain/outcome.ts';
+import { maskPersonalNumbers } from '../domain/personal-numbers.ts';
 import { type ReplyButton, URGENCY } from '../domain/reply.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Conversation, DeskTx, ResidentMessage } from '../ports/desk-store.ts';
 import type { DeskDeps } from './deps.ts';
 import type { Ending } from './ending.ts';
 import { type Need, openOrJoinTicket } from './open-ticket.ts';
+import { outOfHours } from './out-of-hours.ts';
 import { queueSay, queueToStaff } from './queue-reply.ts';
-import { relayContents, relayWords } from './relay-to-staff.ts';
+import { noteResidentWrote, relayContents, relayWords } from './relay-to-staff.ts';
+import { staffWords } from './staff-words.ts';
 import { isWithStaff } from './who-speaks.ts';
 import { words } from './words.ts';
 
@@ -39,6 +42,7 @@ export async function settleTurn(
   ) {
     await relayWords(deps, tx, before, claim);
     await relayContents(deps, tx, before, claim);
+    await noteResidentWrote(deps, tx, before, claim);
     return tx.settle(ids, undefined, now);
   }
 
@@ -63,13 +67,15 @@ export async function settleTurn(
   if (need.kind === 'ticket') {
     const opened = await openOrJoinTicket(deps, tx, conversation, {
       reason: need.reason,
-      priority: need.priority,
+      danger: need.priority === 'danger',
       ...(await matterOf(tx, conversation, question, ending)),
       citations: outcome.kind === 'answered' ? outcome.citations : [],
       answerId,
+      language: outcome.language,
+      ...(ending.about ?? {}),
     });
     ticket = opened.ticket;
-    notes.push(ticketNote(deps, ticket, opened.joined));
+    notes.push(...ticketNotes(deps, ticket, opened.joined));
     if (!opened.joined) {
       const since = new Date(now.getTime() - CONTENTS_SINCE_MS);
       await relayContents(deps, tx, ticket, await tx.recentContents(conversation.id, since, CONTENTS_MOST));
@@ -77,7 +83,7 @@ export async function settleTurn(
   } else if (before !== undefined && !isOwnWords(claim)) {
     await queueToStaff(deps, tx, before, {
       kind: 'note',
-      text: words.residentAndBot(question, outcome.text),
+      text: maskPersonalNumbers(staffWords.residentAndBot(question, outcome.text)),
     });
   }
   if (before !== undefined) await relayContents(deps, tx, before, claim);
@@ -122,9 +128,11 @@ async function matterOf(
 const isOwnWords = (claim: readonly ResidentMessage[]): boolean =>
   claim.every(({ said }) => said.kind === 'command' || said.kind === 'press');
 
-function ticketNote(deps: DeskDeps, ticket: Ticket, joined: boolean): string {
-  if (deps.staffRoom === undefined) return words.ticketKeptUnseen(ticket.number);
-  return joined ? words.ticketJoined(ticket.number) : words.ticketOpened(ticket.number);
+function ticketNotes(deps: DeskDeps, ticket: Ticket, joined: boolean): readonly string[] {
+  if (deps.staffRoom === undefined) return [words.ticketKeptUnseen(ticket.number)];
+  const note = joined ? words.ticketJoined(ticket.number) : words.ticketOpened(ticket.number);
+  const hours = outOfHours(deps, ticket);
+  return hours === undefined ? [note] : [note, hours];
 }
 
 function buttonsOf(outcome: Outcome, ticket: Ticket | undefined, toStaff: boolean): readonly ReplyButton[] {

@@ -2,6 +2,7 @@ import { DeliveryError, type Thread } from '../ports/courier.ts';
 import type { DeskTx, QueuedReply, StaffThread } from '../ports/desk-store.ts';
 import type { StaffRoom } from '../ports/staff-room.ts';
 import type { DeskDeps } from './deps.ts';
+import { departmentOf } from './policy.ts';
 
 /** Where a staff reply goes; 'packet-first' when the thread must be made anew, 'none' for the chat at large. */
 export type Whereto =
@@ -16,12 +17,28 @@ export async function threadFor(deps: DeskDeps, room: StaffRoom, reply: QueuedRe
   if ((content.kind === 'note' || content.kind === 'close-thread') && content.thread !== undefined) {
     return { kind: 'thread', thread: { mode: 'topic', id: content.thread } };
   }
-  const known = await deps.store.read((tx) => tx.threadOf(ticketId, room.chat));
-  if (known?.thread !== undefined) return { kind: 'thread', thread: { mode: known.mode, id: known.thread } };
+  const { known, topic } = await deps.store.read(async (tx) => ({
+    known: await tx.threadOf(ticketId, room.chat),
+    topic: standingTopic(deps, room, (await tx.ticket(ticketId)).department),
+  }));
+  if (known?.thread !== undefined) {
+    const { thread: id } = known;
+    if (known.mode === 'topic') return { kind: 'thread', thread: { mode: 'topic', id } };
+    return { kind: 'thread', thread: { mode: 'reply', id, ...(topic === undefined ? {} : { topic }) } };
+  }
   if (content.kind !== 'packet') return { kind: 'packet-first' };
+  if (topic !== undefined) return { kind: 'thread', thread: { mode: 'in-topic', topic } };
   if ((await room.mode(deps.cut)) === 'replies') return { kind: 'none' };
   return makeTopic(deps, room, ticketId, content, known);
 }
+
+/** The topic of the main chat in which a department's tickets are threads of replies, if it has one. */
+const standingTopic = (
+  deps: DeskDeps,
+  room: StaffRoom,
+  department: string | undefined,
+): string | undefined =>
+  room.chat === deps.staffRoom?.chat ? departmentOf(deps.policy, department)?.topic : undefined;
 
 /**
  * Makes the ticket's topic. That a call begins is stored before it: one whose end never was stored tells, later, that there may be a

@@ -1,20 +1,10 @@
 import type { ContentKind } from '../domain/message.ts';
-import type { EscalationReason } from '../domain/outcome.ts';
+import { assertNever } from '../domain/outcome.ts';
 import { shanghaiMoment } from '../domain/shanghai-time.ts';
 import type { Ticket } from '../domain/ticket.ts';
+import { shorten } from './shorten.ts';
 
-/** Everything that the desk itself says. What the Answerer says is its own; what Telegram's side says stands in its room. */
-
-const REASONS: Readonly<Record<EscalationReason, string>> = {
-  'asked-for-person': '居民要求人工',
-  'no-evidence': '资料里没有能支撑回答的依据',
-  'personal-case': '要看居民自己的情况才能答',
-  'local-detail': '缺本地信息（地址、电话、费用、时间等）',
-  language: '没有经过审核的该语种文本',
-  'unreadable-content': '居民发来文字以外的内容',
-  danger: '有危险',
-  fault: '系统出错或超时',
-};
+/** Everything that the desk itself says to residents. Staff's words stand in staff-words.ts, the Answerer's and the channel's in their rooms. */
 
 const CONTENTS: Readonly<Record<ContentKind, string>> = {
   photo: '图片',
@@ -30,11 +20,12 @@ const CONTENTS: Readonly<Record<ContentKind, string>> = {
   other: '这类内容',
 };
 
-/** Stands before what staff write, so that the resident knows that a person is speaking. */
-export const STAFF_PREFIX = '【工作人员】';
+/** Stands before what staff write: a person speaks, in the office's name and not in their own. */
+export const staffPrefix = (office: string): string => `【${office}】`;
+
+const SATISFACTION = ['很不满意', '不满意', '一般', '满意', '很满意'] as const;
 
 export const words = {
-  reason: (reason: EscalationReason) => REASONS[reason],
   content: (kind: ContentKind) => CONTENTS[kind],
 
   start: [
@@ -58,6 +49,8 @@ export const words = {
     '/menu 服务菜单',
     '/human 转人工',
     '/status 查看我的工单',
+    '/add 补充内容到工单',
+    '/cancel 撤回工单',
     '/privacy 保存哪些信息',
   ].join('\n'),
   privacy: (staffed: boolean) =>
@@ -104,6 +97,52 @@ export const words = {
       ),
     ].join('\n'),
   closed: (number: string) => `工作人员已结束工单 ${number}。还有问题可以接着问我。`,
+  closedNotOurs: (number: string) =>
+    `工作人员看过了：工单 ${number} 这件事不归这里办，已结束。可以拨打 12345（政务服务便民热线）问归哪里办。`,
+  closedMerged: (number: string, into: string) => `您的工单 ${number} 已并入 ${into}，一起办理。`,
+  claimed: (office: string, number: string) =>
+    `【${office}】已有工作人员看到工单 ${number}，会在这里回复您。现在由工作人员为您服务，可以接着写。`,
+  transferred: (number: string, office: string) =>
+    `工单 ${number} 已转给${office}办理，请等那边的工作人员回复。`,
+  reopenedByStaff: (number: string) => `工作人员重新打开了工单 ${number}，会在这里回复您。`,
+  album: (prefix: string, count: number, caption: string) =>
+    caption === '' ? `${prefix}发来 ${count} 个文件：` : `${prefix}${caption}`,
+
+  outOfHours: (backAt: Date, confirmed: boolean) =>
+    `现在不是上班时间，工作人员${confirmed ? '' : '预计'}在 ${shanghaiMoment(backAt)} 以后回复${confirmed ? '' : '（具体上班时间以办理机构公布的为准）'}。`,
+  outOfHoursUnknown: '现在不一定是上班时间，工作人员上班后回复。',
+  dangerOutOfHours: '工作人员现在可能不在岗，有危险请直接打上面的电话，不要等这里的回复。',
+
+  askSatisfaction: '您对这次服务满意吗？',
+  satisfaction: (score: number) => SATISFACTION[score - 1] ?? '',
+  rated: '谢谢您的评价。',
+  ratedAlready: '您已经评价过了，谢谢。',
+  commentLabel: '写一句话',
+  commentAsk: '请把想说的写在下一条消息里，会转给工作人员。不想写了请发 /cancel 。',
+  commentTaken: '谢谢，已转给工作人员。',
+  reopenLabel: '没解决，再找人工',
+  reopened: (number: string) =>
+    `工单 ${number} 已重新打开，工作人员会在这里回复您。请把没解决的地方写在这里。`,
+  reopenElsewhere: (number: string) => `您还有一件工单 ${number} 在办，请直接把话写在这里，会一起办。`,
+  reopenNotNeeded: (number: string) => `工单 ${number} 还在办，请直接把话写在这里。`,
+
+  addAsk: (number: string) =>
+    `请把要补充的内容发来（文字、图片都可以），会加到工单 ${number}。不补充了请发 /cancel 。`,
+  added: (number: string) => `已补充到工单 ${number}。`,
+  addNoTicket: '您没有正在办的工单，直接提问就可以；需要工作人员请发送 /human 。',
+  cancelAsk: (number: string) =>
+    `要撤回工单 ${number} 吗？撤回以后工作人员不再办理。不按下面的按钮就是不撤回。`,
+  cancelLabel: '确定撤回',
+  cancelled: (number: string) => `工单 ${number} 已撤回。还有问题可以接着问我。`,
+  cancelledAsking: '好的，不用写了。',
+  cancelNothing: '没有要取消的内容。',
+
+  pausedMenu:
+    '自动回答暂停了。需要工作人员请按“转人工”；着急的可以拨打 12348（公共法律服务热线）或 12345（政务服务便民热线）。',
+  paused: (staffed: boolean) =>
+    staffed
+      ? '自动回答暂停了，您的问题已转给工作人员。着急的可以拨打 12348（公共法律服务热线）或 12345（政务服务便民热线）。有危险请打报警 110、火警 119、急救 120。'
+      : '自动回答暂停了，已记下您的问题。请拨打 12348（公共法律服务热线）或 12345（政务服务便民热线）。有危险请打报警 110、火警 119、急救 120。',
 
   buttonGone: '这个按钮已失效。请重新提问，或发送 /menu 。',
   buttonNotYours: '这个按钮不是给您的。',
@@ -114,91 +153,20 @@ export const words = {
   sourcesGone: '没有找到这条回答的原文。',
   source: (mark: string, title: string, locator: string, quote: string) =>
     `${mark} ${title}${locator}\n${quote}`,
-
-  /* Staff side */
-  packetTitle: (number: string, name: string, question: string, danger: boolean) =>
-    shorten(`${danger ? '🔴危险 ' : ''}${number} ${name} ${question.replace(/\s+/g, ' ')}`.trim(), 100),
-  packet: (parts: {
-    number: string;
-    name: string;
-    danger: boolean;
-    reasons: readonly string[];
-    question: string;
-    turns: readonly { by: 'resident' | 'bot' | 'staff'; text: string; at: Date }[];
-    query: string;
-    evidence: readonly { basis: string; title: string; text: string; score: number }[];
-    openedAt: Date;
-  }) =>
-    [
-      `${parts.danger ? '🔴 危险，请马上处理 ' : ''}工单 ${parts.number}`,
-      `居民：${parts.name}　${shanghaiMoment(parts.openedAt)}`,
-      `原因：${parts.reasons.join('；')}`,
-      `问题：${shorten(parts.question, 600)}`,
-      '',
-      '最近对话：',
-      ...parts.turns.map((turn) => `${SPEAKERS[turn.by]}：${shorten(turn.text, 160)}`),
-      ...(parts.query === '' ? [] : ['', `检索用语：${shorten(parts.query, 200)}`]),
-      ...(parts.evidence.length === 0
-        ? ['检索结果：没有']
-        : [
-            '检索结果（分数）：',
-            ...parts.evidence.map(
-              (line, index) =>
-                `${index + 1}. ${line.score.toFixed(3)} ${line.basis} ${line.title}：${shorten(line.text, 120)}`,
-            ),
-          ]),
-      '',
-      '在这里写的话会发给居民；以 // 开头的行只在内部；/close 结束工单。',
-    ].join('\n'),
-  packetFallback: '没有主题功能：请“回复”这条消息来答复居民。',
-  joined: (
-    reason: EscalationReason,
-    danger: boolean,
-    question: string,
-    evidence: readonly { basis: string; score: number; text: string }[],
-  ) =>
-    [
-      `${danger ? '🔴 危险，请马上处理。' : ''}居民又有一个问题转来（${REASONS[reason]}）：`,
-      shorten(question, 600),
-      ...evidence
-        .slice(0, 3)
-        .map(
-          (line, index) => `${index + 1}. ${line.score.toFixed(3)} ${line.basis}：${shorten(line.text, 80)}`,
-        ),
-    ].join('\n'),
-  residentSays: (text: string, edited: boolean) => `${edited ? '居民（修改）' : '居民'}：${text}`,
-  residentAndBot: (said: string, answered: string) => `居民：${said}\n机器人已答：${shorten(answered, 200)}`,
-  residentBackToBot: '居民选择先继续问机器人。工作人员写话后，机器人会停下。',
-  closeLabel: '结束工单',
-  closeDone: (number: string) => `工单 ${number} 已结束，居民已收到通知，对话交还机器人。`,
-  closeAlready: (number: string) => `工单 ${number} 早已结束。`,
-  closedNotSent: (number: string) => `工单 ${number} 已结束，这条内容没有发给居民。`,
-  editNotSent: '对已发内容的修改不会传给居民；需要更正请另写一条。',
-  notSent: (why: string) => `这条没有送达居民：${why}。`,
-  residentBlocked: '居民停用了机器人',
-  staffChatLost:
-    '工作人员群写不进去：请确认 STAFF_CHAT_ID 正确、机器人还在群里并且能发言；工单都留着，恢复后会补发',
-  unknownCommand: (command: string) =>
-    `没有 /${command} 这个命令，内容没有发给居民。可用：/close 结束工单，/help 用法。`,
-  staffHelp:
-    '在工单的主题里写的话会发给居民（显示为“工作人员”）；以 // 开头的行只在内部；/close 结束工单。图片、文件、语音同样会转给居民。',
-  orphanTopic: (number: string) =>
-    `这是工单 ${number} 重复的主题，内容已照常处理。请到该工单的另一个主题继续，这个会关闭。`,
-  notStaff: '只有工作人员群的成员可以操作。',
-  copyLost: '居民发来一条内容，但没能转到这里（可能已被删除）。',
-  undeliverable: '给居民的回答没能送达',
 } as const;
-
-const SPEAKERS = { resident: '居民', bot: '机器人', staff: '工作人员' } as const;
 
 function ticketState(ticket: Ticket, staffed: boolean): string {
   if (ticket.state === 'closed') return '已结束';
   if (!staffed) return '已登记，还没有人看到';
-  return ticket.firstStaffAt === undefined ? '等待工作人员' : '工作人员处理中';
-}
-
-/** Cuts at a whole character and says so with an ellipsis. `most` counts characters as code points. */
-export function shorten(text: string, most: number): string {
-  const letters = [...text.trim()];
-  return letters.length <= most ? letters.join('') : `${letters.slice(0, most - 1).join('')}…`;
+  switch (ticket.state) {
+    case 'open':
+      return '等待工作人员';
+    case 'waiting-resident':
+      return '工作人员处理中，等您回复';
+    case 'claimed':
+    case 'waiting-staff':
+      return '工作人员处理中';
+    default:
+      return assertNever(ticket.state);
+  }
 }

@@ -14,14 +14,33 @@ export type ContentKind =
   | 'contact'
   | 'other';
 
-export const RESIDENT_COMMANDS = ['start', 'menu', 'human', 'status', 'help', 'privacy'] as const;
+export const RESIDENT_COMMANDS = [
+  'start',
+  'menu',
+  'human',
+  'status',
+  'add',
+  'cancel',
+  'help',
+  'privacy',
+] as const;
 export type ResidentCommand = (typeof RESIDENT_COMMANDS)[number];
 
 /** What a resident's message says. */
 export type ResidentSaid =
-  | { readonly kind: 'text'; readonly text: string; readonly edited?: boolean }
-  | { readonly kind: 'content'; readonly what: ContentKind; readonly caption: string }
-  | { readonly kind: 'command'; readonly command: ResidentCommand }
+  | { readonly kind: 'text'; readonly text: string; readonly edited?: boolean; readonly replyTo?: string }
+  | {
+      readonly kind: 'content';
+      readonly what: ContentKind;
+      readonly caption: string;
+      /** The message of the same chat that it answers, by the channel's id. */
+      readonly replyTo?: string;
+      /** Shared by the pieces of one album. */
+      readonly album?: string;
+      readonly edited?: boolean;
+    }
+  /** `rest`: what stands after the command. */
+  | { readonly kind: 'command'; readonly command: ResidentCommand; readonly rest?: string }
   | {
       readonly kind: 'press';
       readonly replyId: string;
@@ -33,14 +52,21 @@ export type ResidentSaid =
 /** What a member of staff did in the staff chat. */
 export type StaffSaid =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'content'; readonly what: ContentKind; readonly caption: string }
-  | { readonly kind: 'edit' }
-  | { readonly kind: 'command'; readonly command: string }
+  | {
+      readonly kind: 'content';
+      readonly what: ContentKind;
+      readonly caption: string;
+      readonly album?: string;
+    }
+  /** A change of what was written before; `text` is absent where it was no text. */
+  | { readonly kind: 'edit'; readonly text?: string }
+  | { readonly kind: 'command'; readonly command: string; readonly rest?: string }
   | { readonly kind: 'thread-closed' }
   | {
       readonly kind: 'press';
       readonly callbackId: string;
       readonly ticketNumber: string;
+      /** What to do: `claim`, `close`, `transfer.notary` … */
       readonly verb: string;
     };
 

@@ -59,6 +59,8 @@ export const ESCALATION_REASONS = [
   'unreadable-content',
   /** Danger: alerted beside the emergency reply. */
   'danger',
+  /** Automatic answers are switched off. */
+  'paused',
   /** Our own fault: the answering code threw or ran out of time. */
   'fault',
 ] as const;

@@ -6,11 +6,31 @@ export type ReplyAction =
   /** Show all the statements that this reply cites. */
   | { readonly kind: 'sources' }
   /** Hand the conversation back to the bot while waiting for staff. */
-  | { readonly kind: 'back-to-bot' };
+  | { readonly kind: 'back-to-bot' }
+  /** How content the resident is with a ticket: 1 to 5. */
+  | { readonly kind: 'rate'; readonly ticketId: string; readonly score: number }
+  /** The next message is a word about how it went. */
+  | { readonly kind: 'comment'; readonly ticketId: string }
+  /** It is not solved after all. */
+  | { readonly kind: 'reopen'; readonly ticketId: string }
+  /** Takes the ticket back, after being asked whether that is meant. */
+  | { readonly kind: 'withdraw'; readonly ticketId: string };
 
 export interface ReplyButton {
   readonly label: string;
   readonly action: ReplyAction;
+}
+
+/** A button for staff under a ticket's message; the ticket's number and the verb are all that it brings back. */
+export interface VerbButton {
+  readonly verb: string;
+  readonly label: string;
+}
+
+/** Somebody to be called by name, so that their app tells them. */
+export interface Mention {
+  readonly userId: string;
+  readonly name: string;
 }
 
 /** One line of the list of sources under an answer. */
@@ -37,15 +57,32 @@ export type ReplyContent =
       readonly text: string;
       readonly danger: boolean;
       readonly ticketNumber: string;
+      readonly verbs?: readonly VerbButton[];
     }
-  /** To a ticket's thread; `thread` overrides where. */
-  | { readonly kind: 'note'; readonly text: string; readonly thread?: string }
+  /** To a ticket's thread; `thread` overrides where. `verbs` need the ticket's number. */
+  | {
+      readonly kind: 'note';
+      readonly text: string;
+      readonly thread?: string;
+      readonly mentions?: readonly Mention[];
+      readonly ticketNumber?: string;
+      readonly verbs?: readonly VerbButton[];
+    }
   /** A message of one chat shown in another, without naming who sent it. */
   | {
       readonly kind: 'copy';
       readonly fromChat: string;
       readonly messageId: string;
       readonly caption?: string;
+    }
+  /** Several messages of one chat shown in another as one album, without their words. */
+  | { readonly kind: 'copy-album'; readonly fromChat: string; readonly messageIds: readonly string[] }
+  /** New words for what was said before; `ofChat` and `ofMessage` name the message of the other side that was changed. */
+  | {
+      readonly kind: 'correction';
+      readonly ofChat: string;
+      readonly ofMessage: string;
+      readonly text: string;
     }
   | { readonly kind: 'close-thread'; readonly thread?: string }
   /** Leaves a chat that the bot was not made for. */

@@ -3,8 +3,10 @@ import type { ReplyContent } from '../domain/reply.ts';
 /** Where in a chat a reply for staff belongs. */
 export type Thread =
   | { readonly mode: 'topic'; readonly id: string }
-  /** A chat without topics: everything answers the ticket's first message. */
-  | { readonly mode: 'reply'; readonly id: string };
+  /** A chat without topics, or a standing topic for many tickets: everything answers the ticket's first message. */
+  | { readonly mode: 'reply'; readonly id: string; readonly topic?: string }
+  /** The first message of a ticket in a standing topic. */
+  | { readonly mode: 'in-topic'; readonly topic: string };
 
 /** One reply as it leaves the queue. */
 export interface Outgoing {
@@ -12,6 +14,10 @@ export interface Outgoing {
   readonly chat: string;
   readonly thread?: Thread;
   readonly content: ReplyContent;
+  /** A message of the same chat to be quoted, by the channel's id. */
+  readonly quote?: string;
+  /** For a correction: the message of the same chat whose words change. */
+  readonly target?: string;
   /** Numbered from 0; the number and the reply's id are all that a pressed button brings back. */
   readonly buttons: readonly { readonly n: number; readonly label: string }[];
 }
@@ -35,15 +41,18 @@ export interface PaceRule {
  */
 export interface Courier {
   plan(outgoing: Outgoing): readonly Part[];
-  /** Resolves to the channel's id of the message made, if one was. */
+  /** Resolves to the channel's ids of the messages made, if any were. */
   send(
     part: Part,
     options: { readonly signal: AbortSignal; readonly timeoutMs: number },
-  ): Promise<{ readonly messageId?: string }>;
+  ): Promise<{ readonly messageIds: readonly string[] }>;
   /** Shows that an answer is being worked on; never throws, never waits long. */
   working(chat: string): void;
-  /** Ends the waiting of a pressed button, with a short text or none; never throws. */
-  acknowledge(callbackId: string, text?: string): void;
+  /**
+   * Ends the waiting of a pressed button, with a short text or none; `alert`: in a window that only who pressed sees and has to close.
+   * Never throws.
+   */
+  acknowledge(callbackId: string, text?: string, options?: { readonly alert?: boolean }): void;
   /** The rules under which messages to this chat go; `urgent` may use what is kept back for danger. At least one rule. */
   paceOf(chat: string, urgent: boolean): readonly PaceRule[];
   /** The rule over all chats together. */

@@ -12,7 +12,6 @@ import type { ReplyAction, ReplyButton, ReplyContent } from '../domain/reply.ts'
 import type { Ticket } from '../domain/ticket.ts';
 import type { TicketClock } from '../domain/ticket-clock.ts';
 import type { NewTicketEvent, StaffRole, TicketEvent } from '../domain/ticket-event.ts';
-import type { Thread } from './courier.ts';
 
 /**
  * The desk's memory. Promises:
@@ -144,6 +143,8 @@ export interface StaffPlace {
   readonly replyTo?: string;
   /** The name under which our bot made the thread, where the channel tells it. */
   readonly threadName?: string;
+  /** Whose message is answered, where it is a person's. */
+  readonly repliedUser?: { readonly id: string; readonly name: string };
 }
 
 type New<T> = Omit<T, 'seq' | 'attempts'> & { readonly readyAt: Date };
@@ -285,7 +286,10 @@ export interface ReplyRows {
   /** The reply, if it still waits. */
   queuedReply(id: ReplyId): Promise<QueuedReply | undefined>;
   /** One more part is out; `done` ends it. */
-  partSent(id: ReplyId, sent: { parts: number; messageId?: string; done: boolean; at: Date }): Promise<void>;
+  partSent(
+    id: ReplyId,
+    sent: { parts: number; messageIds?: readonly string[]; done: boolean; at: Date },
+  ): Promise<void>;
   postpone(id: ReplyId, until: Date, error: string, attempts: number): Promise<void>;
   /** Not sent and never to be: 'failed' by the channel, 'dropped' by us. */
   giveUp(id: ReplyId, state: 'failed' | 'dropped', error: string): Promise<void>;
@@ -412,7 +416,7 @@ export interface StaffThread {
   readonly id: string;
   readonly ticketId: string;
   readonly chat: string;
-  readonly mode: Thread['mode'];
+  readonly mode: 'topic' | 'reply';
   readonly state: 'intended' | 'live' | 'closed' | 'gone' | 'orphan';
   readonly thread?: string;
   /** The newest message of the staff chat known when the making was intended. */

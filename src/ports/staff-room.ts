@@ -1,3 +1,5 @@
+export type Standing = 'stranger' | 'member' | 'administrator';
+
 /**
  * The chat in which staff work. All but `chat` may throw `DeliveryError`, and end early with one when `signal` aborts.
  */
@@ -15,6 +17,6 @@ export interface StaffRoom {
   topicName(thread: string, signal: AbortSignal): Promise<string | undefined>;
   /** Removes a topic with all that is in it. */
   removeTopic(thread: string, signal: AbortSignal): Promise<void>;
-  /** Whether this person is in the staff chat now; a yes is remembered for a minute. */
-  isMember(userId: string, signal: AbortSignal): Promise<boolean>;
+  /** What this person is in the staff chat now; a member is remembered for a minute. */
+  standing(userId: string, signal: AbortSignal): Promise<Standing>;
 }

@@ -226,13 +226,13 @@ export function describeDeskStore(
       await queue(conversation, '很长');
       const [reply] = await heads();
       await store.write((tx) =>
-        tx.partSent(reply!.id, { parts: 1, messageId: '10', done: false, at: later(5) }),
+        tx.partSent(reply!.id, { parts: 1, messageIds: ['10'], done: false, at: later(5) }),
       );
       expect((await heads())[0]).toMatchObject({ partsSent: 1, buttons: [{ n: 0, label: '转人工' }] });
       await store.write((tx) => tx.postpone(reply!.id, later(500), 'unreachable', 2));
       expect((await heads())[0]).toMatchObject({ attempts: 2, notBefore: later(500) });
       await store.write((tx) =>
-        tx.partSent(reply!.id, { parts: 2, messageId: '11', done: true, at: later(600) }),
+        tx.partSent(reply!.id, { parts: 2, messageIds: ['11'], done: true, at: later(600) }),
       );
       expect(await heads()).toEqual([]);
       expect(await store.read((tx) => tx.sentSince(later(0)))).toEqual([

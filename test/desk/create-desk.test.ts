@@ -66,7 +66,6 @@ describe('the desk', () => {
       messageId: String(updateId),
       said: { kind: 'text', text },
       edited: false,
-      album: false,
     });
   const texts = () => courier.sent.map(({ text }) => text);
   const gate = () => {

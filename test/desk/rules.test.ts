@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isFragment } from '../../src/desk/burst.ts';
 import { isVisible } from '../../src/desk/ending.ts';
-import { withoutInternalLines } from '../../src/desk/handle-staff.ts';
-import { shorten, words } from '../../src/desk/words.ts';
+import { shorten } from '../../src/desk/shorten.ts';
+import { withoutInternalLines } from '../../src/desk/staff/write-to-resident.ts';
+import { staffWords } from '../../src/desk/staff-words.ts';
 import { ESCALATION_REASONS } from '../../src/domain/outcome.ts';
 import { shanghaiDay, shanghaiMoment } from '../../src/domain/shanghai-time.ts';
 import { ticketNumberIn, ticketNumberOf } from '../../src/domain/ticket.ts';
@@ -60,9 +61,9 @@ describe('the small rules of the desk', () => {
   });
 
   it('has Chinese words for every reason, and topic names within 128 characters', () => {
-    for (const reason of ESCALATION_REASONS) expect(words.reason(reason)).toMatch(/[\u4e00-\u9fff]/);
+    for (const reason of ESCALATION_REASONS) expect(staffWords.reason(reason)).toMatch(/[\u4e00-\u9fff]/);
     expect(
-      [...words.packetTitle('HD-20261123-0001', '名'.repeat(64), '问'.repeat(4000), true)].length,
+      [...staffWords.packetTitle('HD-20261123-0001', '名'.repeat(64), '问'.repeat(4000), true)].length,
     ).toBeLessThanOrEqual(128);
   });
 });

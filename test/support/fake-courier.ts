@@ -29,7 +29,7 @@ export function createFakeCourier(pace: PaceRule = { count: 1_000, windowMs: 1_0
             ? content.text
             : content.kind;
       sent.push({ chat: outgoing.chat, text });
-      return { messageId: String(++number) };
+      return { messageIds: [String(++number)] };
     },
     working: () => {},
     acknowledge: (callbackId, text) => {

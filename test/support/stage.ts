@@ -32,7 +32,8 @@ export interface Acted {
 export interface StageSeat {
   readonly id: number;
   say(text: string, options?: { replyTo?: { message_id: number } }): Promise<Acted>;
-  photo(options?: { caption?: string }): Promise<Acted>;
+  /** `album`: pieces with the same one belong together; the double alone knows it. */
+  photo(options?: { caption?: string; album?: string }): Promise<Acted>;
   voice(): Promise<Acted>;
   document(options?: { caption?: string; filename?: string }): Promise<Acted>;
   location(): Promise<Acted>;
@@ -86,7 +87,7 @@ export interface StageClient {
   calls(query?: {
     method?: string;
   }): Promise<readonly { method: string; ok: boolean; params: Record<string, unknown>; at: number }[]>;
-  callback(id: string): Promise<{ answers: readonly { text?: string }[] }>;
+  callback(id: string): Promise<{ answers: readonly { text?: string; show_alert?: boolean }[] }>;
   fault(fault: Record<string, unknown>): Promise<unknown>;
   clearFaults(): Promise<unknown>;
   duplicateUpdates(count?: number): Promise<unknown>;

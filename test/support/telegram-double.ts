@@ -73,7 +73,10 @@ export class Double {
   readonly posted: Posted[] = [];
   readonly blocked = new Set<number>();
   readonly started = new Set<number>();
-  readonly callbacks = new Map<string, { readonly answers: { text?: string }[]; readonly at: number }>();
+  readonly callbacks = new Map<
+    string,
+    { readonly answers: { text?: string; show_alert?: boolean }[]; readonly at: number }
+  >();
   readonly calls: { method: string; ok: boolean; params: Record<string, unknown>; at: number }[] = [];
   readonly violations: { kind: string; message: string; method?: string; level: string }[] = [];
   readonly commands: Record<string, { command: string; description: string }[]> = {};
@@ -336,6 +339,37 @@ export class Double {
         });
         return { message_id: made.message_id };
       }
+      case 'copyMessages': {
+        const ids = p.message_ids as number[];
+        if (ids.length === 0 || ids.some((id, at) => at > 0 && id <= ids[at - 1]!))
+          throw bad('message identifiers must be in a strictly increasing order');
+        const sources = ids.flatMap((id) => this.find(Number(p.from_chat_id), id) ?? []);
+        if (sources.length === 0) throw bad('there are no messages to copy');
+        const place = this.place(p);
+        return sources.map((source) => {
+          const copied_from = { chat_id: source.chat, message_id: source.message_id };
+          const { kind, extra, text } = source;
+          const made = this.post(place.chat, this.bot, {
+            ...place,
+            kind,
+            extra,
+            text: p.remove_caption === true ? '' : text,
+            copied_from,
+          });
+          return { message_id: made.message_id };
+        });
+      }
+      case 'editMessageText': {
+        const message = this.find(Number(p.chat_id), Number(p.message_id));
+        this.chat(Number(p.chat_id));
+        if (message === undefined) throw bad('message to edit not found', 'warning');
+        if (message.from.id !== this.bot.id) throw bad("message can't be edited");
+        const text = visibleText(String(p.text), p.parse_mode, 4096);
+        if (text === message.text) throw bad('message is not modified', 'warning');
+        Object.assign(message, { text });
+        this.events.emit('activity');
+        return this.view(message);
+      }
       case 'deleteMessage': {
         const message = this.find(Number(p.chat_id), Number(p.message_id));
         if (message === undefined) throw bad('message to delete not found', 'warning');
@@ -357,7 +391,11 @@ export class Double {
             message: String(p.callback_query_id),
             level: 'warning',
           });
-        callback.answers.push(p.text === undefined ? {} : { text: String(p.text) });
+        if (String(p.text ?? '').length > 200) throw bad('MESSAGE_TOO_LONG');
+        callback.answers.push({
+          ...(p.text === undefined ? {} : { text: String(p.text) }),
+          ...(p.show_alert === true ? { show_alert: true } : {}),
+        });
         return true;
       }
       case 'getChat':
@@ -517,8 +555,15 @@ function createSeat(double: Double, user: User, chat: number, thread: number | u
   };
   const content =
     (kind: string) =>
-    async (options: { caption?: string } = {}) =>
-      tell({ kind, extra: CONTENT[kind] ?? {}, text: options.caption ?? '' });
+    async (options: { caption?: string; album?: string } = {}) =>
+      tell({
+        kind,
+        extra: {
+          ...CONTENT[kind],
+          ...(options.album === undefined ? {} : { media_group_id: options.album }),
+        },
+        text: options.caption ?? '',
+      });
   const buttonOf = (wanted: { text?: string; data?: string; message_id?: number }) => {
     const messages = double.posted.filter(
       (one) =>

@@ -79,13 +79,14 @@ export const createReplyRows = (db: Statements): ReplyRows => ({
     const row = db.one(`SELECT * FROM replies WHERE id = @id AND state = 'queued'`, { id });
     return row === undefined ? undefined : queuedReply(db, row);
   },
-  partSent: async (id, { parts, messageId, done, at }) => {
+  partSent: async (id, { parts, messageIds = [], done, at }) => {
     db.run(
       `UPDATE replies SET parts_sent = @parts, attempts = 0, last_error = NULL, sent_at = @at,
          state = CASE WHEN @done = 1 THEN 'sent' ELSE state END,
-         external_ids = CASE WHEN @messageId IS NULL THEN external_ids ELSE json_insert(external_ids, '$[#]', @messageId) END
+         external_ids = (SELECT json_group_array(value) FROM (
+           SELECT value FROM json_each(external_ids) UNION ALL SELECT value FROM json_each(@messageIds)))
        WHERE id = @id`,
-      { id, parts, messageId: messageId ?? null, done: done ? 1 : 0, at: utc(at) },
+      { id, parts, messageIds: JSON.stringify(messageIds), done: done ? 1 : 0, at: utc(at) },
     );
   },
   postpone: async (id, until, error, attempts) => {

@@ -30,6 +30,7 @@ interface CallOptions {
 /** Mark-up that the server does not take; the words themselves may pass. */
 const MARKUP_REFUSED = /parse entities|unsupported start tag|BUTTON_|reply markup|keyboard/i;
 const SHORT_TIMEOUT_MS = 8_000;
+const TOAST_MOST = 200;
 const ANSWERED_KEPT = 2_000;
 
 /** Carries the desk's replies to Telegram. */
@@ -41,17 +42,20 @@ export function createTelegramCourier(options: {
   const { api, log, pace = DEFAULT_PACE } = options;
   const answered = new Set<string>();
 
-  const send = async (part: Part, options: CallOptions): Promise<{ readonly messageId?: string }> => {
+  const send = async (
+    part: Part,
+    options: CallOptions,
+  ): Promise<{ readonly messageIds: readonly string[] }> => {
     const call = part.call as ApiCall;
     const chat = String(call.payload.chat_id);
     try {
       const made = await sendOrPlain(call, options);
-      const id =
-        typeof made === 'object' && made !== null && 'message_id' in made ? made.message_id : undefined;
-      return id === undefined ? {} : { messageId: String(id) };
+      // A changed message is none that was made.
+      if (call.method === 'editMessageText') return { messageIds: [] };
+      return { messageIds: (Array.isArray(made) ? made : [made]).flatMap(idOf) };
     } catch (error) {
       // What is closed or left already is as it should be.
-      if (error instanceof BotApiError && isDoneAlready(call, error)) return {};
+      if (error instanceof BotApiError && isDoneAlready(call, error)) return { messageIds: [] };
       throw error instanceof DeliveryError ? error : deliveryError(error, chat);
     }
   };
@@ -76,15 +80,19 @@ export function createTelegramCourier(options: {
         .call('sendChatAction', { chat_id: Number(chat), action: 'typing' }, { timeoutMs: SHORT_TIMEOUT_MS })
         .catch((error: unknown) => log.debug('typing-not-shown', { error }));
     },
-    acknowledge: (callbackId: string, text?: string) => {
+    acknowledge: (
+      callbackId: string,
+      text?: string,
+      { alert = false }: { readonly alert?: boolean } = {},
+    ) => {
       if (answered.has(callbackId)) return;
       answered.add(callbackId);
       if (answered.size > ANSWERED_KEPT) answered.delete(answered.values().next().value ?? '');
-      const shown = text === undefined || text === '' ? {} : { text };
+      const shown = text === undefined || text === '' ? {} : { text: shortened(text) };
       api
         .call(
           'answerCallbackQuery',
-          { callback_query_id: callbackId, ...shown },
+          { callback_query_id: callbackId, ...shown, ...(alert ? { show_alert: true } : {}) },
           { timeoutMs: SHORT_TIMEOUT_MS },
         )
         .catch((error: unknown) => log.warn('press-not-acknowledged', { error }));
@@ -97,7 +105,15 @@ export function createTelegramCourier(options: {
   });
 }
 
+const idOf = (made: unknown): readonly string[] =>
+  typeof made === 'object' && made !== null && 'message_id' in made ? [String(made.message_id)] : [];
+
+/** Telegram shows at most 200 characters at a button. */
+const shortened = (text: string): string =>
+  text.length <= TOAST_MOST ? text : `${text.slice(0, TOAST_MOST - 1)}…`;
+
 const isDoneAlready = ({ method }: ApiCall, { code, description }: BotApiError): boolean => {
   if (method === 'closeForumTopic') return code === 400 && /NOT_MODIFIED|TOPIC_CLOSED/i.test(description);
+  if (method === 'editMessageText') return code === 400 && /message is not modified/i.test(description);
   return method === 'leaveChat' && (code === 400 || code === 403);
 };

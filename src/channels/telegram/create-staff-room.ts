@@ -1,6 +1,6 @@
 import type { Clock } from '../../ports/clock.ts';
 import { DeliveryError } from '../../ports/courier.ts';
-import type { StaffRoom } from '../../ports/staff-room.ts';
+import type { StaffRoom, Standing } from '../../ports/staff-room.ts';
 import { type BotApi, BotApiError, deliveryError } from './bot-api.ts';
 import { cleanText } from './escape-html.ts';
 import { words } from './words.ts';
@@ -40,7 +40,7 @@ export function createTelegramStaffRoom(options: {
   const { api, chat, clock } = options;
   const chatId = Number(chat);
   let mode: { readonly value: 'topics' | 'replies'; readonly untilMs: number } | undefined;
-  const members = new Map<string, { readonly yes: boolean; readonly untilMs: number }>();
+  const members = new Map<string, { readonly standing: Standing; readonly untilMs: number }>();
 
   const call = async <T>(method: string, payload: object, signal: AbortSignal): Promise<T> => {
     try {
@@ -116,21 +116,27 @@ export function createTelegramStaffRoom(options: {
     removeTopic: async (thread: string, signal: AbortSignal) => {
       await call('deleteForumTopic', { message_thread_id: Number(thread) }, signal);
     },
-    isMember: async (userId: string, signal: AbortSignal) => {
+    standing: async (userId: string, signal: AbortSignal) => {
       const now = clock.now().getTime();
       const known = members.get(userId);
-      if (known !== undefined && known.untilMs > now) return known.yes;
-      const yes = await isMemberNow(api, chat, userId, signal);
+      if (known !== undefined && known.untilMs > now) return known.standing;
+      const standing = await standingNow(api, chat, userId, signal);
       if (members.size > MEMBERS_KEPT) members.clear();
-      members.set(userId, { yes, untilMs: now + (yes ? MEMBER_KEPT_MS : STRANGER_KEPT_MS) });
-      return yes;
+      const keptMs = standing === 'stranger' ? STRANGER_KEPT_MS : MEMBER_KEPT_MS;
+      members.set(userId, { standing, untilMs: now + keptMs });
+      return standing;
     },
   });
 }
 
 const NOT_THERE = /user not found|member not found|PARTICIPANT_ID_INVALID|USER_ID_INVALID/i;
 
-async function isMemberNow(api: BotApi, chat: string, userId: string, signal: AbortSignal): Promise<boolean> {
+async function standingNow(
+  api: BotApi,
+  chat: string,
+  userId: string,
+  signal: AbortSignal,
+): Promise<Standing> {
   try {
     const member = await api.call<MemberView>(
       'getChatMember',
@@ -141,14 +147,12 @@ async function isMemberNow(api: BotApi, chat: string, userId: string, signal: Ab
       { signal },
     );
     const { status } = member;
-    return (
-      status === 'creator' ||
-      status === 'administrator' ||
-      status === 'member' ||
-      (status === 'restricted' && member.is_member === true)
-    );
+    if (status === 'creator' || status === 'administrator') return 'administrator';
+    const isThere = status === 'member' || (status === 'restricted' && member.is_member === true);
+    return isThere ? 'member' : 'stranger';
   } catch (error) {
-    if (error instanceof BotApiError && error.code === 400 && NOT_THERE.test(error.description)) return false;
+    if (error instanceof BotApiError && error.code === 400 && NOT_THERE.test(error.description))
+      return 'stranger';
     throw deliveryError(error, chat);
   }
 }

@@ -17,6 +17,8 @@ export interface TelegramChannelOptions {
   readonly courier: Courier;
   readonly log: Log;
   readonly staffChat: string | undefined;
+  /** Staff chats of departments. */
+  readonly otherStaffChats?: readonly string[];
   readonly mode:
     | { readonly kind: 'polling'; readonly holdSeconds?: number }
     /** `publicUrl`: where Telegram reaches our HTTP surface; the path is added. */
@@ -50,7 +52,8 @@ export function createTelegramChannel(options: TelegramChannelOptions): Telegram
   const { api, log, mode, staffChat } = options;
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal);
-  const setting = { bot: api.botId, staffChat };
+  const others = options.otherStaffChats ?? [];
+  const setting = { bot: api.botId, staffChat, otherStaffChats: new Set(others) };
   const accept = (update: unknown) => acceptUpdate({ ...options, setting }, update);
   let polling: Promise<void> | undefined;
   let taking = false;
@@ -105,12 +108,13 @@ export function createTelegramChannel(options: TelegramChannelOptions): Telegram
     } catch (error) {
       log.warn('commands-not-registered', { error });
     }
-    if (staffChat === undefined) return;
-    try {
-      const scope = { type: 'chat', chat_id: Number(staffChat) };
-      await api.call('setMyCommands', { commands: words.staffCommands, scope });
-    } catch (error) {
-      log.warn('staff-commands-not-registered', { words: words.staffCommandsFailed, error });
+    for (const chat of staffChat === undefined ? [] : [staffChat, ...others]) {
+      try {
+        const scope = { type: 'chat', chat_id: Number(chat) };
+        await api.call('setMyCommands', { commands: words.staffCommands, scope });
+      } catch (error) {
+        log.warn('staff-commands-not-registered', { words: words.staffCommandsFailed, error });
+      }
     }
   };
 

@@ -1,6 +1,6 @@
 import { markOf } from '../../answering/marks.ts';
 import { assertNever } from '../../domain/outcome.ts';
-import type { ReplyContent } from '../../domain/reply.ts';
+import type { Mention, ReplyContent, VerbButton } from '../../domain/reply.ts';
 import type { Outgoing, Part } from '../../ports/courier.ts';
 import { replyData, ticketData } from './callback-data.ts';
 import { cleanText, escapeHtml } from './escape-html.ts';
@@ -28,15 +28,21 @@ export function planReply(outgoing: Outgoing): readonly Part[] {
   switch (content.kind) {
     case 'say':
       return messages(where, pieces(sayText(content), sayTail(content)), replyButtons(outgoing));
-    case 'note':
-      return messages(where, pieces(content.text, []), []);
+    case 'note': {
+      const buttons = verbButtons(content.ticketNumber, content.verbs);
+      return messages(where, pieces(content.text, (content.mentions ?? []).map(mention)), buttons);
+    }
     case 'packet': {
-      const tail = outgoing.thread === undefined ? [italic(words.replyToAnswer)] : [];
-      const button = { text: words.closeTicket, callback_data: ticketData(content.ticketNumber, 'close') };
-      return messages(where, pieces(content.text, tail), [button]);
+      const hasTopic = outgoing.thread?.mode === 'topic';
+      const tail = hasTopic ? [] : [italic(words.replyToAnswer)];
+      return messages(where, pieces(content.text, tail), verbButtons(content.ticketNumber, content.verbs));
     }
     case 'copy':
       return copy(where, content);
+    case 'copy-album':
+      return [album(where, content)];
+    case 'correction':
+      return outgoing.target === undefined ? [] : [correction(outgoing.chat, outgoing.target, content.text)];
     case 'close-thread':
       if (outgoing.thread?.mode !== 'topic') return [];
       return [
@@ -52,11 +58,26 @@ export function planReply(outgoing: Outgoing): readonly Part[] {
   }
 }
 
-function placeOf({ chat, thread }: Outgoing): Readonly<Record<string, unknown>> {
+/** A topic is named on every call, also where a message in it is answered. */
+function placeOf({ chat, thread, quote }: Outgoing): Readonly<Record<string, unknown>> {
   const to = { chat_id: Number(chat) };
-  if (thread === undefined) return to;
-  if (thread.mode === 'topic') return { ...to, message_thread_id: Number(thread.id) };
-  return { ...to, reply_parameters: { message_id: Number(thread.id), allow_sending_without_reply: true } };
+  const answering = (id: string | undefined) =>
+    id === undefined
+      ? {}
+      : { reply_parameters: { message_id: Number(id), allow_sending_without_reply: true } };
+  if (thread === undefined) return { ...to, ...answering(quote) };
+  switch (thread.mode) {
+    case 'topic':
+      return { ...to, message_thread_id: Number(thread.id), ...answering(quote) };
+    case 'in-topic':
+      return { ...to, message_thread_id: Number(thread.topic) };
+    case 'reply': {
+      const topic = thread.topic === undefined ? {} : { message_thread_id: Number(thread.topic) };
+      return { ...to, ...topic, ...answering(quote ?? thread.id) };
+    }
+    default:
+      return assertNever(thread);
+  }
 }
 
 const silent = (method: string, payload: Readonly<Record<string, unknown>>): Part => ({
@@ -66,6 +87,11 @@ const silent = (method: string, payload: Readonly<Record<string, unknown>>): Par
 
 const piece = (text: string): Piece => ({ html: escapeHtml(text), plain: text });
 const italic = (text: string): Piece => ({ html: `<i>${escapeHtml(text)}</i>`, plain: text });
+/** A name that their app tells them of. */
+const mention = ({ userId, name }: Mention): Piece =>
+  /^\d+$/u.test(userId)
+    ? { html: `<a href="tg://user?id=${userId}">${escapeHtml(cleanText(name))}</a>`, plain: cleanText(name) }
+    : piece(cleanText(name));
 const joined = (parts: readonly Piece[], between: string): Piece => ({
   html: parts.map(({ html }) => html).join(between),
   plain: parts.map(({ plain }) => plain).join(between),
@@ -99,6 +125,18 @@ const replyButtons = ({ id, buttons }: Outgoing): readonly InlineButton[] =>
   buttons
     .filter(({ label }) => label.trim() !== '')
     .map(({ n, label }) => ({ text: label, callback_data: replyData(id, n) }));
+
+const verbButtons = (
+  ticketNumber: string | undefined,
+  verbs: readonly VerbButton[] | undefined,
+): readonly InlineButton[] =>
+  ticketNumber === undefined
+    ? []
+    : // Packets that were stored before they named their buttons have the one that they had.
+      (verbs ?? [{ verb: 'close', label: words.closeTicket }]).map(({ verb, label }) => ({
+        text: label,
+        callback_data: ticketData(ticketNumber, verb),
+      }));
 
 function messages(
   where: Readonly<Record<string, unknown>>,
@@ -142,4 +180,39 @@ function copy(
   // A caption that grew too long follows as a message.
   const rest = fits ? [] : messages(where, pieces(caption, []), []);
   return [{ cost: 1, call }, ...rest];
+}
+
+/** Telegram wants the numbers in rising order, and counts each piece. */
+function album(
+  where: Readonly<Record<string, unknown>>,
+  { fromChat, messageIds }: Extract<ReplyContent, { kind: 'copy-album' }>,
+): Part {
+  const { reply_parameters: _, ...to } = where;
+  const call: ApiCall = {
+    method: 'copyMessages',
+    payload: {
+      ...to,
+      from_chat_id: Number(fromChat),
+      message_ids: messageIds.map(Number).sort((a, b) => a - b),
+    },
+  };
+  return { cost: messageIds.length, call };
+}
+
+/** A message has one length for all its life: what grew past it is cut, and says so. */
+function correction(chat: string, target: string, text: string): Part {
+  const [first = '', ...rest] = splitText(cleanText(text));
+  const shown = rest.length === 0 ? first : `${first.slice(0, MESSAGE_LIMIT - 1)}…`;
+  const call: ApiCall = {
+    method: 'editMessageText',
+    payload: {
+      chat_id: Number(chat),
+      message_id: Number(target),
+      text: escapeHtml(shown),
+      parse_mode: 'HTML',
+      link_preview_options: { is_disabled: true },
+    },
+    plain: shown,
+  };
+  return { cost: 1, call };
 }

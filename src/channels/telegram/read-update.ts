@@ -23,6 +23,7 @@ const message = z.looseObject({
     .looseObject({
       message_id: z.number().int(),
       from: user.optional(),
+      sender_chat: z.looseObject({ id: z.number().int() }).optional(),
       forum_topic_created: z.looseObject({ name: z.string() }).optional(),
     })
     .optional(),

@@ -3,6 +3,7 @@ import { type ContentKind, type Person, RESIDENT_COMMANDS, type StaffSaid } from
 import type { StaffPlace } from '../../ports/desk-store.ts';
 import { readCallbackData } from './callback-data.ts';
 import type { TelegramMessage, TelegramUpdate, TelegramUser } from './read-update.ts';
+import { words } from './words.ts';
 
 /** What an update is to the desk; `nothing` for service messages and what bots say. */
 export type Translated =
@@ -16,7 +17,12 @@ export type Translated =
 export interface Setting {
   readonly bot: string;
   readonly staffChat: string | undefined;
+  /** Staff chats of departments. */
+  readonly otherStaffChats?: ReadonlySet<string>;
 }
+
+const isStaffChat = (chat: string, { staffChat, otherStaffChats }: Setting): boolean =>
+  chat === staffChat || otherStaffChats?.has(chat) === true;
 
 const CHANNEL = 'telegram';
 const NOTHING = { kind: 'nothing' } as const;
@@ -62,14 +68,9 @@ const personOf = (user: TelegramUser): Person => ({
     .join(''),
 });
 
-function fromMessage(
-  base: Base,
-  message: TelegramMessage,
-  edited: boolean,
-  { staffChat }: Setting,
-): Translated {
+function fromMessage(base: Base, message: TelegramMessage, edited: boolean, setting: Setting): Translated {
   const chat = String(message.chat.id);
-  if (chat === staffChat) return fromStaff(base, message, edited, chat);
+  if (isStaffChat(chat, setting)) return fromStaff(base, message, edited, chat);
   if (message.chat.type !== 'private')
     return { kind: 'arrival', arrival: { ...base, from: 'foreign-chat', chat } };
   const said = saidOf(message);
@@ -83,29 +84,51 @@ function fromMessage(
       person: personOf(message.from),
       chat,
       messageId: String(message.message_id),
-      said: said.kind === 'text' ? (residentCommand(said.text) ?? said) : said,
+      said:
+        said.kind === 'text'
+          ? (residentCommand(said.text) ?? withReply(said, message))
+          : withReply(said, message),
       edited,
-      album: message.media_group_id !== undefined,
     },
   };
 }
 
 type Plain =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'content'; readonly what: ContentKind; readonly caption: string };
+  | {
+      readonly kind: 'content';
+      readonly what: ContentKind;
+      readonly caption: string;
+      readonly album?: string;
+    };
+
+const withReply = <T extends Plain>(said: T, message: TelegramMessage): T & { readonly replyTo?: string } => {
+  const replied = message.reply_to_message?.message_id;
+  return replied === undefined ? said : { ...said, replyTo: String(replied) };
+};
 
 function saidOf(message: TelegramMessage): Plain | undefined {
   if (message.text !== undefined) return { kind: 'text', text: message.text };
   const what = CONTENTS.find(([field]) => message[field] !== undefined)?.[1];
-  return what === undefined ? undefined : { kind: 'content', what, caption: message.caption ?? '' };
+  if (what === undefined) return undefined;
+  const album = message.media_group_id === undefined ? {} : { album: message.media_group_id };
+  return { kind: 'content', what, caption: message.caption ?? '', ...album };
 }
 
-const commandIn = (text: string): string | undefined =>
-  /^\/([a-z0-9_]+)(?:@\w+)?(?:\s|$)/i.exec(text)?.[1]?.toLowerCase();
+/** A command in Latin letters as Telegram makes them, or by its Chinese name, and what stands after it. */
+function commandIn(text: string): { readonly command: string; readonly rest: string } | undefined {
+  const found = /^\/([a-z0-9_]+|[\u4e00-\u9fff]{2,4})(?:@\w+)?(?:\s+([\s\S]*))?$/iu.exec(text);
+  if (found === null) return undefined;
+  const name = found[1]!.toLowerCase();
+  const command = words.commandNames[name as keyof typeof words.commandNames] ?? name;
+  return { command, rest: (found[2] ?? '').trim() };
+}
 
 function residentCommand(text: string) {
-  const command = RESIDENT_COMMANDS.find((known) => known === commandIn(text));
-  return command === undefined ? undefined : ({ kind: 'command', command } as const);
+  const found = commandIn(text);
+  const command = RESIDENT_COMMANDS.find((known) => known === found?.command);
+  if (found === undefined || command === undefined) return undefined;
+  return { kind: 'command', command, ...(found.rest === '' ? {} : { rest: found.rest }) } as const;
 }
 
 function fromStaff(base: Base, message: TelegramMessage, edited: boolean, chat: string): Translated {
@@ -116,7 +139,7 @@ function fromStaff(base: Base, message: TelegramMessage, edited: boolean, chat: 
   if (message.from === undefined || (message.from.is_bot && !anonymous)) return NOTHING;
   const said = staffSaid(message, edited);
   if (said === undefined) return NOTHING;
-  const place = placeOf(message, String(message.from.id), anonymous);
+  const place = placeOf(message, personOf(message.from), anonymous);
   return {
     kind: 'arrival',
     arrival: { ...base, from: 'staff', chat, messageId: String(message.message_id), place, said },
@@ -127,20 +150,28 @@ function staffSaid(message: TelegramMessage, edited: boolean): StaffSaid | undef
   if (message.forum_topic_closed !== undefined) return { kind: 'thread-closed' };
   const said = saidOf(message);
   if (said === undefined) return undefined;
-  if (edited) return { kind: 'edit' };
+  if (edited) return said.kind === 'text' ? { kind: 'edit', text: said.text } : { kind: 'edit' };
   // A stroke alone or two strokes are no command: two mark an internal line.
   const command = said.kind === 'text' ? commandIn(said.text) : undefined;
-  return command === undefined ? said : { kind: 'command', command };
+  if (command === undefined) return said;
+  return {
+    kind: 'command',
+    command: command.command,
+    ...(command.rest === '' ? {} : { rest: command.rest }),
+  };
 }
 
 /** Only a topic has a thread of its own; elsewhere Telegram numbers threads of replies by their first message. */
-function placeOf(message: TelegramMessage, userId: string, anonymous: boolean): StaffPlace {
+function placeOf(message: TelegramMessage, { id, name }: Person, anonymous: boolean): StaffPlace {
   const reply = message.reply_to_message;
   const inTopic = message.is_topic_message === true && message.message_thread_id !== undefined;
   const threadName = reply?.from?.is_bot === true ? reply.forum_topic_created?.name : undefined;
+  const author = reply?.sender_chat === undefined && reply?.from?.is_bot === false ? reply.from : undefined;
   return {
-    userId,
+    userId: id,
+    ...(name === '' || anonymous ? {} : { userName: name }),
     anonymous,
+    ...(author === undefined ? {} : { repliedUser: personOf(author) }),
     ...(inTopic ? { thread: String(message.message_thread_id) } : {}),
     ...(reply === undefined || reply.forum_topic_created !== undefined
       ? {}
@@ -164,7 +195,15 @@ function fromPress(
       ticketNumber: data.ticketNumber,
       verb: data.verb,
     };
-    const place: StaffPlace = { userId: String(query.from.id), anonymous: false };
+    const { id, name } = personOf(query.from);
+    const { message } = query;
+    const inTopic = message?.is_topic_message === true && message.message_thread_id !== undefined;
+    const place: StaffPlace = {
+      userId: id,
+      ...(name === '' ? {} : { userName: name }),
+      anonymous: false,
+      ...(inTopic ? { thread: String(message.message_thread_id) } : {}),
+    };
     return { kind: 'arrival', arrival: { ...base, from: 'staff', chat, place, said } };
   }
   const button = data === undefined ? {} : { button: { replyId: data.replyId, n: data.n } };
@@ -178,7 +217,7 @@ function fromPress(
 function fromMembership(
   base: Base,
   change: NonNullable<TelegramUpdate['my_chat_member']>,
-  { staffChat }: Setting,
+  setting: Setting,
 ): Translated {
   const { status } = change.new_chat_member;
   const chat = String(change.chat.id);
@@ -189,6 +228,6 @@ function fromMembership(
       arrival: { ...base, from: 'membership', channel: CHANNEL, person: personOf(change.from), blocked },
     };
   }
-  if (chat === staffChat || status === 'left' || status === 'kicked') return NOTHING;
+  if (isStaffChat(chat, setting) || status === 'left' || status === 'kicked') return NOTHING;
   return { kind: 'joined', chat, arrival: { ...base, from: 'foreign-chat', chat } };
 }

@@ -41,7 +41,6 @@ describe('an update of Telegram in the desk’s terms', () => {
         messageId: '5',
         said: { kind: 'text', text: '办公证要多久' },
         edited: false,
-        album: false,
       },
     });
   });

@@ -1,0 +1,20 @@
+import type { EvidenceLine } from '../ports/desk-store.ts';
+
+/** Evidence this much weaker than the best is about something else. */
+const NEAR_BEST = 0.9;
+const MOST_STATEMENTS = 2;
+
+/** A proposed answer: the statements that were found, word for word, each with its source. Undefined: nothing was found. */
+export function composeDraft(evidence: readonly EvidenceLine[]): string | undefined {
+  const best = evidence[0]?.score;
+  if (best === undefined) return undefined;
+  const used = evidence.filter(({ score }) => score >= best * NEAR_BEST).slice(0, MOST_STATEMENTS);
+  return used.map(({ text, basis }) => `${text.trim()}（${basis}）`).join('\n');
+}
+
+/** The figures of a text that stand in none of the evidence: whoever sends it is to check them. */
+export function ungroundedFigures(text: string, evidence: readonly EvidenceLine[]): readonly string[] {
+  const known = evidence.map((line) => `${line.text}${line.basis}`).join('\n');
+  const figures = text.match(/\d+(?:\.\d+)?%?|第[一二三四五六七八九十百零]+条/gu) ?? [];
+  return [...new Set(figures)].filter((figure) => !known.includes(figure));
+}
