@@ -9,7 +9,7 @@ import { compose, ungrounded } from './compose.ts';
 import { type Decision, decide } from './decide.ts';
 import { createGuides, type GuideTurn } from './guides/create-guides.ts';
 import { type Knowledge, statementsOf } from './knowledge.ts';
-import { type Memory, readMemory } from './memory.ts';
+import { aboutOf, type Memory, readMemory } from './memory.ts';
 import { type Evidence, rank } from './rank.ts';
 import { createRecorder, type Recorder, round } from './recorder.ts';
 import { createSubjects } from './understand/subjects.ts';
@@ -335,7 +335,11 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     const named = subjects.namedIn(last.text)[0]?.name;
     const decision = decisions.at(-1);
     const best = evidences.at(-1)?.ranked[0]?.passage;
-    const base = { ...memory, query: last.text };
+    const base = {
+      ...memory,
+      query: last.text,
+      ...(best === undefined ? {} : { nearest: best.domain }),
+    };
     if (decision?.kind === 'answer' && best !== undefined) {
       const { offered: _, choices: __, ...rest } = base;
       const subject = named ?? best.terms[0] ?? best.entryTitle;
@@ -364,6 +368,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
   }
 
   return Object.freeze({
+    about: aboutOf,
     async answer(turn: Turn, options: { readonly signal?: AbortSignal } = {}) {
       const recipe = createRecorder(search.indexVersion, tick);
       try {
@@ -392,7 +397,9 @@ function chosenByNumber(texts: readonly string[], memory: Memory): readonly stri
 /** The thread's memory after a guide's turn. */
 function withGuide(memory: Memory, read: GuideTurn): Memory {
   const { guide: _, ...rest } = memory;
-  return read.kind === 'step' ? { ...rest, guide: read.state } : rest;
+  if (read.kind !== 'step') return rest;
+  const told = read.outcome.kind === 'answered' ? { guideResult: read.outcome.text } : {};
+  return { ...rest, ...told, ...(read.dueOn === undefined ? {} : { dueOn: read.dueOn }), guide: read.state };
 }
 
 const say = (

@@ -7,6 +7,16 @@ import type { Action, Outcome } from '../domain/outcome.ts';
  */
 export type ConversationMemory = Readonly<Record<string, unknown>>;
 
+/** What a thread is about, for whoever takes it over. */
+export interface About {
+  /** The domain that the last question came nearest to. */
+  readonly domain?: string;
+  /** The last day of a time limit that a guide computed for the resident. */
+  readonly dueOn?: Day;
+  /** What guides told the resident. */
+  readonly guides?: readonly string[];
+}
+
 /** One turn: what a resident said since the last reply. */
 export interface Turn {
   /** One or several short messages in a burst, oldest first, or one pressed button. */
@@ -34,14 +44,6 @@ export interface Answer {
   readonly indexVersion: string;
   /** The question restated to stand alone, as searched. */
   readonly query: string;
-  /** What the thread is about now, for whoever takes it over. */
-  readonly about?: {
-    readonly domain?: string;
-    /** The last day of a time limit that a guide computed for the resident. */
-    readonly dueOn?: Day;
-    /** What guides told the resident. */
-    readonly guides?: readonly string[];
-  };
   /** What was found, best first, at most 10 a question: for the staff packet. */
   readonly evidence: readonly {
     readonly passageId: string;
@@ -57,5 +59,7 @@ export interface Answer {
  * honours the abort signal within 50 ms.
  */
 export interface Answerer {
+  /** What a thread with this memory is about; absent: it cannot tell. Never throws. */
+  about?(memory: ConversationMemory): About;
   answer(turn: Turn, options?: { readonly signal?: AbortSignal }): Promise<Answer>;
 }

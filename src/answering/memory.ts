@@ -1,4 +1,5 @@
-import type { ConversationMemory } from './answerer.ts';
+import { isDay } from '../domain/days.ts';
+import type { About, ConversationMemory } from './answerer.ts';
 
 /** What the thread is about, as the recipe remembers it between turns. */
 export interface Memory {
@@ -13,6 +14,11 @@ export interface Memory {
   readonly choices?: readonly string[];
   /** The closest questions were offered in the last reply: the next miss goes to a person. */
   readonly offered?: boolean;
+  /** The domain that the last question came nearest to, answered or not. */
+  readonly nearest?: string;
+  /** The last day of a time limit that a guide computed, and what the last guide told. */
+  readonly dueOn?: string;
+  readonly guideResult?: string;
   /** A guide in progress. */
   readonly guide?: { readonly id: string; readonly answers: Readonly<Record<string, string>> };
 }
@@ -34,6 +40,9 @@ export function readMemory(stored: ConversationMemory): Memory {
     domain: text('domain'),
     subject: text('subject'),
     query: text('query'),
+    nearest: text('nearest'),
+    dueOn: readDay(rest.dueOn),
+    guideResult: text('guideResult'),
     choices,
     offered: rest.offered === true ? true : undefined,
     guide,
@@ -43,6 +52,20 @@ export function readMemory(stored: ConversationMemory): Memory {
 
 /** As stored by the desk. */
 export const storeMemory = (memory: Memory): ConversationMemory => ({ v: VERSION, ...memory });
+
+const readDay = (value: unknown): string | undefined =>
+  typeof value === 'string' && isDay(value) ? value : undefined;
+
+/** What the thread is about, for whoever takes it over. */
+export function aboutOf(stored: ConversationMemory): About {
+  const { domain, nearest, dueOn, guideResult } = readMemory(stored);
+  const near = nearest ?? domain;
+  return {
+    ...(near === undefined ? {} : { domain: near }),
+    ...(dueOn === undefined ? {} : { dueOn }),
+    ...(guideResult === undefined ? {} : { guides: [guideResult] }),
+  };
+}
 
 function readGuide(value: unknown): Memory['guide'] {
   if (typeof value !== 'object' || value === null) return undefined;

@@ -44,7 +44,10 @@ export async function serveTelegram(
       : createTelegramStaffRoom({ api, chat: telegram.staffChatId, clock });
   const desk = createDesk({
     store: createDeskStore(database),
-    answerer: { answer: (turn, options) => answerer().answer(turn, options) },
+    answerer: {
+      answer: (turn, options) => answerer().answer(turn, options),
+      about: (memory) => answerer().about?.(memory) ?? {},
+    },
     courier,
     staffRoom,
     otherRooms: otherStaffChats.map((chat) => createTelegramStaffRoom({ api, chat, clock })),

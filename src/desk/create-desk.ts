@@ -147,7 +147,8 @@ export function createDesk(options: DeskOptions): Desk {
     },
     health,
     idle: async () => {
-      while (!(await isIdle())) await wait(deps.timers, IDLE_LOOK_MS, cutting.signal);
+      while (!cutting.signal.aborted && !(await isIdle()))
+        await wait(deps.timers, IDLE_LOOK_MS, cutting.signal);
     },
   });
 

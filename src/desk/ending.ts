@@ -14,8 +14,6 @@ export interface Ending {
   /** Absent: the memory stays as it was. */
   readonly memory?: Readonly<Record<string, unknown>>;
   readonly tookMs: number;
-  /** What it was about, as far as the Answerer tells. */
-  readonly about?: Answer['about'];
 }
 
 const deskEnding = (step: string, outcome: Outcome): Ending => ({
@@ -106,5 +104,4 @@ const endingOf = (answer: Answer, tookMs: number): Ending => ({
   trace: answer.trace,
   memory: answer.memory,
   tookMs,
-  ...(answer.about === undefined ? {} : { about: answer.about }),
 });

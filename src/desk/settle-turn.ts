@@ -72,7 +72,7 @@ export async function settleTurn(
       citations: outcome.kind === 'answered' ? outcome.citations : [],
       answerId,
       language: outcome.language,
-      ...(ending.about ?? {}),
+      ...(deps.answerer.about?.(ending.memory ?? conversation.memory) ?? {}),
     });
     ticket = opened.ticket;
     notes.push(...ticketNotes(deps, ticket, opened.joined));

@@ -1,4 +1,4 @@
-import type { Answer, Answerer, Turn } from '../../src/answering/answerer.ts';
+import type { About, Answer, Answerer, Turn } from '../../src/answering/answerer.ts';
 import { as, type PassageId } from '../../src/domain/ids.ts';
 import type { Button, Citation, Outcome } from '../../src/domain/outcome.ts';
 
@@ -131,13 +131,17 @@ const outcomeOf = (turn: Turn): Outcome => {
 
 export interface FakeAnswerer extends Answerer {
   readonly turns: readonly Turn[];
+  /** What every thread is about. */
+  aboutAll: About;
 }
 
 /** Answers by rule, remembers how many turns a conversation had, and keeps what it was asked; "抛错" throws, "卡住" hangs until aborted. */
 export function createFakeAnswerer(options: { readonly tookMs?: number } = {}): FakeAnswerer {
   const turns: Turn[] = [];
-  return {
+  const fake: FakeAnswerer = {
     turns,
+    aboutAll: {},
+    about: () => fake.aboutAll,
     answer: async (turn, { signal } = {}): Promise<Answer> => {
       turns.push(turn);
       const text = turn.said.kind === 'text' ? turn.said.texts.join('\n') : '';
@@ -165,4 +169,5 @@ export function createFakeAnswerer(options: { readonly tookMs?: number } = {}): 
       };
     },
   };
+  return fake;
 }

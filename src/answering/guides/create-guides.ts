@@ -4,7 +4,7 @@ import type { PassageId } from '../../domain/ids.ts';
 import type { Button, Outcome } from '../../domain/outcome.ts';
 import type { Passage } from '../../domain/passage.ts';
 import { shanghaiDay } from '../../domain/shanghai-time.ts';
-import { createWorkingCalendar } from '../../domain/working-calendar.ts';
+import { createWorkingCalendar, lastDayOf } from '../../domain/working-calendar.ts';
 import { answerDate } from './answer-date.ts';
 import { yearsOf } from './calendar-years.ts';
 import { deadlineParts } from './deadline-result.ts';
@@ -23,7 +23,13 @@ export interface GuideState {
 
 export type GuideTurn =
   /** `clarify`: the next question. `answered`: the result; the state is kept, so that "要是11月5号呢" is understood. */
-  | { readonly kind: 'step'; readonly outcome: Outcome; readonly state: GuideState }
+  | {
+      readonly kind: 'step';
+      readonly outcome: Outcome;
+      readonly state: GuideState;
+      /** The last day that a result gives the resident for something. */
+      readonly dueOn?: Day;
+    }
   /** Left, or the guide is no more: forget the state. */
   | { readonly kind: 'left'; readonly outcome: Outcome };
 
@@ -65,9 +71,18 @@ export function createGuides(data: GuideData, deps: GuidesDeps) {
           buttons: endButtons(guide, step),
           language: 'zh',
         };
-        return { kind: 'step', outcome, state };
+        const dueOn = dueOnOf(guide, step);
+        return { kind: 'step', outcome, state, ...(dueOn === undefined ? {} : { dueOn }) };
       }
     }
+  }
+
+  function dueOnOf(guide: Guide, step: Step): Day | undefined {
+    if (step.kind !== 'deadline' || guide.kind !== 'deadline' || step.date === undefined) return undefined;
+    const period = guide.periods.find(({ id }) => id === step.period);
+    if (period?.length === undefined || period.whose === 'office') return undefined;
+    const last = lastDayOf(step.date, period.length, period.moves.length > 0, calendar);
+    return last.kind === 'day' ? last.day : undefined;
   }
 
   function renderEnd(guide: Guide, step: Step, today: Day): Rendered | undefined {

@@ -39,16 +39,25 @@ export async function endNotOurs(act: Act): Promise<Told> {
     : alerted(staffWords.closeAlready(ticket.number));
 }
 
-/** The old thread ends, whether or not the new one is in the same chat; the packet makes the new one. */
-async function changePlace({ deps, tx, ticket }: Act, moved: Ticket, chatBefore: string): Promise<void> {
+/**
+ * The old thread says where the ticket went and ends; the packet makes the new one. Within one chat the old one is also let go of, so
+ * that the packet does not go there; in another chat it waits for the ticket to come back.
+ */
+async function changePlace(
+  { deps, tx, ticket }: Act,
+  moved: Ticket,
+  chatBefore: string,
+  farewell: string,
+): Promise<void> {
   const old = await tx.threadOf(ticket.id, chatBefore);
-  if (old?.thread !== undefined) {
-    await tx.updateThread(old.id, { state: 'gone' });
-    if (old.mode === 'topic') {
-      const content = { kind: 'close-thread', thread: old.thread } as const;
-      await queueToStaff(deps, tx, ticket, content, { urgency: URGENCY.rest, chat: chatBefore });
-    }
+  const stays = moved.staffChat === chatBefore;
+  const own = old?.mode === 'topic' && old.thread !== undefined ? { thread: old.thread } : {};
+  const options = { urgency: URGENCY.rest, chat: chatBefore };
+  if (!stays || old?.mode === 'topic') {
+    await queueToStaff(deps, tx, ticket, { kind: 'note', text: farewell, ...own }, options);
+    await queueToStaff(deps, tx, ticket, { kind: 'close-thread', ...own }, options);
   }
+  if (stays && old !== undefined) await tx.updateThread(old.id, { state: 'gone' });
   await announce(deps, tx, moved, { again: true });
 }
 
@@ -81,11 +90,12 @@ export async function transfer(act: Act, wanted: string): Promise<Told> {
     verbs: [{ verb: 'claim', label: staffWords.claimLabel }],
   };
   const moves = chatAfter !== chatBefore || from?.topic !== to.topic;
-  await tell(act, staffWords.transferred(to.name, await nameOf(deps, tx, actor.id)), moves ? {} : claimable);
-  if (moves && chatBefore !== undefined) await changePlace(act, moved, chatBefore);
+  const said = staffWords.transferred(to.name, await nameOf(deps, tx, actor.id));
+  if (moves && chatBefore !== undefined) await changePlace(act, moved, chatBefore, said);
+  else await tell(act, said, claimable);
   await queueSay(deps, tx, await tx.conversation(ticket.conversationId), {
     text: words.transferred(ticket.number, to.name),
     ticketId: ticket.id,
   });
-  return { text: '', silent: true };
+  return { text: said, silent: true };
 }
