@@ -88,6 +88,8 @@ export function wireAnswerer(
   };
   return Object.freeze({
     ...createAnswerer(parts),
+    /** A domain's name as residents see it. */
+    domainName: (id: string) => scope.domains.find((domain) => domain.id === id)?.name ?? id,
     /** Danger, or a call for a person: what must not wait for the rest of a burst. */
     isUrgent: (text: string) => ['emergency', 'person'].includes(triage.triage([text]).kind),
   });

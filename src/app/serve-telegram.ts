@@ -52,6 +52,7 @@ export async function serveTelegram(
     staffRoom,
     otherRooms: otherStaffChats.map((chat) => createTelegramStaffRoom({ api, chat, clock })),
     policy,
+    domainName: (domain) => answerer().domainName(domain),
     clock,
     ids: createRandomIds(),
     log,

@@ -91,6 +91,7 @@ async function takeComment(
     .slice(0, COMMENT_MOST);
   const actor = { id: ticket.residentId, role: 'resident' } as const;
   await logEvent(deps, tx, ticket, actor, 'commented', { text });
-  await queueToStaff(deps, tx, ticket, { kind: 'note', text: staffWords.residentCommented(text) });
+  const note = { kind: 'note', text: staffWords.residentCommented(text), afterEnd: true } as const;
+  await queueToStaff(deps, tx, ticket, note);
   await queueSay(deps, tx, conversation, { text: words.commentTaken, ticketId: ticket.id });
 }

@@ -13,6 +13,7 @@ import { receive } from './receive.ts';
 import { type PressVerdict, receivePress } from './receive-press.ts';
 import { wait } from './retry-storage.ts';
 import { DEFAULT_SETTINGS, type DeskSettings } from './settings.ts';
+import { createDigestWatch } from './statistics/watch-digest.ts';
 import { createInboxWorker } from './work-inbox.ts';
 
 export interface DeskHealth {
@@ -56,11 +57,12 @@ const systemTimers: Timers = Object.freeze({
 
 export type DeskOptions = Omit<
   DeskDeps,
-  'settings' | 'timers' | 'isUrgent' | 'probe' | 'cut' | 'staffRooms' | 'policy'
+  'settings' | 'timers' | 'isUrgent' | 'probe' | 'cut' | 'staffRooms' | 'policy' | 'domainName'
 > & {
   /** Staff chats beside the main one. */
   readonly otherRooms?: readonly StaffRoom[];
   readonly policy?: Partial<DeskPolicy>;
+  readonly domainName?: (domain: string) => string;
   readonly settings?: Partial<DeskSettings>;
   readonly timers?: Timers;
   readonly isUrgent?: (text: string) => boolean;
@@ -80,6 +82,7 @@ export function createDesk(options: DeskOptions): Desk {
     isUrgent: options.isUrgent ?? (() => false),
     probe: options.probe ?? (() => {}),
     cut: cutting.signal,
+    domainName: options.domainName ?? ((domain) => domain),
     policy: Object.freeze({ ...DEFAULT_POLICY, ...options.policy }),
     staffRooms: new Map(
       (options.staffRoom === undefined ? [] : [options.staffRoom, ...(options.otherRooms ?? [])]).map(
@@ -90,6 +93,7 @@ export function createDesk(options: DeskOptions): Desk {
   });
   const delivery = createDeliveryWorker(deps);
   const clocks = createClockWatch(deps, delivery.kick);
+  const digest = createDigestWatch(deps, delivery.kick);
   const inbox = createInboxWorker(deps, () => {
     delivery.kick();
     clocks.kick();
@@ -135,11 +139,13 @@ export function createDesk(options: DeskOptions): Desk {
       inbox.kick();
       delivery.kick();
       clocks.kick();
+      digest.kick();
     },
     stop: async ({ deadlineMs }: { readonly deadlineMs: number }) => {
       const callOff = deps.timers.after(deadlineMs, () => cutting.abort());
       await inbox.stop();
       await clocks.stop();
+      await digest.stop();
       await flush();
       callOff();
       cutting.abort();

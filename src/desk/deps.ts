@@ -19,6 +19,8 @@ export interface DeskDeps {
   /** Every staff chat by its id, the main one among them. */
   readonly staffRooms: ReadonlyMap<string, StaffRoom>;
   readonly policy: DeskPolicy;
+  /** The name of a domain as residents see it. */
+  readonly domainName: (domain: string) => string;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Log;
@@ -33,4 +35,7 @@ export interface DeskDeps {
 }
 
 /** As much of it as the rules within a transaction need. */
-export type DeskCore = Pick<DeskDeps, 'ids' | 'clock' | 'log' | 'staffRoom' | 'staffRooms' | 'policy'>;
+export type DeskCore = Pick<
+  DeskDeps,
+  'ids' | 'clock' | 'log' | 'staffRoom' | 'staffRooms' | 'policy' | 'domainName'
+>;

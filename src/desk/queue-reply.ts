@@ -105,7 +105,7 @@ export async function queueToStaffChat(
   deps: DeskCore,
   tx: DeskTx,
   text: string,
-  options: { readonly chat?: string; readonly urgency?: number } = {},
+  options: { readonly chat?: string; readonly urgency?: number; readonly onceKey?: string } = {},
 ): Promise<void> {
   const chat = options.chat ?? deps.staffRoom?.chat;
   if (chat === undefined) return;
@@ -117,6 +117,7 @@ export async function queueToStaffChat(
     urgency: options.urgency ?? URGENCY.rest,
     content: { kind: 'note', text },
     buttons: [],
+    ...(options.onceKey === undefined ? {} : { onceKey: options.onceKey }),
     at: deps.clock.now(),
   });
 }

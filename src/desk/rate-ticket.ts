@@ -23,7 +23,7 @@ export async function rateTicket(
     return queueSay(deps, tx, conversation, { text: words.ratedAlready, ticketId });
   await tx.changeTicket(ticketId, { rating: score });
   await logEvent(deps, tx, ticket, { id: ticket.residentId, role: 'resident' }, 'rated', { score });
-  const note = { kind: 'note', text: staffWords.residentRated(score) } as const;
+  const note = { kind: 'note', text: staffWords.residentRated(score), afterEnd: true } as const;
   await queueToStaff(deps, tx, ticket, note, { urgency: URGENCY.rest });
   await queueSay(deps, tx, conversation, {
     text: words.rated,

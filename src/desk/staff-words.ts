@@ -286,7 +286,7 @@ export const staffWords = {
     '先按“认领”：认领以后机器人不插嘴，别人写的也不会发出去。',
     '/claim 认领　/release 退回　/transfer 部门 转派',
     '/draft 全文 改草稿　/priority 级别　/merge 工单号 并入这件',
-    '/close 原因 结束　/reopen 重新打开　/queue 排队情况',
+    '/close 原因 结束　/reopen 重新打开　/queue 排队情况　/stats 统计（今天、昨天、7 天）',
     '主管：/pause 原因 暂停自动回答　/resume 恢复。管理员：/grant、/revoke 授权。',
   ].join('\n'),
   orphanTopic: (number: string) =>

@@ -12,6 +12,7 @@ import type { ReplyAction, ReplyButton, ReplyContent } from '../domain/reply.ts'
 import type { Ticket } from '../domain/ticket.ts';
 import type { TicketClock } from '../domain/ticket-clock.ts';
 import type { NewTicketEvent, StaffRole, TicketEvent } from '../domain/ticket-event.ts';
+import type { StatisticsRows } from './statistics-rows.ts';
 
 /**
  * The desk's memory. Promises:
@@ -36,7 +37,8 @@ export type DeskTx = ResidentRows &
   StaffRows &
   PeopleRows &
   PauseRows &
-  AuditRows;
+  AuditRows &
+  StatisticsRows;
 
 export type StorageFault = 'full' | 'locked' | 'damaged' | 'other';
 

@@ -11,6 +11,7 @@ import {
   type TelegramChannelOptions,
 } from '../../src/channels/telegram/create-telegram-channel.ts';
 import { createDesk } from '../../src/desk/create-desk.ts';
+import type { DeskPolicy } from '../../src/desk/policy.ts';
 import type { DeskSettings } from '../../src/desk/settings.ts';
 import type { OperatorError } from '../../src/domain/errors.ts';
 import type { Clock } from '../../src/ports/clock.ts';
@@ -25,6 +26,7 @@ export interface BotOptions {
   readonly answerer: Answerer;
   readonly staffChat?: number;
   readonly settings?: Partial<DeskSettings>;
+  readonly policy?: Partial<DeskPolicy>;
   readonly pace?: TelegramPace;
   readonly mode?: TelegramChannelOptions['mode'];
   readonly probe?: (point: string) => void;
@@ -60,6 +62,7 @@ export function assembleBot(options: BotOptions) {
     ids,
     log,
     settings: { debounceMs: 0, retryFirstMs: 100, ...options.settings },
+    ...(options.policy === undefined ? {} : { policy: options.policy }),
     ...(options.timers === undefined ? {} : { timers: options.timers }),
     ...(options.isUrgent === undefined ? {} : { isUrgent: options.isUrgent }),
     ...(options.probe === undefined ? {} : { probe: options.probe }),

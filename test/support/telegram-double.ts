@@ -78,7 +78,13 @@ export class Double {
     { readonly answers: { text?: string; show_alert?: boolean }[]; readonly at: number }
   >();
   readonly calls: { method: string; ok: boolean; params: Record<string, unknown>; at: number }[] = [];
-  readonly violations: { kind: string; message: string; method?: string; level: string }[] = [];
+  readonly violations: {
+    kind: string;
+    message: string;
+    method?: string;
+    level: string;
+    params?: Record<string, unknown>;
+  }[] = [];
   readonly commands: Record<string, { command: string; description: string }[]> = {};
   readonly actions: { chat: number; action: string }[] = [];
   pending: { update_id: number }[] = [];
@@ -269,6 +275,7 @@ export class Double {
         method,
         message: refusal.message,
         level: refusal.level,
+        params: payload,
       });
       end(refusal.code, {
         ok: false,

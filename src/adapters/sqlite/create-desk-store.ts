@@ -10,6 +10,7 @@ import { createReplyRows } from './reply-rows.ts';
 import { createResidentRows } from './resident-rows.ts';
 import { createStaffRows } from './staff-rows.ts';
 import { createStatements, type Statements, utc } from './statements.ts';
+import { createStatisticsRows } from './statistics-rows.ts';
 import { storageFault } from './storage-faults.ts';
 import { createTicketEventRows } from './ticket-event-rows.ts';
 import { createTicketRows } from './ticket-rows.ts';
@@ -46,6 +47,7 @@ export function createDeskStore(database: Database): DeskStore {
     ...createPeopleRows(db),
     ...createPauseRows(db),
     ...createAuditRows(db),
+    ...createStatisticsRows(db),
   });
 
   let last: Promise<unknown> = Promise.resolve();

@@ -5,6 +5,7 @@ import type { DeskCore } from '../deps.ts';
 import { queueToStaffChat } from '../queue-reply.ts';
 import { mayActAs, nameOf } from '../roles.ts';
 import { staffWords } from '../staff-words.ts';
+import { statsCommand } from '../statistics/stats-command.ts';
 
 /** What a command is done with that belongs to no ticket. */
 export interface DeskAct {
@@ -31,6 +32,8 @@ export async function deskCommand(act: DeskAct, command: string, rest: string): 
       return grant(act, rest);
     case 'revoke':
       return revoke(act, rest);
+    case 'stats':
+      return statsCommand(act, rest);
     case 'queue':
       return queue(act);
     default:

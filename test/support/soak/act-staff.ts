@@ -1,3 +1,4 @@
+import { staffWords } from '../../../src/desk/staff-words.ts';
 import type { DoublePosted } from '../telegram-double.ts';
 import { tokenOf } from './plan-day.ts';
 import { simulatedNow } from './scaled-clock.ts';
@@ -8,17 +9,22 @@ const MINUTE_MS = 60_000;
 const FORGOTTEN = 0.12;
 const NUMBER = /HD-\d{8}-\d{4,}/;
 
-/** Staff see a ticket's packet in its topic, write to the resident after a while, and end it; some they forget. */
+type Member = World['staff'][number];
+
+/**
+ * Staff see a ticket's packet in its topic, take it (now and then two at once), write to the resident after a while, and end it; some
+ * they forget. Colleagues write where it is not theirs, too.
+ */
 export function actStaff(world: World, schedule: Schedule): void {
   const { random } = world;
-  const taken = new Set<string>();
+  const seen = new Set<string>();
   let words = 0;
 
   onBotMessage(world.double, (message) => {
     const number = NUMBER.exec(message.text)?.[0];
     if (message.chat !== world.group.id || message.thread === undefined || number === undefined) return;
-    if (!/工单 HD-/.test(message.text) || taken.has(number)) return;
-    taken.add(number);
+    if (!/工单 HD-/.test(message.text) || seen.has(number)) return;
+    seen.add(number);
     if (!random.chance(FORGOTTEN)) work(number, message);
   });
 
@@ -30,10 +36,22 @@ export function actStaff(world: World, schedule: Schedule): void {
       atMs += random.between(least, most) * MINUTE_MS;
       schedule.at(atMs, run);
     };
-    later(urgent ? 1 : 3, urgent ? 5 : 90, () => write(number, who));
-    if (random.chance(0.6))
-      later(5, 60, () => write(number, random.chance(0.9) ? who : random.pick(world.staff)));
+    if (random.chance(0.5)) later(1, urgent ? 2 : 60, () => take(packet, who));
+    later(urgent ? 1 : 3, urgent ? 5 : 60, () => write(number, who));
+    if (random.chance(0.6)) later(5, 60, () => write(number, who));
+    if (random.chance(0.1)) later(1, 5, () => write(number, random.pick(world.staff)));
     if (random.chance(0.85)) later(5, 60, () => end(number, who));
+  }
+
+  /** Presses the button of the packet; a colleague may press it at the same moment. */
+  async function take(packet: DoublePosted, who: Member): Promise<void> {
+    const colleague = random.chance(0.3) ? [random.pick(world.staff)] : [];
+    for (const one of random.shuffled([who, ...colleague])) {
+      world.sent.staff += 1;
+      await one
+        .in(world.group, { id: packet.thread! })
+        .press({ text: staffWords.claimLabel, message_id: packet.message_id });
+    }
   }
 
   /** The topic of that ticket; where there are two, either. */
@@ -44,7 +62,7 @@ export function actStaff(world: World, schedule: Schedule): void {
     return topics.length === 0 ? undefined : random.pick(topics);
   };
 
-  async function write(number: string, who: World['staff'][number]): Promise<void> {
+  async function write(number: string, who: Member): Promise<void> {
     const topic = await topicOf(number);
     if (topic === undefined) return;
     const token = tokenOf('S', ++words);
@@ -58,7 +76,7 @@ export function actStaff(world: World, schedule: Schedule): void {
       .say(`${token}您好，请带身份证来办。${internal ? `\n// ${inside}上次也是他` : ''}`);
   }
 
-  async function end(number: string, who: World['staff'][number]): Promise<void> {
+  async function end(number: string, who: Member): Promise<void> {
     const topic = await topicOf(number);
     if (topic === undefined) return;
     world.sent.staff += 1;

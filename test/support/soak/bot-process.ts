@@ -1,5 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import { createJsonLog } from '../../../src/adapters/log/create-json-log.ts';
 import { silentLog } from '../../../src/adapters/log/silent-log.ts';
+import { DESK_CONFIG, loadDeskConfig } from '../../../src/app/desk-config.ts';
 import { createFakeAnswerer } from '../fake-answerer.ts';
 import { assembleBot } from '../start-bot.ts';
 import { scaledClock, scaledTimers, type TimeScale } from './scaled-clock.ts';
@@ -21,6 +23,8 @@ const bot = assembleBot({
   dataFolder: DATA_FOLDER ?? '',
   answerer: createFakeAnswerer({ tookMs: 2 }),
   staffChat: Number(STAFF_CHAT),
+  // The hours, targets and stages of the repository: an ordinary week with its lunch breaks.
+  policy: loadDeskConfig(DESK_CONFIG, fileURLToPath(new URL('../../../corpus', import.meta.url))).policy,
   clock: scaledClock(time),
   timers: scaledTimers(time),
   mode: { kind: 'polling', holdSeconds: 2 },

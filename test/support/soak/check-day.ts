@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import type { DoublePosted } from '../telegram-double.ts';
 import { checkClocks } from './check-clocks.ts';
+import { checkLife } from './check-life.ts';
 import { checkTopics } from './check-topics.ts';
 import { groupBy } from './group-by.ts';
 import { TOKENS } from './plan-day.ts';
@@ -10,7 +11,14 @@ import type { World } from './world.ts';
 export type Ask = <T>(sql: string, ...values: unknown[]) => T[];
 
 /** Everything that must hold when the day is over; each sentence is a violation. */
-export function checkDay(world: World, databasePath: string, lives: readonly BotLife[], tickets: number) {
+export function checkDay(
+  world: World,
+  databasePath: string,
+  lives: readonly BotLife[],
+  tickets: number,
+  /** The end of the simulated time. */
+  now: number,
+) {
   const database = new Database(databasePath, { readonly: true });
   const ask: Ask = <T>(sql: string, ...values: unknown[]) => database.prepare(sql).all(...values) as T[];
   try {
@@ -23,7 +31,8 @@ export function checkDay(world: World, databasePath: string, lives: readonly Bot
         ...checkPrivacy(world, ask),
         ...doubles.violations,
         ...checkTopics(world, ask),
-        ...checkClocks(ask),
+        ...checkLife(ask),
+        ...checkClocks(ask, lives, now),
         ...checkStorage(ask),
         ...checkCalls(world),
       ],
@@ -116,6 +125,10 @@ function checkTickets(world: World, ask: Ask, wanted: number): string[] {
   ];
 }
 
+/** What staff need not read any more once a ticket has ended and its topic was closed by hand. */
+const IDLE_WORDS = `kind = 'note' AND last_error = 'thread closed' AND carries = '[]'
+  AND json_extract(content, '$.afterEnd') IS NULL`;
+
 function checkReplies(world: World, ask: Ask): string[] {
   const numbers = new Map(
     ask<{ external_id: string; number: string }>(
@@ -135,26 +148,30 @@ function checkReplies(world: World, ask: Ask): string[] {
       );
     return !world.heardAt.has(token) && !group.includes(token);
   });
-  const unsent = [...world.written].filter(([token, { number, internal }]) => {
+  const held = ask<{ content: string }>(
+    `SELECT content FROM replies WHERE audience = 'resident' AND content LIKE '%〔S%'`,
+  )
+    .map(({ content }) => content)
+    .join('\n');
+  const shown = [...world.written].filter(([, { internal }]) => !internal);
+  const taken = shown.filter(([token]) => held.includes(token));
+  const unsent = taken.filter(([token, { number }]) => {
     const ticket = [...numbers].find(([, one]) => one === number);
-    const heard = (inChat.get(Number(ticket?.[0])) ?? []).some(({ text }) => text.includes(token));
-    return !internal && !heard;
+    return !(inChat.get(Number(ticket?.[0])) ?? []).some(({ text }) => text.includes(token));
   });
-  const closed = new Set(
-    ask<{ number: string }>(`SELECT number FROM tickets WHERE state = 'closed'`).map(({ number }) => number),
-  );
+  // Whose words are not passed on is told so: somebody else's ticket, or one that is closed.
+  const refusals = ask<{ n: number }>(
+    `SELECT count(*) AS n FROM replies WHERE audience = 'staff' AND content LIKE '%没有发给居民%'`,
+  )[0]!.n;
   return [
     ...none('residents left with neither an answer nor a person', unheard),
-    ...none(
-      'words of staff that reached nobody',
-      // What was written after the end of a ticket goes nowhere, and staff are told.
-      unsent.filter(([, { number }]) => !closed.has(number)),
-    ),
+    ...none('words of staff that were taken and never arrived', unsent),
+    ...same('words of staff neither passed on nor refused', shown.length - taken.length, refusals),
     ...none('replies still queued', ask(`SELECT id, kind, last_error FROM replies WHERE state = 'queued'`)),
     ...none(
       'replies given up',
-      ask(`SELECT kind, state, last_error FROM replies WHERE state NOT IN ('queued', 'sent')
-        AND json_extract(content, '$.thread') IS NULL`),
+      ask(`SELECT content, state, last_error FROM replies WHERE state NOT IN ('queued', 'sent')
+        AND json_extract(content, '$.thread') IS NULL AND kind <> 'close-thread' AND NOT (${IDLE_WORDS})`),
     ),
     ...none(
       'answers said by two replies',
@@ -202,19 +219,21 @@ function checkPrivacy(world: World, ask: Ask): string[] {
   return none('sent to the wrong person', wrong);
 }
 
-/** How long before a kill a message may have been made without being noted, in ms of the machine's clock. */
-const UNNOTED_MS = 2_000;
+/** So many of the last messages before a death may be out without being noted: what was on its way, and what waited to be noted. */
+const UNNOTED = 40;
 
 /** Answers that name the question and words of staff: what is said once. A list of tickets may be asked for many times. */
 const ONCE = /^关于“〔Q\d{5}〕|^【[^】]*】〔S\d{5}〕/;
 
 /** A message may be said again only where the bot was not told of the first, or died before noting it. */
 function checkDoubles(world: World, lives: readonly BotLife[]): { violations: string[]; resent: number } {
-  const deaths = lives.flatMap(({ endedAt }) => endedAt ?? []);
-  const excused = ({ told, madeAt }: DoublePosted): boolean =>
-    told !== true || deaths.some((at) => madeAt <= at && at - madeAt < UNNOTED_MS);
+  const byBot = world.double.posted.filter(({ sender }) => sender === 'bot');
+  const unnoted = new Set(
+    lives.flatMap(({ endedAt = 0 }) => byBot.filter(({ madeAt }) => madeAt <= endedAt).slice(-UNNOTED)),
+  );
+  const excused = (message: DoublePosted): boolean => message.told !== true || unnoted.has(message);
   const said = groupBy(
-    world.double.posted.filter(({ sender, text }) => sender === 'bot' && ONCE.test(text)),
+    byBot.filter(({ text }) => ONCE.test(text)),
     ({ chat, thread, text }) => `${chat}/${thread ?? ''}/${text}`,
   );
   let resent = 0;
@@ -238,15 +257,26 @@ function checkStorage(ask: Ask): string[] {
   ];
 }
 
-/** Calls that the bot should not have made: malformed, or refused for what they ask. It feels for lost topics by one that shows nothing. */
-const checkCalls = (world: World): string[] =>
-  none(
-    'calls that Telegram refused',
-    world.double.violations.filter(
-      ({ level, method, message }) =>
-        level === 'error' &&
-        method !== 'sendChatAction' &&
-        // Staff close topics by hand while the bot writes.
-        !message.includes('TOPIC_CLOSED'),
-    ),
+/**
+ * Calls that the bot should not have made: malformed, or refused for what they ask. It feels for lost topics by a call that shows
+ * nothing; staff close topics by hand while it writes; and a double may be gone before it is taken leave of.
+ */
+function checkCalls(world: World): string[] {
+  const topics = world.double.groups.get(world.group.id)?.topics;
+  const removed = (thread: unknown): boolean =>
+    topics?.has(Number(thread)) === false &&
+    world.double.posted.some(
+      ({ kind, message_id }) => kind === 'forum_topic_created' && message_id === Number(thread),
+    );
+  const wrong = world.double.violations.filter(
+    ({ level, method, message, params }) =>
+      level === 'error' &&
+      method !== 'sendChatAction' &&
+      !message.includes('TOPIC_CLOSED') &&
+      !removed(params?.message_thread_id),
   );
+  return none(
+    'calls that Telegram refused',
+    wrong.map(({ method, message }) => `${method}: ${message}`),
+  );
+}

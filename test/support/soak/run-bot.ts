@@ -15,6 +15,8 @@ export interface BotPlace {
 
 /** A life of the bot's process, in ms of the machine's clock. */
 export interface BotLife {
+  /** The scale that it lived on. */
+  readonly time: TimeScale;
   readonly startedAt: number;
   readyAt?: number;
   endedAt?: number;
@@ -30,7 +32,7 @@ export function createBotRunner(place: BotPlace) {
   /** Resolves when it serves, or has died before. `killAt`: a point at which it kills itself. */
   const start = async (time: TimeScale, killAt = ''): Promise<void> => {
     await ended;
-    const life: BotLife = { startedAt: Date.now(), killed: false };
+    const life: BotLife = { time, startedAt: Date.now(), killed: false };
     lives.push(life);
     const mine = spawn(process.execPath, ['--import', 'tsx', PROCESS], {
       cwd: ROOT,
@@ -55,6 +57,8 @@ export function createBotRunner(place: BotPlace) {
       life.readyAt = Date.now();
     });
     await Promise.race([ready, ended]);
+    if (life.readyAt === undefined && !life.killed)
+      throw new Error(`the bot's process ended before it served (${mine.exitCode})`);
   };
 
   return {

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { TOKEN } from '../stage.ts';
@@ -39,6 +40,8 @@ export interface SoakReport {
   readonly stormy: Latencies;
   readonly calm: Latencies;
   readonly tookMs: number;
+  /** The data folder, kept for a look where something was violated. */
+  readonly kept?: string;
 }
 
 /** A Tuesday at eight in Haidong. */
@@ -65,13 +68,20 @@ export async function runSoak(
   const residents = await Promise.all(
     Array.from({ length: shape.residents }, (_, n) => stage.client.user(`居民${n + 1}`)),
   );
-  const group = await stage.client.group({ title: '坐席', forum: true, admins: staff });
+  // One administrator, who may do everything; the others are plain staff.
+  const group = await stage.client.group({
+    title: '坐席',
+    forum: true,
+    admins: staff.slice(0, 1),
+    members: staff.slice(1),
+  });
   const bot = createBotRunner({
     apiRoot: stage.url,
     token: TOKEN,
     dataFolder: folder.path,
     staffChat: group.id,
   });
+  let keep = false;
   try {
     await bot.start(time);
     // The day begins when the bot serves.
@@ -101,20 +111,36 @@ export async function runSoak(
     troubles.shares = CALM;
     say(`一天结束（${new Date(simulatedNow(time) + 8 * HOUR_MS).toISOString().slice(11, 16)}），等待处理完`);
     const late = await settle(databasePath, shape.settleMs);
+    await bot.kill();
+    // Overnight nobody is there; in the morning the bot finds what fell due meanwhile.
+    time = { simulatedMs: MORNING_MS + 25 * HOUR_MS, machineMs: Date.now(), scale };
+    world.time = time;
+    troubles.time = time;
+    await bot.start(time);
+    say('第二天早上，机器人重新启动');
+    await sleep((1.5 * HOUR_MS) / scale);
+    const lateAgain = await settle(databasePath, shape.settleMs);
+    const now = simulatedNow(time);
     await bot.kill('SIGTERM');
-    const found = checkDay(world, databasePath, bot.lives, shape.tickets);
+    const found = checkDay(world, databasePath, bot.lives, shape.tickets, now);
     const { stormy, calm } = latenciesOf(world, bot.lives);
+    const violations = [
+      ...late,
+      ...lateAgain,
+      ...schedule.faults.map((fault) => `the stage failed: ${String(fault)}`),
+      ...found.violations,
+    ];
+    keep = violations.length > 0;
+    if (keep)
+      await writeFile(join(folder.path, 'telegram.json'), JSON.stringify(stage.double.posted, undefined, 1));
     return {
-      violations: [
-        ...late,
-        ...schedule.faults.map((fault) => `the stage failed: ${String(fault)}`),
-        ...found.violations,
-      ],
+      violations,
+      ...(keep ? { kept: folder.path } : {}),
       residents: shape.residents,
       messages: world.sent.resident + world.sent.presses,
       staffMessages: world.sent.staff,
       tickets: found.tickets,
-      kills: bot.lives.filter(({ killed }) => killed).length - 1,
+      kills: bot.lives.filter(({ killed }) => killed).length - 2,
       scale,
       resent: found.resent,
       troubles: troubles.counts,
@@ -125,7 +151,7 @@ export async function runSoak(
   } finally {
     await bot.kill();
     await stage.close();
-    folder.remove();
+    if (!keep) folder.remove();
   }
 }
 

@@ -17,5 +17,9 @@ export const sayReport = (report: SoakReport): string =>
     `重发（上一次没有得到确认）：${report.resent} 条`,
     ...(report.violations.length === 0
       ? ['没有丢失、重复、发错人；话题和时钟都对']
-      : [`违反 ${report.violations.length} 处：`, ...report.violations.map((words) => `  - ${words}`)]),
+      : [
+          `违反 ${report.violations.length} 处：`,
+          ...report.violations.map((words) => `  - ${words}`),
+          `数据库和 Telegram 的全部消息留在 ${report.kept}`,
+        ]),
   ].join('\n');
