@@ -34,7 +34,7 @@ interface Measured {
 
 function timesOf(clock: ClockKind, events: readonly TicketEvent[]): TicketFigures['times'][number] {
   const priorities = prioritiesOf(events);
-  const ends = events.filter(({ kind }) => kind === 'closed');
+  const ends = endsOf(events);
   const measured = events
     .filter((event) => reaches(clock, event, ends))
     .map(
@@ -58,16 +58,14 @@ function timesOf(clock: ClockKind, events: readonly TicketEvent[]): TicketFigure
 const TOGETHER_MS = 1_000;
 
 /** Whether a line of the log is where that kind of time is reached. `ends`: the ends of tickets. */
-function reaches(clock: ClockKind, event: TicketEvent, ends: readonly TicketEvent[]): boolean {
+function reaches(clock: ClockKind, event: TicketEvent, ends: Ends): boolean {
   const { kind, detail } = event;
   switch (clock) {
     case 'first-response':
       return kind === 'first_response';
     case 'next-response':
       // A clock that ended with the ticket ended without an answer.
-      return (
-        kind === 'clock_stopped' && detail.clock === clock && !ends.some((end) => isTogether(event, end))
-      );
+      return kind === 'clock_stopped' && detail.clock === clock && !isEnd(event, ends);
     case 'resolution':
       return kind === 'closed' && RESOLVED.includes(detail.reason);
     default:
@@ -75,8 +73,20 @@ function reaches(clock: ClockKind, event: TicketEvent, ends: readonly TicketEven
   }
 }
 
-const isTogether = (event: TicketEvent, end: TicketEvent): boolean =>
-  event.ticketId === end.ticketId && Math.abs(end.at.getTime() - event.at.getTime()) <= TOGETHER_MS;
+type Ends = ReadonlyMap<string, readonly number[]>;
+
+/** When each ticket was closed. */
+function endsOf(events: readonly TicketEvent[]): Ends {
+  const found = new Map<string, number[]>();
+  for (const { ticketId, kind, at } of events) {
+    if (kind !== 'closed') continue;
+    found.set(ticketId, [...(found.get(ticketId) ?? []), at.getTime()]);
+  }
+  return found;
+}
+
+const isEnd = ({ ticketId, at }: TicketEvent, ends: Ends): boolean =>
+  (ends.get(ticketId) ?? []).some((endMs) => Math.abs(endMs - at.getTime()) <= TOGETHER_MS);
 
 /** What the log says of the priority of each ticket, where a line itself does not. */
 function prioritiesOf(events: readonly TicketEvent[]): ReadonlyMap<string, TicketPriority> {
