@@ -1,8 +1,9 @@
+import { maskPersonalNumbers } from '../domain/personal-numbers.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Awaiting, Conversation, DeskTx, ResidentMessage } from '../ports/desk-store.ts';
 import type { DeskDeps } from './deps.ts';
 import { logEvent } from './log-event.ts';
-import { queueSay, queueToStaff } from './queue-reply.ts';
+import { queueAboutTicket, queueSay } from './queue-reply.ts';
 import { noteResidentWrote, relayContents, relayWords } from './relay-to-staff.ts';
 import { staffWords } from './staff-words.ts';
 import { words } from './words.ts';
@@ -90,8 +91,7 @@ async function takeComment(
     .join('\n')
     .slice(0, COMMENT_MOST);
   const actor = { id: ticket.residentId, role: 'resident' } as const;
-  await logEvent(deps, tx, ticket, actor, 'commented', { text });
-  const note = { kind: 'note', text: staffWords.residentCommented(text), afterEnd: true } as const;
-  await queueToStaff(deps, tx, ticket, note);
+  await logEvent(deps, tx, ticket, actor, 'commented', { text: maskPersonalNumbers(text) });
+  await queueAboutTicket(deps, tx, ticket, staffWords.residentCommented(maskPersonalNumbers(text)));
   await queueSay(deps, tx, conversation, { text: words.commentTaken, ticketId: ticket.id });
 }

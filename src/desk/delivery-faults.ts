@@ -133,7 +133,7 @@ async function threadGone(tx: DeskTx, reply: QueuedReply): Promise<void> {
 }
 
 /**
- * Opens a closed thread again for what is to go into it. After the ticket's end only the resident's own words and marks are worth that;
+ * Opens a closed thread again for what is to go into it. After the ticket's end only the resident's own words are worth that;
  * the thread is closed behind them.
  */
 async function reopen(
@@ -151,7 +151,7 @@ async function reopen(
     thread: await tx.threadOf(ticketId, room.chat),
   }));
   const ended = ticket.state === 'closed';
-  const fromResident = reply.carries.length > 0 || (content.kind === 'note' && content.afterEnd === true);
+  const fromResident = reply.carries.length > 0;
   const mostAttempts = fromResident ? MOST_REOPENINGS : 2;
   if ((ended && !fromResident) || thread?.thread === undefined || reply.attempts > mostAttempts) {
     return deps.store.write((tx) => tx.giveUp(reply.id, 'dropped', 'thread closed'));

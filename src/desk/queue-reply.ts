@@ -121,3 +121,16 @@ export async function queueToStaffChat(
     at: deps.clock.now(),
   });
 }
+
+/** Queues a note about a ticket: into its thread, or, where that is closed with the ticket, to the staff chat at large. */
+export async function queueAboutTicket(
+  deps: DeskCore,
+  tx: DeskTx,
+  ticket: Pick<Ticket, 'id' | 'staffChat' | 'state' | 'number'>,
+  text: string,
+): Promise<void> {
+  const chat = staffChatOf(deps, ticket);
+  if (chat === undefined) return;
+  if (ticket.state === 'closed') return queueToStaffChat(deps, tx, `${ticket.number} ${text}`, { chat });
+  return queueToStaff(deps, tx, ticket, { kind: 'note', text }, { urgency: URGENCY.rest });
+}

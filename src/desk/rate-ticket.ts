@@ -1,9 +1,8 @@
-import { URGENCY } from '../domain/reply.ts';
 import type { DeskTx, ResidentMessage } from '../ports/desk-store.ts';
 import { awaitNext } from './add-to-ticket.ts';
 import type { DeskDeps } from './deps.ts';
 import { logEvent } from './log-event.ts';
-import { queueSay, queueToStaff } from './queue-reply.ts';
+import { queueAboutTicket, queueSay } from './queue-reply.ts';
 import { reopenTicket } from './reopen-ticket.ts';
 import { staffWords } from './staff-words.ts';
 import { words } from './words.ts';
@@ -23,8 +22,7 @@ export async function rateTicket(
     return queueSay(deps, tx, conversation, { text: words.ratedAlready, ticketId });
   await tx.changeTicket(ticketId, { rating: score });
   await logEvent(deps, tx, ticket, { id: ticket.residentId, role: 'resident' }, 'rated', { score });
-  const note = { kind: 'note', text: staffWords.residentRated(score), afterEnd: true } as const;
-  await queueToStaff(deps, tx, ticket, note, { urgency: URGENCY.rest });
+  await queueAboutTicket(deps, tx, ticket, staffWords.residentRated(score));
   await queueSay(deps, tx, conversation, {
     text: words.rated,
     ticketId,

@@ -17,12 +17,21 @@ export async function threadFor(deps: DeskDeps, room: StaffRoom, reply: QueuedRe
   if ((content.kind === 'note' || content.kind === 'close-thread') && content.thread !== undefined) {
     return { kind: 'thread', thread: { mode: 'topic', id: content.thread } };
   }
-  const { known, topic } = await deps.store.read(async (tx) => ({
-    known: await tx.threadOf(ticketId, room.chat),
-    topic: standingTopic(deps, room, (await tx.ticket(ticketId)).department),
-  }));
+  const { known, topic, open } = await deps.store.read(async (tx) => {
+    const ticket = await tx.ticket(ticketId);
+    return {
+      known: await tx.threadOf(ticketId, room.chat),
+      topic: standingTopic(deps, room, ticket.department),
+      open: ticket.state !== 'closed',
+    };
+  });
   if (known?.thread !== undefined) {
     const { thread: id } = known;
+    // A ticket that was opened again, or came back to this department, opens its topic again.
+    if (open && known.mode === 'topic' && known.state === 'closed' && content.kind !== 'close-thread') {
+      await room.reopenTopic(id, deps.cut);
+      await deps.store.write((tx) => tx.updateThread(known.id, { state: 'live' }));
+    }
     if (known.mode === 'topic') return { kind: 'thread', thread: { mode: 'topic', id } };
     return { kind: 'thread', thread: { mode: 'reply', id, ...(topic === undefined ? {} : { topic }) } };
   }

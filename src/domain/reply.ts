@@ -66,8 +66,6 @@ export type ReplyContent =
       readonly thread?: string;
       readonly mentions?: readonly Mention[];
       readonly ticketNumber?: string;
-      /** Staff are told even when the ticket has ended and its thread is closed. */
-      readonly afterEnd?: true;
       readonly verbs?: readonly VerbButton[];
     }
   /** A message of one chat shown in another, without naming who sent it. */

@@ -12,6 +12,7 @@ export interface StaffRoom {
   forgetMode(): void;
   /** Makes a topic and resolves to its id, which is also the number of its first message. Not idempotent. */
   createTopic(name: string, danger: boolean, signal: AbortSignal): Promise<string>;
+  /** Opens a closed topic again; one that is open stays so. */
   reopenTopic(thread: string, signal: AbortSignal): Promise<void>;
   /** The name under which our bot made the topic `thread`; undefined when it is no topic, closed, or not told. Leaves no trace. */
   topicName(thread: string, signal: AbortSignal): Promise<string | undefined>;

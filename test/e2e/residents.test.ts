@@ -39,6 +39,8 @@ describe.each(STAGES)('a resident on Telegram (%s)', (stageName) => {
       'menu',
       'human',
       'status',
+      'add',
+      'cancel',
       'help',
       'privacy',
     ]);

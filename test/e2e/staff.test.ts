@@ -332,4 +332,58 @@ describe.each(STAGES)('staff in their Telegram group (%s)', (stageName) => {
     await play.bot.desk.idle();
     expect(await group.topics()).toHaveLength(1);
   });
+
+  it('claim, see the masked numbers alone, send the draft and get the marks, all by buttons', async () => {
+    const { staff, group } = await play.beginStaffed();
+    const other = await anyone('王干事');
+    await group.setMember(other, 'member');
+    const resident = await anyone();
+    await resident.say('冷门问题，电话13812345678');
+    await resident.reply();
+    const topic = await group.waitForTopic('HD-');
+    const packet = await inTopic(group, topic.id, /工单 HD-/);
+    expect(packet.text).toContain('〔手机号〕');
+    expect(packet.text).not.toContain('13812345678');
+    const seat = staff.in(group, topic);
+    const answerTo = async (pressed: { callback_query_id?: string }) => {
+      let answers: readonly { text?: string; show_alert?: boolean }[] = [];
+      await expect
+        .poll(async () => {
+          ({ answers } = await play.stage.client.callback(pressed.callback_query_id!));
+          return answers.length;
+        })
+        .toBe(1);
+      return answers[0]!;
+    };
+    await answerTo(await seat.press('认领'));
+    expect((await resident.reply()).text).toContain('已有工作人员看到工单');
+    expect(await answerTo(await other.in(group, topic).press('认领'))).toMatchObject({
+      text: '已由 李干事 认领。',
+      show_alert: true,
+    });
+    expect(await answerTo(await seat.press('看号码'))).toMatchObject({
+      text: '13812345678',
+      show_alert: true,
+    });
+    await answerTo(await seat.press('发送草稿'));
+    expect((await resident.reply()).text).toContain('【工作人员】公证机构应当自受理');
+    await answerTo(await seat.press('结束'));
+    const closing = await resident.reply();
+    expect(closing.buttons).toEqual(['很满意', '满意', '一般', '不满意', '很不满意', '没解决，再找人工']);
+    await resident.press('很满意');
+    expect((await resident.reply()).text).toBe('谢谢您的评价。');
+    await expect
+      .poll(async () =>
+        (await group.transcript()).messages.some(({ text }) => text?.includes('居民评价：5 分')),
+      )
+      .toBe(true);
+    await resident.press('没解决，再找人工');
+    expect((await resident.reply()).text).toContain('已重新打开');
+    await inTopic(group, topic.id, /居民表示没有解决/);
+    expect((await group.topics())[0]!.closed).toBe(false);
+    await play.bot.desk.idle();
+    const { messages } = await group.transcript();
+    expect(messages.some(({ text }) => text?.includes('13812345678'))).toBe(false);
+    await play.noViolations();
+  });
 });

@@ -96,7 +96,12 @@ export function createTelegramStaffRoom(options: {
       return String(made.message_thread_id);
     },
     reopenTopic: async (thread: string, signal: AbortSignal) => {
-      await call('reopenForumTopic', { message_thread_id: Number(thread) }, signal);
+      try {
+        await call('reopenForumTopic', { message_thread_id: Number(thread) }, signal);
+      } catch (error) {
+        // Somebody did it by hand.
+        if (!(error instanceof DeliveryError && /NOT_MODIFIED/i.test(error.message))) throw error;
+      }
     },
     topicName: async (thread: string, signal: AbortSignal) => {
       if (!(await isOpenTopic(thread, signal))) return undefined;

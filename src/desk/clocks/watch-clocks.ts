@@ -1,14 +1,14 @@
 import type { DeskDeps } from '../deps.ts';
 import { createPump, type Pump } from '../pump.ts';
 import { fireClock } from './fire-clock.ts';
-import { recount } from './run-clock.ts';
+import { recount, startClock } from './run-clock.ts';
 
 const MOST_AT_ONCE = 50;
 /** Looked at least this often: clocks of the system may be set, and timers have a longest wait. */
 const LOOK_AGAIN_MS = 10 * 60_000;
 
 export interface ClockWatch extends Pump {
-  /** Counts anew what former hours or calendars had counted. */
+  /** Counts anew what former hours or calendars had counted; a ticket of the time before there were clocks gets its own. */
   recountAll(): Promise<void>;
 }
 
@@ -40,7 +40,11 @@ export function createClockWatch(deps: DeskDeps, fired: () => void): ClockWatch 
     ...pump,
     recountAll: () =>
       deps.store.write(async (tx) => {
-        for (const ticket of await tx.openTicketList()) await recount(deps, tx, ticket);
+        for (const ticket of await tx.openTicketList()) {
+          await recount(deps, tx, ticket);
+          if (ticket.firstStaffAt === undefined) await startClock(deps, tx, ticket, 'first-response');
+          await startClock(deps, tx, ticket, 'resolution');
+        }
       }),
   });
 }

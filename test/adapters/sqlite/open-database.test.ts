@@ -37,6 +37,38 @@ describe('opening the database', () => {
     second.close();
   });
 
+  it('carries tickets of the first desk over, with their log', async () => {
+    openDatabase(join(folder.path, 'made.db')).close();
+    const old = new Database(join(folder.path, 'old.db'));
+    old.exec(MIGRATIONS[0]!.sql);
+    old.pragma('user_version = 1');
+    old.exec(`
+      INSERT INTO residents VALUES ('r', 'telegram', '1', '张', '2026-11-01T00:00:00.000Z', NULL);
+      INSERT INTO conversations VALUES ('c', 'r', 'telegram', '1', 'staff', '{}', '2026-11-01T00:00:00.000Z');
+      INSERT INTO tickets (id, number, resident_id, conversation_id, state, reason, priority, question, opened_at, first_staff_at)
+        VALUES ('t', 'HD-20261101-0001', 'r', 'c', 'open', 'danger', 'danger', '问', '2026-11-01T00:00:00.000Z', '2026-11-01T01:00:00.000Z');
+      INSERT INTO replies (id, lane, chat, audience, ticket_id, urgency, kind, content, not_before, created_at)
+        VALUES ('p', 'ticket:t', '-100', 'staff', 't', 2, 'packet', '{}', '2026-11-01T00:00:00.000Z', '2026-11-01T00:00:00.000Z');
+      INSERT INTO audit_log (at, actor, subject, event, detail) VALUES
+        ('2026-11-01T00:00:00.000Z', 'bot', 'HD-20261101-0001', 'opened', '{"reason":"danger"}'),
+        ('2026-11-01T01:00:00.000Z', 'staff:9', 'HD-20261101-0001', 'wrote', '{"kind":"text"}');`);
+    old.close();
+    const database = openDatabase(join(folder.path, 'old.db'));
+    const store = createDeskStore(database);
+    expect(await store.read((tx) => tx.ticket('t'))).toMatchObject({
+      state: 'waiting-resident',
+      staffChat: '-100',
+      reopened: 0,
+    });
+    const events = await store.read((tx) => tx.eventsOf('t'));
+    expect(events.map(({ kind, actor }) => `${kind} ${actor.role}:${actor.id}`)).toEqual([
+      'opened bot:bot',
+      'staff_wrote staff:9',
+    ]);
+    expect(events[0]!.detail).toEqual({ reason: 'danger' });
+    database.close();
+  });
+
   it('refuses a database of a newer program, and one that is none, in words', () => {
     const database = openDatabase(file);
     database.pragma(`user_version = ${SCHEMA_VERSION + 1}`);

@@ -157,3 +157,90 @@ describe('a reply on its way to Telegram', () => {
     }
   });
 });
+
+describe('what staff see on its way to Telegram', () => {
+  const number = 'HD-20261123-0001';
+  const note: ReplyContent = { kind: 'note', text: '居民：您好' };
+  const where = (call: ApiCall | undefined) => {
+    const { message_thread_id, reply_parameters } = call!.payload;
+    return { message_thread_id, reply: (reply_parameters as { message_id: number } | undefined)?.message_id };
+  };
+
+  it.each([
+    [{ mode: 'topic', id: '12' }, undefined, { message_thread_id: 12, reply: undefined }],
+    [{ mode: 'topic', id: '12' }, '77', { message_thread_id: 12, reply: 77 }],
+    [{ mode: 'reply', id: '30' }, undefined, { message_thread_id: undefined, reply: 30 }],
+    [{ mode: 'reply', id: '30', topic: '12' }, undefined, { message_thread_id: 12, reply: 30 }],
+    [{ mode: 'reply', id: '30', topic: '12' }, '77', { message_thread_id: 12, reply: 77 }],
+    [{ mode: 'in-topic', topic: '12' }, undefined, { message_thread_id: 12, reply: undefined }],
+  ] as const)('goes to %j quoting %s as %j, on every call', (thread, quote, expected) => {
+    const more = { thread, ...(quote === undefined ? {} : { quote }) };
+    const contents: ReplyContent[] = [
+      note,
+      { kind: 'note', text: '长'.repeat(9_000) },
+      { kind: 'packet', title: '题', text: '工单', danger: false, ticketNumber: number },
+      { kind: 'copy', fromChat: '7', messageId: '3', caption: '长'.repeat(2_000) },
+    ];
+    for (const content of contents)
+      for (const call of plan(content, more)) expect(where(call)).toEqual(expected);
+    const [album] = plan({ kind: 'copy-album', fromChat: '7', messageIds: ['4', '3'] }, more);
+    expect(where(album).message_thread_id).toBe(expected.message_thread_id);
+    expect(album!.payload.reply_parameters).toBeUndefined();
+  });
+
+  it('carries the verbs of its buttons, which come back as they went', () => {
+    const verbs = [
+      { verb: 'claim', label: '认领' },
+      { verb: 'transfer.legal-aid', label: '法律援助中心' },
+    ];
+    const [call] = plan({ ...note, ticketNumber: number, verbs });
+    const { inline_keyboard } = call!.payload.reply_markup as {
+      inline_keyboard: { text: string; callback_data: string }[][];
+    };
+    expect(inline_keyboard.flat().map(({ callback_data }) => readCallbackData(callback_data))).toEqual(
+      verbs.map(({ verb }) => ({ kind: 'ticket', ticketNumber: number, verb })),
+    );
+  });
+
+  it('keeps the one button of packets that were stored before they named theirs', () => {
+    const [call] = plan({ kind: 'packet', title: '', text: '工单', danger: false, ticketNumber: number });
+    expect(JSON.stringify(call!.payload.reply_markup)).toContain(ticketData(number, 'close'));
+  });
+
+  it('calls people by name without letting a name be mark-up', () => {
+    const mentions = [
+      { userId: '9001', name: '<b>李&' },
+      { userId: 'x" onclick="', name: '赵' },
+    ];
+    const [call] = plan({ ...note, mentions });
+    expect(call!.payload.text).toContain('<a href="tg://user?id=9001">&lt;b&gt;李&amp;</a>');
+    expect(call!.payload.text).not.toContain('onclick');
+    expect(visibleText(String(call!.payload.text), 'HTML', 4096)).toContain('赵');
+  });
+
+  it('counts every piece of an album, in rising order', () => {
+    const [part] = planReply({
+      id: 'a',
+      chat: '-100',
+      content: { kind: 'copy-album', fromChat: '7', messageIds: ['30', '4', '5'] },
+      buttons: [],
+    });
+    expect(part!.cost).toBe(3);
+    expect((part!.call as ApiCall).payload.message_ids).toEqual([4, 5, 30]);
+  });
+
+  it('corrects a message in place, cut where it would not fit one message', () => {
+    const content: ReplyContent = {
+      kind: 'correction',
+      ofChat: '-100',
+      ofMessage: '8',
+      text: '长'.repeat(5_000),
+    };
+    const [call, ...rest] = plan(content, { target: '44' });
+    expect(rest).toEqual([]);
+    expect(call).toMatchObject({ method: 'editMessageText', payload: { chat_id: 7, message_id: 44 } });
+    expect([...String(call!.payload.text)].length).toBeLessThanOrEqual(4096);
+    expect(String(call!.payload.text).endsWith('…')).toBe(true);
+    expect(plan(content)).toEqual([]);
+  });
+});

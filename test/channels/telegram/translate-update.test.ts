@@ -154,4 +154,78 @@ describe('an update of Telegram in the desk’s terms', () => {
       arrival: { from: 'staff', said: { ticketNumber: 'HD-20261123-0001', verb: 'close', callbackId: '77' } },
     });
   });
+
+  const saidBy = (translated: ReturnType<typeof message>) =>
+    translated.kind === 'arrival' && 'said' in translated.arrival ? translated.arrival.said : undefined;
+
+  it.each([
+    ['/add 房子在乐都', { kind: 'command', command: 'add', rest: '房子在乐都' }],
+    ['/补充 房子\n在乐都', { kind: 'command', command: 'add', rest: '房子\n在乐都' }],
+    ['/取消', { kind: 'command', command: 'cancel' }],
+    ['/status@double_bot', { kind: 'command', command: 'status' }],
+    ['/没有这个', { kind: 'text', text: '/没有这个' }],
+  ])('reads %s', (text, said) => {
+    expect(saidBy(message({ text }))).toEqual(said);
+  });
+
+  it('tells what a message answers, and which pictures are one album', () => {
+    const reply_to_message = { message_id: 3, from: person };
+    expect(saidBy(message({ text: '这个？', reply_to_message }))).toMatchObject({ replyTo: '3' });
+    const photo = [{ file_id: 'p' }];
+    expect(saidBy(message({ photo, media_group_id: 'g' }))).toEqual({
+      kind: 'content',
+      what: 'photo',
+      caption: '',
+      album: 'g',
+    });
+    expect(saidBy(inStaff({ photo, media_group_id: 'g' }))).toMatchObject({ album: 'g' });
+  });
+
+  it('gives staff’s commands with what stands after them, in Chinese too', () => {
+    expect(saidBy(inStaff({ text: '/transfer 公证处' }))).toEqual({
+      kind: 'command',
+      command: 'transfer',
+      rest: '公证处',
+    });
+    expect(saidBy(inStaff({ text: '/转派 公证处' }))).toMatchObject({ command: 'transfer' });
+    expect(saidBy(inStaff({ text: '/暂停 答错了' }))).toMatchObject({ command: 'pause', rest: '答错了' });
+  });
+
+  it('hands on the new words of what staff changed', () => {
+    const changed = { message_id: 5, date: 1, chat: staffChat, from: person, text: '改好了' };
+    expect(saidBy(translate({ edited_message: changed }))).toEqual({ kind: 'edit', text: '改好了' });
+    const { text: _, ...picture } = { ...changed, photo: [{ file_id: 'p' }], caption: '改' };
+    expect(saidBy(translate({ edited_message: picture }))).toEqual({ kind: 'edit' });
+  });
+
+  it('names who of staff wrote, and whom they answered; a bot is nobody', () => {
+    const place = (more: object) => {
+      const translated = inStaff({ text: '好', ...more });
+      return translated.kind === 'arrival' && translated.arrival.from === 'staff'
+        ? translated.arrival.place
+        : undefined;
+    };
+    const colleague = { id: 9_002, is_bot: false, first_name: '王' };
+    expect(place({})).toMatchObject({ userName: '张 三' });
+    expect(place({ reply_to_message: { message_id: 3, from: colleague } })).toMatchObject({
+      repliedUser: { id: '9002', name: '王' },
+    });
+    const bot = { id: 1, is_bot: true, first_name: 'b' };
+    expect(place({ reply_to_message: { message_id: 3, from: bot } })?.repliedUser).toBeUndefined();
+  });
+
+  it('takes the chats of departments for staff chats', () => {
+    const chat = { id: -200, type: 'supergroup' };
+    const read = readUpdate({
+      update_id: 1,
+      message: { message_id: 5, date: 1, chat, from: person, text: '好' },
+    });
+    if ('fault' in read) throw new Error(read.fault);
+    const setting = { bot: '700100', staffChat: String(STAFF) };
+    const others = new Set(['-200']);
+    expect(translateUpdate(read.update, { ...setting, otherStaffChats: others })).toMatchObject({
+      arrival: { from: 'staff', chat: '-200' },
+    });
+    expect(translateUpdate(read.update, setting)).toMatchObject({ arrival: { from: 'foreign-chat' } });
+  });
 });

@@ -39,6 +39,12 @@ describe('the end of a ticket', () => {
     expect(play.heard('1').at(-1)).toBe('谢谢，已转给工作人员。');
     expect((await play.events('rated')).map(({ detail }) => detail)).toEqual([{ score: 4 }]);
     expect((await play.events('commented'))[0]!.detail).toEqual({ text: '态度很好' });
+    const { number } = await play.ticket();
+    const aside = play.sentTo('-100').filter(({ thread }) => thread === undefined);
+    expect(aside.map(({ content }) => (content.kind === 'note' ? content.text : ''))).toEqual([
+      `${number} 居民评价：4 分（满分 5）`,
+      `${number} 居民的话：态度很好`,
+    ]);
     await play.say('1', '办公证要多久？');
     expect(play.heard('1').at(-1)).toContain('十五个工作日');
   });

@@ -39,7 +39,7 @@ describe('departments', () => {
       if (chat === AID) throw new DeliveryError('flood', 'later', { retryAfterMs: 3_600_000 });
     };
     const waiting = play.say('1', '冷门问题怎么办？');
-    await expect.poll(async () => (await play.desk.health()).staffBacklog[AID]?.waiting).toBe(1);
+    await expect.poll(async () => (await play.desk.health()).staffBacklog[AID]!.waiting).toBe(1);
     const other = play.say('2', '冷门问题怎么办？');
     await expect.poll(() => play.shown(AID_TOO).length).toBe(1);
     expect((await play.ticket()).staffChat).toBe(AID_TOO);

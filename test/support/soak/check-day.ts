@@ -126,8 +126,7 @@ function checkTickets(world: World, ask: Ask, wanted: number): string[] {
 }
 
 /** What staff need not read any more once a ticket has ended and its topic was closed by hand. */
-const IDLE_WORDS = `kind = 'note' AND last_error = 'thread closed' AND carries = '[]'
-  AND json_extract(content, '$.afterEnd') IS NULL`;
+const IDLE_WORDS = `kind = 'note' AND last_error = 'thread closed' AND carries = '[]'`;
 
 function checkReplies(world: World, ask: Ask): string[] {
   const numbers = new Map(
