@@ -1,8 +1,9 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { answeringContextOf } from '../src/app/answering-wiring.ts';
 import { readConfig } from '../src/app/config.ts';
 import { indexContentOf, wireIndexDeps } from '../src/app/index-wiring.ts';
-import { GOLDEN_DIR } from '../src/app/open-answerer.ts';
+import { GOLDEN_DIR, OVERLAY } from '../src/app/open-answerer.ts';
 import { wireReleaseGate } from '../src/app/release-gate-wiring.ts';
 import { runScript } from '../src/app/run-script.ts';
 import { loadCorpus } from '../src/corpus/load-corpus.ts';
@@ -17,7 +18,7 @@ await runScript(async () => {
     },
   });
   const { dataDir } = readConfig(process.env);
-  const corpus = loadCorpus(values.corpus);
+  const corpus = loadCorpus(values.corpus, join(dataDir, OVERLAY));
   const indexer = createIndexer({ ...wireIndexDeps({ dataDir }), gate: wireReleaseGate(GOLDEN_DIR) });
   const report = await indexer.run(indexContentOf(corpus, answeringContextOf(corpus)), {
     dryRun: values['dry-run'],

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { openDatabase, schemaVersionOf } from '../src/adapters/sqlite/open-database.ts';
 import { type Config, readConfig } from '../src/app/config.ts';
 import { wireIndexDeps } from '../src/app/index-wiring.ts';
-import { CORPUS_DIR } from '../src/app/open-answerer.ts';
+import { CORPUS_DIR, OVERLAY } from '../src/app/open-answerer.ts';
 import { runScript } from '../src/app/run-script.ts';
 import { createBotApi } from '../src/channels/telegram/bot-api.ts';
 import { digestOf } from '../src/corpus/load-corpus.ts';
@@ -93,7 +94,9 @@ async function telegram(config: Config): Promise<readonly Finding[]> {
 async function index(config: Config): Promise<readonly Finding[]> {
   try {
     const opened = await openCurrentIndex(wireIndexDeps({ dataDir: config.dataDir }));
-    const stale = existsSync(CORPUS_DIR) && digestOf(CORPUS_DIR) !== opened.content.corpusDigest;
+    const stale =
+      existsSync(CORPUS_DIR) &&
+      digestOf(CORPUS_DIR, join(config.dataDir, OVERLAY)) !== opened.content.corpusDigest;
     return [
       { level: '正常', words: `索引 ${opened.version}，${opened.content.passages.length} 条，文件完好。` },
       ...(stale

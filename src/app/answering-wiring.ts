@@ -10,6 +10,8 @@ import type { Corpus } from '../corpus/load-corpus.ts';
 import { loadGuides } from '../corpus/load-guides.ts';
 import type { SafetyData } from '../corpus/safety-schema.ts';
 import { OperatorError } from '../domain/errors.ts';
+import { inForce, type Passage } from '../domain/passage.ts';
+import { shanghaiDay } from '../domain/shanghai-time.ts';
 import type { IndexContent } from '../ports/index-store.ts';
 import type { PassageSearch } from '../ports/passage-search.ts';
 import { createQueryExpander } from '../retrieval/query-expander.ts';
@@ -31,6 +33,10 @@ export function answeringContextOf(corpus: Corpus): AnsweringContext {
     throw new OperatorError('corpus/safety 里的文件有错误，先运行 npm run corpus:check 看是哪一行。');
   return { hotlines, offices, scope, safety, guides: loadGuides(corpus.dir, corpus) };
 }
+
+/** As many near statements are shown to whoever reviews an answer of staff, from this cosine on (0..1): below it they have little in common. */
+const NEAR_MOST = 3;
+const NEAR_LEAST = 0.55;
 
 const patterns = (sources: readonly string[]): readonly RegExp[] =>
   sources.map((source) => new RegExp(source, 'u'));
@@ -88,6 +94,27 @@ export function wireAnswerer(
   };
   return Object.freeze({
     ...createAnswerer(parts),
+    domains: scope.domains.map(({ id, name }) => ({ id, name })),
+    /** What is already said near a question and an answer to it, as far as it is in force. */
+    near: async (question: string, answer: string) => {
+      const today = shanghaiDay(new Date());
+      const where = (passage: Passage) =>
+        passage.lang === 'zh' && passage.basis.length > 0 && inForce(passage, today);
+      const found = new Map<string, { id: string; text: string; likeness: number }>();
+      for (const text of [question, answer]) {
+        for (const { passage, similarity } of await search.search({
+          text,
+          expansions: expand(text),
+          k: NEAR_MOST,
+          where,
+        })) {
+          const before = found.get(passage.id)?.likeness ?? 0;
+          if (similarity < NEAR_LEAST || similarity <= before) continue;
+          found.set(passage.id, { id: passage.id, text: passage.text, likeness: Math.min(1, similarity) });
+        }
+      }
+      return [...found.values()].sort((one, other) => other.likeness - one.likeness).slice(0, NEAR_MOST);
+    },
     /** A domain's name as residents see it. */
     domainName: (id: string) => scope.domains.find((domain) => domain.id === id)?.name ?? id,
     /** Danger, or a call for a person: what must not wait for the rest of a burst. */

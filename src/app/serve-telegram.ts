@@ -12,6 +12,7 @@ import type { Log } from '../ports/log.ts';
 import type { WiredAnswerer } from './answering-wiring.ts';
 import type { Config } from './config.ts';
 import { DESK_CONFIG, loadDeskConfig } from './desk-config.ts';
+import { wireLearning } from './learning-wiring.ts';
 import { CORPUS_DIR } from './open-answerer.ts';
 
 /** How long a stop may take before calls under way are cut off, in milliseconds. */
@@ -52,6 +53,7 @@ export async function serveTelegram(
     staffRoom,
     otherRooms: otherStaffChats.map((chat) => createTelegramStaffRoom({ api, chat, clock })),
     policy,
+    learning: wireLearning(config.dataDir, answerer),
     domainName: (domain) => answerer().domainName(domain),
     clock,
     ids: createRandomIds(),

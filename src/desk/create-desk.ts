@@ -7,6 +7,7 @@ import type { Arrival, Press } from './arrival.ts';
 import { type ClockWatch, createClockWatch } from './clocks/watch-clocks.ts';
 import { createDeliveryWorker } from './deliver.ts';
 import type { DeskDeps } from './deps.ts';
+import { createLearningWorker } from './learning/work-learning.ts';
 import { announce } from './open-ticket.ts';
 import { DEFAULT_POLICY, type DeskPolicy } from './policy.ts';
 import { receive } from './receive.ts';
@@ -94,9 +95,11 @@ export function createDesk(options: DeskOptions): Desk {
   const delivery = createDeliveryWorker(deps);
   const clocks = createClockWatch(deps, delivery.kick);
   const digest = createDigestWatch(deps, delivery.kick);
+  const learning = createLearningWorker(deps, delivery.kick);
   const inbox = createInboxWorker(deps, () => {
     delivery.kick();
     clocks.kick();
+    learning.kick();
   });
 
   const health = (): Promise<DeskHealth> =>
@@ -109,7 +112,7 @@ export function createDesk(options: DeskOptions): Desk {
     }));
 
   const isIdle = async (): Promise<boolean> => {
-    if (inbox.running() > 0 || delivery.running() > 0) return false;
+    if (inbox.running() > 0 || delivery.running() > 0 || learning.running() > 0) return false;
     const { waitingMessages, queuedReplies } = await health();
     return waitingMessages === 0 && queuedReplies === 0;
   };
@@ -140,12 +143,14 @@ export function createDesk(options: DeskOptions): Desk {
       delivery.kick();
       clocks.kick();
       digest.kick();
+      learning.kick();
     },
     stop: async ({ deadlineMs }: { readonly deadlineMs: number }) => {
       const callOff = deps.timers.after(deadlineMs, () => cutting.abort());
       await inbox.stop();
       await clocks.stop();
       await digest.stop();
+      await learning.stop();
       await flush();
       callOff();
       cutting.abort();

@@ -6,6 +6,7 @@ import type { IdSource } from '../ports/ids.ts';
 import type { Log } from '../ports/log.ts';
 import type { StaffRoom } from '../ports/staff-room.ts';
 import type { Timers } from '../ports/timers.ts';
+import type { Learning } from './learning/learning.ts';
 import type { DeskPolicy } from './policy.ts';
 import type { DeskSettings } from './settings.ts';
 
@@ -21,6 +22,8 @@ export interface DeskDeps {
   readonly policy: DeskPolicy;
   /** The name of a domain as residents see it. */
   readonly domainName: (domain: string) => string;
+  /** Learning from staff; absent: nothing is learned. */
+  readonly learning?: Learning;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Log;
@@ -37,5 +40,5 @@ export interface DeskDeps {
 /** As much of it as the rules within a transaction need. */
 export type DeskCore = Pick<
   DeskDeps,
-  'ids' | 'clock' | 'log' | 'staffRoom' | 'staffRooms' | 'policy' | 'domainName'
+  'ids' | 'clock' | 'log' | 'staffRoom' | 'staffRooms' | 'policy' | 'domainName' | 'learning'
 >;

@@ -287,6 +287,7 @@ export const staffWords = {
     '/claim 认领　/release 退回　/transfer 部门 转派',
     '/draft 全文 改草稿　/priority 级别　/merge 工单号 并入这件',
     '/close 原因 结束　/reopen 重新打开　/queue 排队情况　/stats 统计（今天、昨天、7 天）',
+    '/learn 把已结束工单的答复提请收入问答，由另一个人审核',
     '主管：/pause 原因 暂停自动回答　/resume 恢复。管理员：/grant、/revoke 授权。',
   ].join('\n'),
   orphanTopic: (number: string) =>

@@ -12,6 +12,7 @@ import type { ReplyAction, ReplyButton, ReplyContent } from '../domain/reply.ts'
 import type { Ticket } from '../domain/ticket.ts';
 import type { TicketClock } from '../domain/ticket-clock.ts';
 import type { NewTicketEvent, StaffRole, TicketEvent } from '../domain/ticket-event.ts';
+import type { CandidateRows } from './candidate-rows.ts';
 import type { StatisticsRows } from './statistics-rows.ts';
 
 /**
@@ -38,7 +39,8 @@ export type DeskTx = ResidentRows &
   PeopleRows &
   PauseRows &
   AuditRows &
-  StatisticsRows;
+  StatisticsRows &
+  CandidateRows;
 
 export type StorageFault = 'full' | 'locked' | 'damaged' | 'other';
 

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { AuditRows, DeskStore, DeskTx } from '../../ports/desk-store.ts';
 import { createAnswerRows } from './answer-rows.ts';
+import { createCandidateRows } from './candidate-rows.ts';
 import { createClockRows } from './clock-rows.ts';
 import { createDraftRows } from './draft-rows.ts';
 import { createMessageRows } from './message-rows.ts';
@@ -48,6 +49,7 @@ export function createDeskStore(database: Database): DeskStore {
     ...createPauseRows(db),
     ...createAuditRows(db),
     ...createStatisticsRows(db),
+    ...createCandidateRows(db),
   });
 
   let last: Promise<unknown> = Promise.resolve();

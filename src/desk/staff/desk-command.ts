@@ -2,6 +2,7 @@ import type { Actor, StaffRole } from '../../domain/ticket-event.ts';
 import { STAFF_ROLES } from '../../domain/ticket-event.ts';
 import type { DeskTx, StaffMessage } from '../../ports/desk-store.ts';
 import type { DeskCore } from '../deps.ts';
+import { learnByNumber } from '../learning/learn-command.ts';
 import { queueToStaffChat } from '../queue-reply.ts';
 import { mayActAs, nameOf } from '../roles.ts';
 import { staffWords } from '../staff-words.ts';
@@ -34,6 +35,8 @@ export async function deskCommand(act: DeskAct, command: string, rest: string): 
       return revoke(act, rest);
     case 'stats':
       return statsCommand(act, rest);
+    case 'learn':
+      return learnByNumber(act, rest);
     case 'queue':
       return queue(act);
     default:

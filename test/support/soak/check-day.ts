@@ -209,6 +209,8 @@ function checkPrivacy(world: World, ask: Ask): string[] {
         const owner = mayRead(token);
         const inside = world.written.get(token)?.internal === true;
         const isGroup = message.chat === world.group.id;
+        // The chat at large is for all staff: digests, marks.
+        if (isGroup && message.thread === undefined) return [];
         const reader = isGroup ? topicOwner.get(message.thread ?? 0) : message.chat;
         return reader === owner && !(inside && !isGroup)
           ? []

@@ -1,0 +1,127 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { stringify } from 'yaml';
+import { basisFault, parseBasis } from '../../corpus/basis.ts';
+import { readCorpus } from '../../corpus/load-corpus.ts';
+import { readSources, yamlFilesUnder } from '../../corpus/load-sources.ts';
+import { sayDay } from '../../domain/days.ts';
+import type { LocalStatement, StatementShelf } from '../../ports/statement-shelf.ts';
+
+const TITLE_MOST = 30;
+
+/**
+ * Statements of staff as catalogue files in a folder of their own beside the corpus, two for each:
+ *
+ *     sources/HD-20261124-0001.yaml             who answers for it, of when, when to look at it again
+ *     services/<domain>/HD-20261124-0001.yaml   the statement, with its last day
+ */
+export function createStatementShelf({
+  corpusDir,
+  overlayDir,
+}: {
+  readonly corpusDir: string;
+  readonly overlayDir: string;
+}): StatementShelf {
+  /** The corpus' own register: what staff added is no basis for what they add. */
+  const register = () => readSources(yamlFilesUnder(join(corpusDir, 'sources')), (path) => path).sources;
+  const faultOfBasis = (written: string): string | undefined => basisFault(written, register());
+  const filesOf = (ticketNumber: string) =>
+    yamlFilesUnder(overlayDir).filter((path) => path.endsWith(`/${ticketNumber}.yaml`));
+
+  return Object.freeze({
+    faultOfBasis,
+    put: async (statement: LocalStatement) => {
+      const sources = register();
+      const registered = statement.bases.filter((written) => basisFault(written, sources) === undefined);
+      const verified =
+        registered.length > 0 &&
+        registered.length === statement.bases.length &&
+        registered.some((written) => sources.get(parseBasis(written).sourceId)?.readable === true);
+      const before = await Promise.all(
+        filesOf(statement.ticketNumber).map(async (path) => [path, await readFile(path, 'utf8')] as const),
+      );
+      for (const [path] of before) await rm(path, { force: true });
+      const name = `${statement.ticketNumber}.yaml`;
+      const made = [
+        [join(overlayDir, 'sources', name), sourceText(statement)],
+        [
+          join(overlayDir, 'services', statement.domain, name),
+          catalogueText(statement, registered, verified),
+        ],
+      ] as const;
+      for (const [path, text] of made) await writeWhole(path, text);
+      const { faults } = readCorpus(corpusDir, overlayDir);
+      const mine = faults.filter(({ file }) => file.endsWith(`/${name}`));
+      if (mine.length === 0) return { kind: 'kept', verified } as const;
+      for (const [path] of made) await rm(path, { force: true });
+      for (const [path, text] of before) await writeWhole(path, text);
+      return { kind: 'faulty', faults: [...new Set(mine.map(({ message }) => message))] } as const;
+    },
+    remove: async (ticketNumber: string) => {
+      for (const path of filesOf(ticketNumber)) await rm(path, { force: true });
+    },
+  });
+}
+
+async function writeWhole(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  // Not of the kind that is read as part of the corpus, until it is whole.
+  const partial = `${path}.partial`;
+  await writeFile(partial, text);
+  await rename(partial, path);
+}
+
+const sourceIdOf = ({ ticketNumber }: LocalStatement): string => `工作人员答复-${ticketNumber}`;
+
+function sourceText(statement: LocalStatement): string {
+  const { ticketNumber, authorRole, reviewerRole, approvedOn, reviewOn, expiresOn, bases } = statement;
+  const basis = bases.length === 0 ? '无' : bases.join('；');
+  return stringify({
+    sources: [
+      {
+        id: sourceIdOf(statement),
+        title: `工作人员答复（${sayDay(approvedOn)}审核）`,
+        kind: 'staff',
+        version: approvedOn,
+        effectiveFrom: approvedOn,
+        effectiveTo: expiresOn,
+        readable: false,
+        parts: 'none',
+        note: `工单 ${ticketNumber}；作者：${authorRole}；审核：${reviewerRole}；所写依据：${basis}；复核日期：${reviewOn}`,
+      },
+    ],
+  });
+}
+
+function catalogueText(statement: LocalStatement, registered: readonly string[], verified: boolean): string {
+  const { domain, ticketNumber, question, answer, facet, approvedOn, expiresOn } = statement;
+  // HD-20261124-0001 → notarization.staff-20261124-0001
+  const id = `${domain}.staff-${ticketNumber.slice(3).toLowerCase()}`;
+  const title = [...question.replace(/\s+/gu, ' ')].slice(0, TITLE_MOST).join('');
+  return stringify(
+    {
+      domain,
+      checkedOn: approvedOn,
+      entries: [
+        {
+          id,
+          title,
+          statements: [
+            {
+              id: `${id}.answer`,
+              facet,
+              text: answer.replace(/\s*\n\s*/gu, ''),
+              basis: [...registered, sourceIdOf(statement)],
+              asks: [question],
+              verified,
+              validFrom: approvedOn,
+              validTo: expiresOn,
+              jurisdiction: '海东市',
+            },
+          ],
+        },
+      ],
+    },
+    { lineWidth: 0 },
+  );
+}
