@@ -1,19 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase, schemaVersionOf } from '../src/adapters/sqlite/open-database.ts';
+import { checkDesk, type Finding } from '../src/app/check-desk.ts';
 import { type Config, readConfig } from '../src/app/config.ts';
+import { DESK_CONFIG, readDeskConfig } from '../src/app/desk-config.ts';
 import { wireIndexDeps } from '../src/app/index-wiring.ts';
 import { CORPUS_DIR, OVERLAY } from '../src/app/open-answerer.ts';
 import { runScript } from '../src/app/run-script.ts';
 import { createBotApi } from '../src/channels/telegram/bot-api.ts';
 import { digestOf } from '../src/corpus/load-corpus.ts';
 import { openCurrentIndex } from '../src/indexing/open-index.ts';
-
-/** One finding; a fault makes the command fail, a warning does not. */
-interface Finding {
-  readonly level: '正常' | '注意' | '错误';
-  readonly words: string;
-}
 
 /** Checks configuration, token, index and database; changes nothing; says what to do about each fault. */
 await runScript(async () => {
@@ -22,6 +18,7 @@ await runScript(async () => {
     { level: '正常', words: '配置没有错误。' },
     nodeVersion(),
     ...(await telegram(config)),
+    ...checkDesk({ path: config.deskConfig ?? DESK_CONFIG, corpusDir: CORPUS_DIR, now: new Date() }),
     ...(await index(config)),
     database(config),
     ...model(config),
@@ -67,28 +64,38 @@ async function telegram(config: Config): Promise<readonly Finding[]> {
     });
     return findings;
   }
+  findings.push(await staffChat(api, settings.staffChatId, '工作人员群', 'STAFF_CHAT_ID'));
+  const { config: desk } = readDeskConfig(config.deskConfig ?? DESK_CONFIG, CORPUS_DIR);
+  for (const { name, chats } of desk?.policy.departments ?? [])
+    for (const chat of chats) findings.push(await staffChat(api, chat, `“${name}”的群`, 'chats'));
+  return findings;
+}
+
+async function staffChat(
+  api: ReturnType<typeof createBotApi>,
+  id: string,
+  what: string,
+  setting: string,
+): Promise<Finding> {
   try {
     const chat = await api.call<{ title?: string; is_forum?: boolean }>(
       'getChat',
-      { chat_id: Number(settings.staffChatId) },
+      { chat_id: Number(id) },
       { signal: AbortSignal.timeout(10_000) },
     );
-    findings.push(
-      chat.is_forum === true
-        ? { level: '正常', words: `工作人员群是“${chat.title ?? ''}”，已开话题。` }
-        : {
-            level: '注意',
-            words: `工作人员群“${chat.title ?? ''}”没有开话题，每件工单会是一串回复。建议在群设置里打开“话题”。`,
-          },
-    );
+    return chat.is_forum === true
+      ? { level: '正常', words: `${what}是“${chat.title ?? ''}”，已开话题。` }
+      : {
+          level: '注意',
+          words: `${what}“${chat.title ?? ''}”没有开话题，每件工单会是一串回复。建议在群设置里打开“话题”。`,
+        };
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
-    findings.push({
+    return {
       level: '错误',
-      words: `看不到工作人员群 ${settings.staffChatId}（${words}）。把机器人加进群并设为管理员，核对 STAFF_CHAT_ID。`,
-    });
+      words: `看不到${what} ${id}（${words}）。把机器人加进群并设为管理员，核对 ${setting}。`,
+    };
   }
-  return findings;
 }
 
 async function index(config: Config): Promise<readonly Finding[]> {

@@ -1,3 +1,4 @@
+import { bears, figuresIn } from '../domain/figures.ts';
 import type { EvidenceLine } from '../ports/desk-store.ts';
 
 /** Evidence this much weaker than the best is about something else. */
@@ -12,9 +13,15 @@ export function composeDraft(evidence: readonly EvidenceLine[]): string | undefi
   return used.map(({ text, basis }) => `${text.trim()}（${basis}）`).join('\n');
 }
 
-/** The figures of a text that stand in none of the evidence: whoever sends it is to check them. */
+/** Articles of laws, and figures, that stand in none of the evidence: whoever sends the text is to check them. */
 export function ungroundedFigures(text: string, evidence: readonly EvidenceLine[]): readonly string[] {
   const known = evidence.map((line) => `${line.text}${line.basis}`).join('\n');
-  const figures = text.match(/\d+(?:\.\d+)?%?|第[一二三四五六七八九十百零]+条/gu) ?? [];
-  return [...new Set(figures)].filter((figure) => !known.includes(figure));
+  const source = figuresIn(known, { strict: false });
+  const figures = figuresIn(text, { strict: true })
+    .filter((figure) => !bears(source, figure))
+    .map(({ raw }) => raw);
+  const articles = (text.match(/第[一二三四五六七八九十百千零\d]+条/gu) ?? []).filter(
+    (article) => !known.includes(article),
+  );
+  return [...new Set([...figures, ...articles])];
 }

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { OperatorError } from '../domain/errors.ts';
 import { type DeskTx, StorageError } from '../ports/desk-store.ts';
+import type { Drafter } from '../ports/drafter.ts';
 import type { StaffRoom } from '../ports/staff-room.ts';
 import type { Timers } from '../ports/timers.ts';
 import type { Arrival, Press } from './arrival.ts';
@@ -16,6 +17,7 @@ import { wait } from './retry-storage.ts';
 import { DEFAULT_SETTINGS, type DeskSettings } from './settings.ts';
 import { createDigestWatch } from './statistics/watch-digest.ts';
 import { createInboxWorker } from './work-inbox.ts';
+import { createDraftWriter } from './write-drafts.ts';
 
 export interface DeskHealth {
   /** Messages that arrived and are not settled. */
@@ -64,6 +66,8 @@ export type DeskOptions = Omit<
   readonly otherRooms?: readonly StaffRoom[];
   readonly policy?: Partial<DeskPolicy>;
   readonly domainName?: (domain: string) => string;
+  /** Writes drafts for staff; absent: they are put together from the statements found. */
+  readonly drafter?: Drafter;
   readonly settings?: Partial<DeskSettings>;
   readonly timers?: Timers;
   readonly isUrgent?: (text: string) => boolean;
@@ -90,9 +94,12 @@ export function createDesk(options: DeskOptions): Desk {
         (room) => [room.chat, room],
       ),
     ),
+    askForDraft: (ticketId: string) => drafts?.ask(ticketId),
     settings: Object.freeze({ ...DEFAULT_SETTINGS, ...options.settings }),
   });
   const delivery = createDeliveryWorker(deps);
+  const drafts =
+    options.drafter === undefined ? undefined : createDraftWriter(deps, options.drafter, delivery.kick);
   const clocks = createClockWatch(deps, delivery.kick);
   const digest = createDigestWatch(deps, delivery.kick);
   const learning = createLearningWorker(deps, delivery.kick);
@@ -112,7 +119,8 @@ export function createDesk(options: DeskOptions): Desk {
     }));
 
   const isIdle = async (): Promise<boolean> => {
-    if (inbox.running() > 0 || delivery.running() > 0 || learning.running() > 0) return false;
+    const workers = [inbox, delivery, learning, ...(drafts === undefined ? [] : [drafts])];
+    if (workers.some((worker) => worker.running() > 0)) return false;
     const { waitingMessages, queuedReplies } = await health();
     return waitingMessages === 0 && queuedReplies === 0;
   };
@@ -151,6 +159,7 @@ export function createDesk(options: DeskOptions): Desk {
       await clocks.stop();
       await digest.stop();
       await learning.stop();
+      await drafts?.stop();
       await flush();
       callOff();
       cutting.abort();

@@ -79,7 +79,8 @@ async function sendParts(
     const isFirst = index === reply.partsSent;
     const now = deps.clock.now().getTime();
     if (!isFirst && pacer.earliest(reply.chat, part.cost, now) > now) return;
-    const sent = await sendPart(deps, isFirst ? place : pacer.begin(reply.chat, part.cost), part);
+    const places = isFirst ? placesFor(pacer, reply.chat, place, part) : [pacer.begin(reply.chat, part.cost)];
+    const sent = await sendPart(deps, places, part);
     await notePart(deps, reply, together, thread, { index, count: parts.length, ...sent });
   }
 }
@@ -92,19 +93,26 @@ async function isForBlocked(deps: DeskDeps, reply: QueuedReply): Promise<boolean
   );
 }
 
-async function sendPart(deps: DeskDeps, place: Place, part: Part) {
+/** One place was taken when the reply was chosen; an album counts for as many messages as it has pieces. */
+const placesFor = (pacer: Pacer, chat: string, place: Place, { cost }: Part): readonly Place[] =>
+  cost > 1 ? [place, pacer.begin(chat, cost - 1)] : [place];
+
+async function sendPart(deps: DeskDeps, places: readonly Place[], part: Part) {
   deps.probe('sending');
   try {
     const sent = await deps.courier.send(part, {
       signal: deps.cut,
       timeoutMs: deps.settings.sendTimeoutMs,
     });
-    place.end(deps.clock.now().getTime());
+    for (const place of places) place.end(deps.clock.now().getTime());
     return sent;
   } catch (error) {
     // What the channel said no to takes no place in its windows; what got no answer may.
-    if (error instanceof DeliveryError && !error.mayHaveHappened) place.cancel();
-    else place.end(deps.clock.now().getTime());
+    const never = error instanceof DeliveryError && !error.mayHaveHappened;
+    for (const place of places) {
+      if (never) place.cancel();
+      else place.end(deps.clock.now().getTime());
+    }
     throw error;
   } finally {
     deps.probe('sent');

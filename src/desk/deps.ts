@@ -33,6 +33,8 @@ export interface DeskDeps {
   readonly isUrgent: (text: string) => boolean;
   /** Aborts when the time to stop is over: what still runs is to end without settling anything. */
   readonly cut: AbortSignal;
+  /** Asks for a draft in whole sentences and returns at once; absent: no model writes any. */
+  readonly askForDraft?: (ticketId: string) => void;
   /** Called with the name of each point between two steps that a crash must not tell apart; tests die there. */
   readonly probe: (point: string) => void;
 }

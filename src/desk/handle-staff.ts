@@ -1,6 +1,5 @@
 import type { StaffSaid } from '../domain/message.ts';
 import { assertNever } from '../domain/outcome.ts';
-import { URGENCY } from '../domain/reply.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Actor } from '../domain/ticket-event.ts';
 import type { DeskTx, StaffMessage } from '../ports/desk-store.ts';
@@ -8,9 +7,10 @@ import type { Standing } from '../ports/staff-room.ts';
 import { closeTicket } from './close-ticket.ts';
 import type { DeskDeps } from './deps.ts';
 import { findTicket } from './find-ticket.ts';
-import { queueToStaff, queueToStaffChat, staffChatOf } from './queue-reply.ts';
+import { queueToStaffChat, staffChatOf } from './queue-reply.ts';
 import { roleOf } from './roles.ts';
 import { type Act, refusalFor, type Told, tell } from './staff/act.ts';
+import { adoptOrphan } from './staff/adopt-orphan.ts';
 import { deskCommand } from './staff/desk-command.ts';
 import { pressVerb, ticketCommand } from './staff/ticket-command.ts';
 import { correct, writeToResident } from './staff/write-to-resident.ts';
@@ -37,6 +37,7 @@ export async function handleStaff(deps: DeskDeps, pieces: readonly StaffMessage[
     return work(deps, tx, pieces, standing);
   });
   deps.probe('staff-settled');
+  if (told.claimed !== undefined) deps.askForDraft?.(told.claimed);
   if (said.kind === 'press') {
     const alert = told.alert === true ? { alert: true } : {};
     deps.courier.acknowledge(said.callbackId, told.text, alert);
@@ -161,37 +162,4 @@ async function answerCommand(
   const chat = deps.staffRooms.has(message.chat) ? { chat: message.chat } : {};
   if (ticket === undefined || ticket.state === 'closed') return queueToStaffChat(deps, tx, text, chat);
   return tell({ deps, tx, ticket, message }, text);
-}
-
-/**
- * A topic of ours whose making we never heard of: what is written there counts, staff are sent to the other one, and this one closes.
- */
-async function adoptOrphan(deps: DeskDeps, tx: DeskTx, ticket: Ticket, message: StaffMessage): Promise<void> {
-  const { thread } = message.place;
-  if (thread === undefined) return;
-  const now = deps.clock.now();
-  await tx.addThread(
-    {
-      id: deps.ids.next(),
-      ticketId: ticket.id,
-      chat: message.chat,
-      mode: 'topic',
-      state: 'orphan',
-      thread,
-      afterMessage: 0,
-      doubtful: 0,
-    },
-    now,
-  );
-  await tx.audit({
-    at: now,
-    actor: 'bot',
-    subject: ticket.number,
-    event: 'orphan-topic-found',
-    detail: { thread },
-  });
-  const chat = { chat: message.chat };
-  const note = { kind: 'note', text: staffWords.orphanTopic(ticket.number), thread } as const;
-  await queueToStaff(deps, tx, ticket, note, chat);
-  await queueToStaff(deps, tx, ticket, { kind: 'close-thread', thread }, { urgency: URGENCY.rest, ...chat });
 }

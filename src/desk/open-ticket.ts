@@ -172,9 +172,11 @@ export async function announce(
   if (staffChat === undefined) return;
   if (staffChat !== ticket.staffChat) await tx.changeTicket(ticket.id, { staffChat });
   const chat = staffChatOf(deps, { staffChat });
+  const onceKey = `packet:${ticket.id}:${chat}`;
+  if (!again && (await tx.wasQueued(onceKey))) return;
   const content = await packetOf(deps, tx, ticket);
   await queueToStaff(deps, tx, { id: ticket.id, staffChat }, content, {
     urgency: content.danger ? URGENCY.danger : URGENCY.ticket,
-    ...(again ? {} : { onceKey: `packet:${ticket.id}:${chat}` }),
+    ...(again ? {} : { onceKey }),
   });
 }

@@ -1,5 +1,8 @@
+import { shanghaiDay } from '../domain/shanghai-time.ts';
 import type { Ticket } from '../domain/ticket.ts';
+import type { Conversation, DeskTx } from '../ports/desk-store.ts';
 import type { DeskDeps } from './deps.ts';
+import { queueSay } from './queue-reply.ts';
 import { words } from './words.ts';
 
 /**
@@ -16,4 +19,17 @@ export function outOfHours(
   if (ticket.priority === 'danger') return words.dangerOutOfHours;
   const back = policy.workingTime.nextOpening(now);
   return back.kind === 'at' ? words.outOfHours(back.at, policy.hoursConfirmed) : words.outOfHoursUnknown;
+}
+
+/** Whoever writes to staff who have gone home is told so, once a day. */
+export async function sayOutOfHours(
+  deps: DeskDeps,
+  tx: DeskTx,
+  conversation: Conversation,
+  ticket: Ticket,
+): Promise<void> {
+  const text = ticket.priority === 'danger' ? undefined : outOfHours(deps, ticket);
+  if (text === undefined) return;
+  const onceKey = `hours:${ticket.id}:${shanghaiDay(deps.clock.now())}`;
+  await queueSay(deps, tx, conversation, { text, ticketId: ticket.id, onceKey });
 }

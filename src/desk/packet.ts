@@ -64,7 +64,7 @@ export async function packetOf(
       blocked: resident.blocked,
       priority: ticket.priority,
       department: departmentOf(deps.policy, ticket.department)?.name,
-      domain: ticket.domain,
+      domain: ticket.domain === undefined ? undefined : deps.domainName(ticket.domain),
       language: ticket.language,
       reasons: [...new Set(matters.map((matter) => matter.reason))],
       question: maskPersonalNumbers(ticket.question),

@@ -20,6 +20,8 @@ export interface Say extends Relayed {
   readonly answerId?: AnswerId;
   readonly ticketId?: string;
   readonly urgency?: number;
+  /** It is said once, however often it is queued. */
+  readonly onceKey?: string;
 }
 
 const relayed = ({ carries, quotes }: Relayed): Relayed => ({
@@ -49,7 +51,7 @@ export async function queueToResident(
   deps: DeskCore,
   tx: DeskTx,
   conversation: Conversation,
-  about: Pick<Say, 'buttons' | 'answerId' | 'ticketId' | 'urgency' | 'carries' | 'quotes'>,
+  about: Pick<Say, 'buttons' | 'answerId' | 'ticketId' | 'urgency' | 'carries' | 'quotes' | 'onceKey'>,
   content: ReplyContent,
 ): Promise<void> {
   await tx.queue({
@@ -60,6 +62,7 @@ export async function queueToResident(
     conversationId: conversation.id,
     ...(about.answerId === undefined ? {} : { answerId: about.answerId }),
     ...(about.ticketId === undefined ? {} : { ticketId: about.ticketId }),
+    ...(about.onceKey === undefined ? {} : { onceKey: about.onceKey }),
     urgency: about.urgency ?? URGENCY.words,
     content,
     buttons: about.buttons ?? [],

@@ -73,12 +73,28 @@ export async function relayContents(
     const first = group[0]!;
     const ids = refsOf(group).map(({ messageId }) => messageId);
     const quotes = quotedBy(first);
+    const captions = group.map(({ said }) => (said as Content).caption).filter((text) => text !== '');
+    const shown = maskPersonalNumbers(captions.join('\n'));
+    if (ids.length > 1 && shown !== '')
+      await queueToStaff(
+        deps,
+        tx,
+        ticket,
+        { kind: 'note', text: staffWords.residentSays(shown, false) },
+        { onceKey: `caption:${ticket.id}:${first.id}` },
+      );
     await queueToStaff(
       deps,
       tx,
       ticket,
       ids.length === 1
-        ? { kind: 'copy', fromChat: first.chat, messageId: ids[0]! }
+        ? {
+            kind: 'copy',
+            fromChat: first.chat,
+            messageId: ids[0]!,
+            // A caption stays as it is, mark-up and all, unless a number in it must be masked.
+            ...(shown === captions.join('\n') ? {} : { caption: shown }),
+          }
         : { kind: 'copy-album', fromChat: first.chat, messageIds: ids },
       {
         onceKey: `copy:${ticket.id}:${first.id}`,

@@ -7,7 +7,7 @@ import type { Conversation, DeskTx, ResidentMessage } from '../ports/desk-store.
 import type { DeskDeps } from './deps.ts';
 import type { Ending } from './ending.ts';
 import { type Need, openOrJoinTicket } from './open-ticket.ts';
-import { outOfHours } from './out-of-hours.ts';
+import { outOfHours, sayOutOfHours } from './out-of-hours.ts';
 import { queueSay, queueToStaff } from './queue-reply.ts';
 import { noteResidentWrote, relayContents, relayWords } from './relay-to-staff.ts';
 import { staffWords } from './staff-words.ts';
@@ -43,6 +43,7 @@ export async function settleTurn(
     await relayWords(deps, tx, before, claim);
     await relayContents(deps, tx, before, claim);
     await noteResidentWrote(deps, tx, before, claim);
+    await sayOutOfHours(deps, tx, conversation, before);
     return tx.settle(ids, undefined, now);
   }
 

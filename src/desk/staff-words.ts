@@ -65,6 +65,7 @@ const CONTENTS: Readonly<Record<ContentKind, string>> = {
   contact: '联系人',
   other: '其他内容',
 };
+const REVEAL_MOST = 170;
 const SPEAKERS = { resident: '居民', bot: '机器人', staff: '工作人员' } as const;
 
 type Turn = {
@@ -194,6 +195,8 @@ export const staffWords = {
   transferSame: (name: string) => `这件本来就在 ${name}。`,
   prioritised: (from: TicketPriority, to: TicketPriority) =>
     `级别由“${PRIORITIES[from]}”改为“${PRIORITIES[to]}”。`,
+  deadlineNear: (dueOn: string) =>
+    `⏰ 居民的期限快到了，最后一天是 ${dueOn}，级别改为“${PRIORITIES.deadline}”。`,
   priorityHow: `用法：/priority ${Object.values(PRIORITIES).join('|')}`,
   mergeHow: '用法：/merge 工单号。那一件会并到这一件来，须是同一位居民的。',
   mergeOther: '不是同一位居民的工单，不能合并。',
@@ -215,12 +218,21 @@ export const staffWords = {
   draftShown: (text: string, by: string) => `草稿（${by}）：\n${text}`,
   draftEdit: (text: string) => `把改好的全文以 /draft 开头发在这里，再按“发送草稿”。现在的草稿：\n${text}`,
   draftHow: '用法：/draft 改好的全文。',
-  draftByEvidence: '按检索结果拼成',
+  draftByModel: '模型写的，请核对后再发',
   draftNotGrounded: (what: string) => `注意：草稿里的“${what}”在检索结果里没有出现，请核对。`,
 
   nothingToReveal: '没有遮住的号码。',
   revealHolderOnly: '只有认领的人能看，先按“认领”。',
-  revealed: (numbers: readonly string[]) => numbers.join('\n'),
+  /** A button's window holds 200 characters: whole numbers only, and how many more there are. */
+  revealed: (numbers: readonly string[]) => {
+    const shown: string[] = [];
+    for (const number of numbers) {
+      if ([...shown, number].join('\n').length > REVEAL_MOST) break;
+      shown.push(number);
+    }
+    const left = numbers.length - shown.length;
+    return [...shown, ...(left === 0 ? [] : [`还有 ${left} 个没有列出，请向居民问清。`])].join('\n');
+  },
 
   editNotSent: '这处修改没有传给居民；需要更正请另写一条。',
   notSent: (why: string) => `这条没有送达居民：${why}。`,

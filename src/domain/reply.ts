@@ -77,7 +77,7 @@ export type ReplyContent =
       readonly messageId: string;
       readonly caption?: string;
     }
-  /** Several messages of one chat shown in another as one album, without their words. */
+  /** Several messages of one chat shown in another as one album, without their words: those go beside it. */
   | { readonly kind: 'copy-album'; readonly fromChat: string; readonly messageIds: readonly string[] }
   /** New words for what was said before; `ofChat` and `ofMessage` name the message of the other side that was changed. */
   | {

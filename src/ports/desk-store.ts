@@ -285,6 +285,8 @@ export interface QueueHead {
 export interface ReplyRows {
   /** False when a reply with its `onceKey` exists. */
   queue(reply: NewReply): Promise<boolean>;
+  /** Whether a reply with that key was ever queued. */
+  wasQueued(onceKey: string): Promise<boolean>;
   /** The first waiting reply of each lane, most urgent first. */
   heads(limit: number): Promise<readonly QueueHead[]>;
   /** The reply, if it still waits. */

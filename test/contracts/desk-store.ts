@@ -219,6 +219,8 @@ export function describeDeskStore(
         await queue(conversation, '二', { onceKey: 'k' }),
       ]).toEqual([true, false]);
       expect(await store.read((tx) => tx.queuedReplies())).toBe(1);
+      expect(await store.read((tx) => tx.wasQueued('k'))).toBe(true);
+      expect(await store.read((tx) => tx.wasQueued('other'))).toBe(false);
     });
 
     it('remembers how far a reply got, and lets it go when done or given up', async () => {

@@ -59,6 +59,8 @@ function queue(db: Statements, reply: NewReply): boolean {
 
 export const createReplyRows = (db: Statements): ReplyRows => ({
   queue: async (reply) => queue(db, reply),
+  wasQueued: async (onceKey) =>
+    db.one('SELECT 1 FROM replies WHERE once_key = @onceKey', { onceKey }) !== undefined,
   heads: async (limit) =>
     db
       .all(

@@ -1,7 +1,8 @@
 import { type Courier, DeliveryError, type PaceRule, type Part } from '../../ports/courier.ts';
 import type { Log } from '../../ports/log.ts';
+import type { ApiCall } from './api-call.ts';
 import { type BotApi, BotApiError, deliveryError } from './bot-api.ts';
-import { type ApiCall, planReply } from './plan-reply.ts';
+import { planReply } from './plan-reply.ts';
 
 /**
  * Telegram's documented limits: about one message a second in a chat with short bursts allowed, 20 a minute in a group, 30 a second

@@ -2,18 +2,13 @@ import { markOf } from '../../answering/marks.ts';
 import { assertNever } from '../../domain/outcome.ts';
 import type { Mention, ReplyContent, VerbButton } from '../../domain/reply.ts';
 import type { Outgoing, Part } from '../../ports/courier.ts';
+import type { ApiCall } from './api-call.ts';
 import { replyData, ticketData } from './callback-data.ts';
 import { cleanText, escapeHtml } from './escape-html.ts';
 import { type InlineButton, layoutButtons } from './layout-buttons.ts';
+import { planAlbum, planCorrection } from './plan-album.ts';
 import { CAPTION_LIMIT, MESSAGE_LIMIT, splitText } from './split-text.ts';
 import { words } from './words.ts';
-
-/** One call of the Bot API; `plain` is what to send instead when the server does not take the mark-up. */
-export interface ApiCall {
-  readonly method: string;
-  readonly payload: Readonly<Record<string, unknown>>;
-  readonly plain?: string;
-}
 
 /** A piece of a message in both forms. */
 interface Piece {
@@ -40,9 +35,11 @@ export function planReply(outgoing: Outgoing): readonly Part[] {
     case 'copy':
       return copy(where, content);
     case 'copy-album':
-      return [album(where, content)];
+      return [planAlbum(where, content)];
     case 'correction':
-      return outgoing.target === undefined ? [] : [correction(outgoing.chat, outgoing.target, content.text)];
+      return outgoing.target === undefined
+        ? []
+        : [planCorrection(outgoing.chat, outgoing.target, content.text)];
     case 'close-thread':
       if (outgoing.thread?.mode !== 'topic') return [];
       return [
@@ -180,39 +177,4 @@ function copy(
   // A caption that grew too long follows as a message.
   const rest = fits ? [] : messages(where, pieces(caption, []), []);
   return [{ cost: 1, call }, ...rest];
-}
-
-/** Telegram wants the numbers in rising order, and counts each piece. */
-function album(
-  where: Readonly<Record<string, unknown>>,
-  { fromChat, messageIds }: Extract<ReplyContent, { kind: 'copy-album' }>,
-): Part {
-  const { reply_parameters: _, ...to } = where;
-  const call: ApiCall = {
-    method: 'copyMessages',
-    payload: {
-      ...to,
-      from_chat_id: Number(fromChat),
-      message_ids: messageIds.map(Number).sort((a, b) => a - b),
-    },
-  };
-  return { cost: messageIds.length, call };
-}
-
-/** A message has one length for all its life: what grew past it is cut, and says so. */
-function correction(chat: string, target: string, text: string): Part {
-  const [first = '', ...rest] = splitText(cleanText(text));
-  const shown = rest.length === 0 ? first : `${first.slice(0, MESSAGE_LIMIT - 1)}…`;
-  const call: ApiCall = {
-    method: 'editMessageText',
-    payload: {
-      chat_id: Number(chat),
-      message_id: Number(target),
-      text: escapeHtml(shown),
-      parse_mode: 'HTML',
-      link_preview_options: { is_disabled: true },
-    },
-    plain: shown,
-  };
-  return { cost: 1, call };
 }

@@ -2,8 +2,8 @@ import type { Arrival, Press } from '../../desk/arrival.ts';
 import { type ContentKind, type Person, RESIDENT_COMMANDS, type StaffSaid } from '../../domain/message.ts';
 import type { StaffPlace } from '../../ports/desk-store.ts';
 import { readCallbackData } from './callback-data.ts';
+import { commandIn } from './read-command.ts';
 import type { TelegramMessage, TelegramUpdate, TelegramUser } from './read-update.ts';
-import { words } from './words.ts';
 
 /** What an update is to the desk; `nothing` for service messages and what bots say. */
 export type Translated =
@@ -113,15 +113,6 @@ function saidOf(message: TelegramMessage): Plain | undefined {
   if (what === undefined) return undefined;
   const album = message.media_group_id === undefined ? {} : { album: message.media_group_id };
   return { kind: 'content', what, caption: message.caption ?? '', ...album };
-}
-
-/** A command in Latin letters as Telegram makes them, or by its Chinese name, and what stands after it. */
-function commandIn(text: string): { readonly command: string; readonly rest: string } | undefined {
-  const found = /^\/([a-z0-9_]+|[\u4e00-\u9fff]{2,4})(?:@\w+)?(?:\s+([\s\S]*))?$/iu.exec(text);
-  if (found === null) return undefined;
-  const name = found[1]!.toLowerCase();
-  const command = words.commandNames[name as keyof typeof words.commandNames] ?? name;
-  return { command, rest: (found[2] ?? '').trim() };
 }
 
 function residentCommand(text: string) {

@@ -1,6 +1,8 @@
+import { shanghaiDay } from '../../domain/shanghai-time.ts';
 import type { DeskDeps } from '../deps.ts';
 import { createPump, type Pump } from '../pump.ts';
 import { fireClock } from './fire-clock.ts';
+import { raiseNearDeadlines } from './raise-near-deadlines.ts';
 import { recount, startClock } from './run-clock.ts';
 
 const MOST_AT_ONCE = 50;
@@ -14,12 +16,19 @@ export interface ClockWatch extends Pump {
 
 /** Does what ticket clocks are due for. They live in the storage: a restart changes nothing about them. `fired` is called after each. */
 export function createClockWatch(deps: DeskDeps, fired: () => void): ClockWatch {
+  let lookedOn = '';
   const pump = createPump({
     timers: deps.timers,
     log: deps.log,
     name: 'clocks',
     round: async () => {
       if (deps.cut.aborted) return undefined;
+      const today = shanghaiDay(deps.clock.now());
+      if (today !== lookedOn) {
+        await deps.store.write((tx) => raiseNearDeadlines(deps, tx));
+        lookedOn = today;
+        fired();
+      }
       const due = await deps.store.read((tx) => tx.dueClocks(deps.clock.now(), MOST_AT_ONCE));
       for (const { id } of due) {
         await deps.store.write(async (tx) => {

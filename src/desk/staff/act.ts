@@ -23,6 +23,8 @@ export interface Told {
   readonly alert?: boolean;
   /** It is in the thread already (or needs no words there). */
   readonly silent?: boolean;
+  /** The ticket that was claimed by it. */
+  readonly claimed?: string;
 }
 
 export const told = (text: string): Told => ({ text });

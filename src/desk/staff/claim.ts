@@ -37,7 +37,7 @@ export async function claim(act: Act): Promise<Told> {
     text: words.claimed(officeName(deps.policy, ticket.department), ticket.number),
     ticketId: ticket.id,
   });
-  return { text: staffWords.claimDone, silent: true };
+  return { text: staffWords.claimDone, silent: true, claimed: ticket.id };
 }
 
 /** Gives a ticket back into the queue. */

@@ -11,11 +11,14 @@ import { staffWords } from '../staff-words.ts';
 import { staffPrefix, words } from '../words.ts';
 import { type Act, holds, type Told, told } from './act.ts';
 
+const isInternal = (line: string): boolean => /^\s*[/／]{2}/.test(line);
+const hasInternalLines = (text: string): boolean => text.split('\n').some(isInternal);
+
 /** Lines that begin with `//` are for staff alone, in either width of the stroke. */
 export const withoutInternalLines = (text: string): string =>
   text
     .split('\n')
-    .filter((line) => !/^\s*[/／]{2}/.test(line))
+    .filter((line) => !isInternal(line))
     .join('\n')
     .trim();
 
@@ -58,7 +61,9 @@ export async function writeToResident(act: Act, pieces: readonly StaffMessage[])
   const original = pieces.map(({ said }) => wordsOf(said)).filter((text) => text !== '');
   const shown = withoutInternalLines(original.join('\n'));
   const internal = shown === '' && original.length > 0;
-  if (internal) await logEvent(deps, tx, ticket, act.actor, 'noted', { length: original.join('\n').length });
+  const keptBack = original.join('\n').length - shown.length;
+  if (keptBack > 0 && hasInternalLines(original.join('\n')))
+    await logEvent(deps, tx, ticket, act.actor, 'noted', { length: keptBack });
   const first = pieces[0]!;
   if (shown === '' && (first.said.kind === 'text' || internal)) return { text: '', silent: true };
   const begun = await beginWriting(act, 'wrote', first.said.kind);

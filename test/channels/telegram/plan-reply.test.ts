@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ApiCall } from '../../../src/channels/telegram/api-call.ts';
 import { readCallbackData, replyData, ticketData } from '../../../src/channels/telegram/callback-data.ts';
 import { cleanText, escapeHtml } from '../../../src/channels/telegram/escape-html.ts';
 import { layoutButtons } from '../../../src/channels/telegram/layout-buttons.ts';
-import { type ApiCall, planReply } from '../../../src/channels/telegram/plan-reply.ts';
+import { planReply } from '../../../src/channels/telegram/plan-reply.ts';
 import type { ReplyContent } from '../../../src/domain/reply.ts';
 import type { Outgoing } from '../../../src/ports/courier.ts';
 import { visibleText } from '../../support/telegram-double-rules.ts';
@@ -227,6 +228,8 @@ describe('what staff see on its way to Telegram', () => {
     });
     expect(part!.cost).toBe(3);
     expect((part!.call as ApiCall).payload.message_ids).toEqual([4, 5, 30]);
+    // Words of its pieces may be internal ones.
+    expect((part!.call as ApiCall).payload.remove_caption).toBe(true);
   });
 
   it('corrects a message in place, cut where it would not fit one message', () => {

@@ -163,6 +163,7 @@ describe('an update of Telegram in the desk’s terms', () => {
     ['/补充 房子\n在乐都', { kind: 'command', command: 'add', rest: '房子\n在乐都' }],
     ['/取消', { kind: 'command', command: 'cancel' }],
     ['/status@double_bot', { kind: 'command', command: 'status' }],
+    ['/constructor', { kind: 'text', text: '/constructor' }],
     ['/没有这个', { kind: 'text', text: '/没有这个' }],
   ])('reads %s', (text, said) => {
     expect(saidBy(message({ text }))).toEqual(said);

@@ -194,4 +194,35 @@ describe('the clocks of a ticket', () => {
     await play.say('5', '我家着火了！');
     expect(play.heard('5')[0]).toContain('不要等这里的回复');
   });
+
+  it('make a ticket pressing as the resident’s own time limit comes near, once', async () => {
+    await open();
+    play.answerer.aboutAll = { dueOn: '2026-12-03' };
+    await play.say('1', '冷门问题怎么办？');
+    expect((await play.ticket()).priority).toBe('ordinary');
+    await moveTo('2026-11-25T09:00');
+    expect((await play.ticket()).priority).toBe('ordinary');
+    await moveTo('2026-11-26T09:00');
+    expect((await play.ticket()).priority).toBe('deadline');
+    expect(play.shown().filter((text) => text.includes('最后一天是 2026-12-03，级别改为'))).toHaveLength(1);
+    await play.restart();
+    await moveTo('2026-11-27T09:00');
+    expect(play.shown().filter((text) => text.includes('级别改为'))).toHaveLength(1);
+  });
+
+  it('tell once a day who writes to staff that have gone home', async () => {
+    await open();
+    await play.say('1', '冷门问题怎么办？');
+    await play.press('甲', 'claim');
+    const told = () => play.heard('1').filter((text) => text.includes('不是上班时间'));
+    await play.say('1', '在吗');
+    expect(told()).toHaveLength(0);
+    play.time.moveTo(at('2026-11-23T19:00'));
+    await play.say('1', '还在吗');
+    await play.say('1', '喂');
+    expect(told()).toEqual([expect.stringContaining('11月24日 09:00')]);
+    play.time.moveTo(at('2026-11-24T19:00'));
+    await play.say('1', '今天呢');
+    expect(told()).toHaveLength(2);
+  });
 });

@@ -14,6 +14,7 @@ describe('the packet that staff see first', () => {
 
   it('shows who asked what, why it came, what was found with scores, and a draft of it', async () => {
     await play.open({
+      domainName: (domain) => (domain === 'notarization' ? '公证' : domain),
       policy: { departments: [{ id: 'notary', name: '公证处', domains: ['notarization'], chats: [] }] },
     });
     play.answerer.aboutAll = {
@@ -25,7 +26,7 @@ describe('the packet that staff see first', () => {
     const { text, verbs } = packet();
     for (const part of [
       '居民：居民1',
-      '级别：期限将到　部门：公证处　领域：notarization　语种：中文',
+      '级别：期限将到　部门：公证处　领域：公证　语种：中文',
       '原因：资料里没有能支撑回答的依据',
       '期限：居民算出的最后一天是 2026-11-28',
       '问题：冷门问题怎么办？',
@@ -81,6 +82,18 @@ describe('the packet that staff see first', () => {
     expect(events[0]).toMatchObject({ actor: { id: '甲' }, detail: { kinds: ['identity', 'mobile'] } });
     expect(JSON.stringify(await play.events())).not.toContain(PHONE);
     expect(JSON.stringify(play.sentTo('-100'))).not.toContain(PHONE);
+  });
+
+  it('reveals whole numbers only, and says how many do not fit the window', async () => {
+    await play.open();
+    const phones = Array.from({ length: 20 }, (_, at) => `138123456${10 + at}`);
+    await play.say('1', `冷门问题，${phones.join('，')}`);
+    await play.press('甲', 'claim');
+    const { text } = await play.press('甲', 'reveal');
+    const shown = phones.filter((phone) => text.includes(phone));
+    expect(text.length).toBeLessThanOrEqual(200);
+    expect(shown.length).toBeGreaterThan(10);
+    expect(text).toContain(`还有 ${20 - shown.length} 个没有列出`);
   });
 
   it.each([
@@ -141,7 +154,7 @@ describe('a draft', () => {
     await play.press('甲', 'editdraft');
     expect(play.shown().at(-1)).toContain('以 /draft 开头发在这里');
     await play.write('甲', '/draft 一般 30 天出证，依据第三十条。');
-    expect(play.shown().at(-1)).toContain('草稿里的“30”在检索结果里没有出现');
+    expect(play.shown().at(-1)).toContain('草稿里的“30天”在检索结果里没有出现');
     expect(play.shown().at(-1)).not.toContain('第三十条”');
     await play.press('甲', 'senddraft');
     expect(play.heard('1').at(-1)).toBe('【工作人员】一般 30 天出证，依据第三十条。');
@@ -154,5 +167,45 @@ describe('a draft', () => {
     const verbs = content.kind === 'packet' ? content.verbs!.map(({ verb }) => verb) : [];
     expect(verbs).toEqual(['claim', 'notours', 'close']);
     expect((await play.press('甲', 'senddraft')).text).toContain('没有草稿');
+  });
+
+  const drafter = (text: string | Error) => {
+    const asked: string[] = [];
+    return {
+      asked,
+      draft: async ({ question }: { question: string }) => {
+        asked.push(question);
+        if (text instanceof Error) throw text;
+        return text;
+      },
+    };
+  };
+
+  it('is written by a model where there is one, when somebody takes the ticket, and waits for a person', async () => {
+    const model = drafter('您好，公证处受理以后十五个工作日内出证。');
+    await play.open({ drafter: model });
+    await play.say('1', `冷门问题，电话${PHONE}`);
+    expect(model.asked).toEqual([]);
+    await play.press('甲', 'claim');
+    await expect.poll(() => play.shown().at(-1)).toContain('草稿（模型写的，请核对后再发）：\n您好');
+    expect(model.asked.join()).not.toContain(PHONE);
+    expect(play.heard('1').join()).not.toContain('您好，公证处受理以后');
+    await play.press('甲', 'senddraft');
+    expect(play.heard('1').at(-1)).toBe('【工作人员】您好，公证处受理以后十五个工作日内出证。');
+    expect((await play.events('draft_sent'))[0]!.detail).toMatchObject({ by: 'model' });
+  });
+
+  it.each([
+    ['holds a figure that nothing found bears out', '您好，30个工作日内出证。'],
+    ['holds one in Chinese', '您好，三十个工作日内出证。'],
+    ['names another article', '您好，依据第九十九条，十五个工作日内出证。'],
+    ['fails', new Error('no model')],
+  ])('stays the one of the evidence where the model %s', async (_, text) => {
+    await play.open({ drafter: drafter(text) });
+    await play.say('1', '冷门问题怎么办？');
+    await play.press('甲', 'claim');
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    await play.press('甲', 'senddraft');
+    expect(play.heard('1').at(-1)).toContain('公证机构应当自受理公证申请之日起');
   });
 });

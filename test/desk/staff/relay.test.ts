@@ -74,14 +74,18 @@ describe('the relay between resident and staff', () => {
   it('passes an album on as one, in either direction, in the office’s name', async () => {
     await play.restart({ settings: { debounceMs: 40 } });
     const pieces = ['71', '72', '73'];
-    const coming = pieces.map((id) => play.say('1', photo({ album: 'a' }), { messageId: id }));
+    const captions = ['电话13812345678', '', ''];
+    const coming = pieces.map((id, at) =>
+      play.say('1', photo({ album: 'a', caption: captions[at]! }), { messageId: id }),
+    );
     await new Promise((resolve) => setTimeout(resolve, 30));
     play.time.moveBy(200);
     await Promise.all(coming);
     expect(lastToStaff().content).toEqual({ kind: 'copy-album', fromChat: '1', messageIds: pieces });
+    expect(play.shown().at(-2)).toBe('居民：电话〔手机号〕');
     const before = play.sentTo('1').length;
     const sending = ['811', '812'].map((id, at) =>
-      play.write('甲', photo({ album: 'b', caption: at === 0 ? '样本' : '' }), {}, id),
+      play.write('甲', photo({ album: 'b', caption: at === 0 ? '样本\n// 旧的' : '' }), {}, id),
     );
     await new Promise((resolve) => setTimeout(resolve, 30));
     play.time.moveBy(700);
@@ -96,6 +100,13 @@ describe('the relay between resident and staff', () => {
       { kind: 'copy-album', fromChat: MAIN, messageIds: ['811', '812'] },
     ]);
     expect(await play.events('staff_wrote')).toHaveLength(1);
+  });
+
+  it('masks a number in the caption of a picture, and leaves other captions alone', async () => {
+    await play.say('1', photo({ caption: '我的电话13812345678' }));
+    expect(lastToStaff().content).toMatchObject({ kind: 'copy', caption: '我的电话〔手机号〕' });
+    await play.say('1', photo({ caption: '门口的照片' }));
+    expect(lastToStaff().content).not.toHaveProperty('caption');
   });
 
   it('announces what takes no words of its own, so that it comes from nobody never', async () => {
