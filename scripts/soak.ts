@@ -11,6 +11,7 @@ const FULL: Omit<SoakShape, 'seed'> = {
   kills: 20,
   hours: 12,
   dayMs: 200_000,
+  rush: { perSecond: 30, seconds: 10 },
   settleMs: 60_000,
 };
 const SMALL: Omit<SoakShape, 'seed'> = {

@@ -95,9 +95,9 @@ export function wireAnswerer(
   return Object.freeze({
     ...createAnswerer(parts),
     domains: scope.domains.map(({ id, name }) => ({ id, name })),
-    /** What is already said near a question and an answer to it, as far as it is in force. */
-    near: async (question: string, answer: string) => {
-      const today = shanghaiDay(new Date());
+    /** What is already said near a question and an answer to it, as far as it is in force `now`. */
+    near: async (question: string, answer: string, now: Date) => {
+      const today = shanghaiDay(now);
       const where = (passage: Passage) =>
         passage.lang === 'zh' && passage.basis.length > 0 && inForce(passage, today);
       const found = new Map<string, { id: string; text: string; likeness: number }>();

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { createStatementShelf } from '../adapters/overlay/create-statement-shelf.ts';
 import type { Learning } from '../desk/learning/learning.ts';
 import { OperatorError } from '../domain/errors.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Reindexer, Reindexing } from '../ports/reindexer.ts';
 import type { WiredAnswerer } from './answering-wiring.ts';
 import { CORPUS_DIR, OVERLAY } from './open-answerer.ts';
@@ -14,10 +15,10 @@ const COMMAND = join(ROOT, 'scripts', 'corpus-index.ts');
 const LONGEST_MS = 30 * 60_000;
 
 /** Learning from staff over the index in service. */
-export const wireLearning = (dataDir: string, answerer: () => WiredAnswerer): Learning => ({
+export const wireLearning = (dataDir: string, answerer: () => WiredAnswerer, clock: Clock): Learning => ({
   shelf: createStatementShelf({ corpusDir: CORPUS_DIR, overlayDir: join(dataDir, OVERLAY) }),
   reindexer: createProcessReindexer(dataDir),
-  nearby: { near: (question, answer) => answerer().near(question, answer) },
+  nearby: { near: (question, answer) => answerer().near(question, answer, clock.now()) },
   domains: () => answerer().domains,
 });
 

@@ -53,7 +53,7 @@ export async function serveTelegram(
     staffRoom,
     otherRooms: otherStaffChats.map((chat) => createTelegramStaffRoom({ api, chat, clock })),
     policy,
-    learning: wireLearning(config.dataDir, answerer),
+    learning: wireLearning(config.dataDir, answerer, clock),
     domainName: (domain) => answerer().domainName(domain),
     clock,
     ids: createRandomIds(),

@@ -24,11 +24,12 @@ export function latenciesOf(world: World, lives: readonly BotLife[]): { stormy: 
         at > readyAt + WARM_MS && heard < endedAt,
     ),
   );
-  return { stormy: summary(all), calm: summary(calm) };
+  const times = (list: typeof all) => list.map(({ tookMs }) => tookMs);
+  return { stormy: summary(times(all)), calm: summary(times(calm)) };
 }
 
-function summary(list: readonly { readonly tookMs: number }[]): Latencies {
-  const sorted = list.map(({ tookMs }) => tookMs).toSorted((a, b) => a - b);
+export function summary(times: readonly number[]): Latencies {
+  const sorted = times.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
   return { count: sorted.length, p50: at(0.5), p99: at(0.99), most: sorted.at(-1) ?? 0 };
 }

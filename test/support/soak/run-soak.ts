@@ -11,6 +11,7 @@ import { type Latencies, latenciesOf } from './latencies.ts';
 import { type DayShape, planDay } from './plan-day.ts';
 import { createRandom } from './random.ts';
 import { createBotRunner } from './run-bot.ts';
+import { type RushShape, rush } from './rush.ts';
 import { simulatedNow, type TimeScale } from './scaled-clock.ts';
 import { rage } from './storm.ts';
 import { CALM, createTroubles, STORMY } from './troubles.ts';
@@ -22,6 +23,8 @@ export interface SoakShape extends Omit<DayShape, 'fromMs' | 'toMs'> {
   readonly hours: number;
   /** How long the day may take on the machine's clock, in ms; the scale follows from it. */
   readonly dayMs: number;
+  /** After the night, with nothing failing: the load under which times are measured. */
+  readonly rush?: RushShape;
   /** How long what is left may take after the day, in ms. */
   readonly settleMs: number;
 }
@@ -39,6 +42,7 @@ export interface SoakReport {
   /** Of all the day, storms and kills among it; and of moments in which nothing was in the way. */
   readonly stormy: Latencies;
   readonly calm: Latencies;
+  readonly rush?: Latencies;
   readonly tookMs: number;
   /** The data folder, kept for a look where something was violated. */
   readonly kept?: string;
@@ -60,13 +64,14 @@ export async function runSoak(
   let time: TimeScale = { simulatedMs: MORNING_MS, machineMs: Date.now(), scale };
   const troubles = createTroubles(createRandom(shape.seed + 1), time);
   const stage = await startDouble({ token: TOKEN, troubles });
+  const rushing = (shape.rush?.perSecond ?? 0) * (shape.rush?.seconds ?? 0);
   const folder = tempFolder();
   const databasePath = join(folder.path, 'desk.db');
   const staff = await Promise.all(
     Array.from({ length: shape.staff }, (_, n) => stage.client.user(`干事${n + 1}`)),
   );
   const residents = await Promise.all(
-    Array.from({ length: shape.residents }, (_, n) => stage.client.user(`居民${n + 1}`)),
+    Array.from({ length: shape.residents + rushing }, (_, n) => stage.client.user(`居民${n + 1}`)),
   );
   // One administrator, who may do everything; the others are plain staff.
   const group = await stage.client.group({
@@ -120,10 +125,12 @@ export async function runSoak(
     say('第二天早上，机器人重新启动');
     await sleep((1.5 * HOUR_MS) / scale);
     const lateAgain = await settle(databasePath, shape.settleMs);
+    const { stormy, calm } = latenciesOf(world, bot.lives);
+    const rushed = shape.rush === undefined ? undefined : await rush(world, shape.rush, shape.residents);
+    lateAgain.push(...(await settle(databasePath, shape.settleMs)));
     const now = simulatedNow(time);
     await bot.kill('SIGTERM');
     const found = checkDay(world, databasePath, bot.lives, shape.tickets, now);
-    const { stormy, calm } = latenciesOf(world, bot.lives);
     const violations = [
       ...late,
       ...lateAgain,
@@ -146,6 +153,7 @@ export async function runSoak(
       troubles: troubles.counts,
       stormy,
       calm,
+      ...(rushed === undefined ? {} : { rush: rushed }),
       tookMs: Date.now() - began,
     };
   } finally {

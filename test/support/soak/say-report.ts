@@ -14,6 +14,7 @@ export const sayReport = (report: SoakReport): string =>
       .join('，')}`,
     `从更新到答复，全天：${latency(report.stormy)}`,
     `从更新到答复，没有故障和重启的时候：${latency(report.calm)}`,
+    ...(report.rush === undefined ? [] : [`从更新到答复，每秒 30 条连续到来：${latency(report.rush)}`]),
     `重发（上一次没有得到确认）：${report.resent} 条`,
     ...(report.violations.length === 0
       ? ['没有丢失、重复、发错人；话题和时钟都对']
