@@ -11,6 +11,7 @@ import {
   type TelegramChannelOptions,
 } from '../../src/channels/telegram/create-telegram-channel.ts';
 import { createDesk } from '../../src/desk/create-desk.ts';
+import type { Learning } from '../../src/desk/learning/learning.ts';
 import type { DeskPolicy } from '../../src/desk/policy.ts';
 import type { DeskSettings } from '../../src/desk/settings.ts';
 import type { OperatorError } from '../../src/domain/errors.ts';
@@ -27,6 +28,7 @@ export interface BotOptions {
   readonly staffChat?: number;
   readonly settings?: Partial<DeskSettings>;
   readonly policy?: Partial<DeskPolicy>;
+  readonly learning?: Learning;
   readonly pace?: TelegramPace;
   readonly mode?: TelegramChannelOptions['mode'];
   readonly probe?: (point: string) => void;
@@ -62,6 +64,7 @@ export function assembleBot(options: BotOptions) {
     ids,
     log,
     settings: { debounceMs: 0, retryFirstMs: 100, ...options.settings },
+    ...(options.learning === undefined ? {} : { learning: options.learning }),
     ...(options.policy === undefined ? {} : { policy: options.policy }),
     ...(options.timers === undefined ? {} : { timers: options.timers }),
     ...(options.isUrgent === undefined ? {} : { isUrgent: options.isUrgent }),

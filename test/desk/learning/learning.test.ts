@@ -1,56 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Learning } from '../../../src/desk/learning/learning.ts';
 import { learningWords } from '../../../src/desk/learning/words.ts';
 import type { Candidate } from '../../../src/domain/candidate.ts';
-import type { Reindexing } from '../../../src/ports/reindexer.ts';
-import type { LocalStatement } from '../../../src/ports/statement-shelf.ts';
 import { MAIN, useDesk } from '../../support/desk-play.ts';
-
-/** Learns into lists; prepared answers of the re-index come first, then it publishes. */
-function fakeLearning() {
-  const put: LocalStatement[] = [];
-  const removed: string[] = [];
-  const indexed: Reindexing[] = [];
-  const answers: (Reindexing | Error)[] = [];
-  let faults: readonly string[] = [];
-  const learning: Learning = {
-    shelf: {
-      put: async (statement) => {
-        put.push(statement);
-        return faults.length > 0
-          ? { kind: 'faulty', faults }
-          : { kind: 'kept', verified: statement.bases.length > 0 };
-      },
-      remove: async (number) => void removed.push(number),
-      faultOfBasis: (written) => (written.startsWith('公证法') ? undefined : `来源“${written}”没有登记`),
-    },
-    reindexer: {
-      reindex: async () => {
-        const answer = answers.shift() ?? { kind: 'published', words: '新索引已启用' };
-        if (answer instanceof Error) throw answer;
-        indexed.push(answer);
-        return answer;
-      },
-    },
-    nearby: {
-      near: async (question) =>
-        question.includes('公证')
-          ? [{ id: 'notarization.time.limit', text: '15个工作日内出证', likeness: 0.83 }]
-          : [],
-    },
-    domains: () => [{ id: 'notarization', name: '公证' }],
-  };
-  return {
-    learning,
-    put,
-    removed,
-    indexed,
-    answers,
-    fail: (words: readonly string[]) => {
-      faults = words;
-    },
-  };
-}
+import { fakeLearning } from '../../support/fake-learning.ts';
 
 const QUESTION = '冷门问题：公证书丢了怎么补，我叫王小明，电话13812345678';
 const ANSWER = '您好，带身份证到原来的公证处申请补发副本。';

@@ -79,8 +79,11 @@ export function actStaff(world: World, schedule: Schedule): void {
   async function end(number: string, who: Member): Promise<void> {
     const topic = await topicOf(number);
     if (topic === undefined) return;
+    if (random.chance(0.1)) {
+      world.sent.closings += 1;
+      return void (await world.group.closeTopic(topic, { by: who }));
+    }
     world.sent.staff += 1;
-    if (random.chance(0.1)) return void (await world.group.closeTopic(topic, { by: who }));
     await who.in(world.group, topic).say('/close');
   }
 }

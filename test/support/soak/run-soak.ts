@@ -103,7 +103,7 @@ export async function runSoak(
       staff,
       asked: new Map(),
       written: new Map(),
-      sent: { resident: 0, presses: 0, staff: 0 },
+      sent: { resident: 0, presses: 0, staff: 0, closings: 0 },
       heardAt: new Map(),
     };
     const schedule = createSchedule(world);
@@ -145,7 +145,7 @@ export async function runSoak(
       ...(keep ? { kept: folder.path } : {}),
       residents: shape.residents,
       messages: world.sent.resident + world.sent.presses,
-      staffMessages: world.sent.staff,
+      staffMessages: world.sent.staff + world.sent.closings,
       tickets: found.tickets,
       kills: bot.lives.filter(({ killed }) => killed).length - 2,
       scale,

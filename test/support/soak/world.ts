@@ -20,7 +20,7 @@ export interface World {
   /** By token: what staff wrote, for whom. */
   readonly written: Map<string, { readonly number: string; readonly internal: boolean }>;
   /** Updates handed to Telegram that the bot must keep, by side. */
-  readonly sent: { resident: number; presses: number; staff: number };
+  readonly sent: { resident: number; presses: number; staff: number; closings: number };
   /** Machine's time of the bot's first message with that token in the asker's own chat. */
   readonly heardAt: Map<string, number>;
 }
