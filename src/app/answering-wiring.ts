@@ -6,7 +6,7 @@ import { createTriage, safetyVocabulary } from '../answering/triage/triage.ts';
 import { createNormaliser } from '../answering/understand/normalise/normaliser.ts';
 import { WORDS } from '../answering/words.ts';
 import type { GuideData } from '../corpus/guide-schema.ts';
-import type { Corpus } from '../corpus/load-corpus.ts';
+import { askKey, type Corpus } from '../corpus/load-corpus.ts';
 import { loadGuides } from '../corpus/load-guides.ts';
 import type { SafetyData } from '../corpus/safety-schema.ts';
 import { OperatorError } from '../domain/errors.ts';
@@ -94,6 +94,9 @@ export function wireAnswerer(
   };
   return Object.freeze({
     ...createAnswerer(parts),
+    /** The statement for which that very question is written. */
+    askedIn: (question: string) =>
+      content.passages.find(({ asks }) => asks.some(({ q }) => askKey(q) === askKey(question)))?.id,
     domains: scope.domains.map(({ id, name }) => ({ id, name })),
     /** What is already said near a question and an answer to it, as far as it is in force `now`. */
     near: async (question: string, answer: string, now: Date) => {

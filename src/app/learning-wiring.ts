@@ -16,7 +16,11 @@ const LONGEST_MS = 30 * 60_000;
 
 /** Learning from staff over the index in service. */
 export const wireLearning = (dataDir: string, answerer: () => WiredAnswerer, clock: Clock): Learning => ({
-  shelf: createStatementShelf({ corpusDir: CORPUS_DIR, overlayDir: join(dataDir, OVERLAY) }),
+  shelf: createStatementShelf({
+    corpusDir: CORPUS_DIR,
+    overlayDir: join(dataDir, OVERLAY),
+    askedIn: (question) => answerer().askedIn(question),
+  }),
   reindexer: createProcessReindexer(dataDir),
   nearby: { near: (question, answer) => answerer().near(question, answer, clock.now()) },
   domains: () => answerer().domains,
@@ -45,8 +49,14 @@ export function createProcessReindexer(dataDir: string, command = COMMAND): Rein
         child.once('error', reject);
         child.once('close', (code) => {
           const words = said.trim().split('\n').at(-1) ?? '';
+          // Of a corpus with faults those of what was added tell what to do.
+          const added = said.split('\n').filter((line) => line.includes(`${OVERLAY}/`));
           if (code === 0) resolve({ kind: 'published', words });
-          else if (code === 1 && /没有通过|处错误/u.test(said)) resolve({ kind: 'refused', words });
+          else if (code === 1 && /没有通过|处错误/u.test(said))
+            resolve({
+              kind: 'refused',
+              words: added.length === 0 ? words : added.map((line) => line.trim()).join('；'),
+            });
           else reject(new OperatorError(`重建索引没有做成（${code ?? '中断'}）：${words}`));
         });
       }),

@@ -19,7 +19,7 @@ export interface LocalStatement {
 
 /**
  * Statements of staff beside the corpus: files of the same form, checked as strictly. Promises: a file appears whole or not at all;
- * `put` twice is `put` once; a statement that would be a fault of the corpus is not kept.
+ * `put` twice is `put` once; a statement with a fault of its own is not kept.
  */
 export interface StatementShelf {
   /** `verified`: rests on a source of the corpus' own register that was at hand. */

@@ -22,7 +22,11 @@ describe('re-indexing in a process of its own', () => {
   it('is refused where the gate or the corpus says no', async () => {
     const script = (words: string) => `console.log('${words}'); process.exitCode = 1;`;
     expect(await reindex(script('新索引没有通过发布检查，没有启用'))).toMatchObject({ kind: 'refused' });
-    expect(await reindex(script('语料有 2 处错误：overlay/a.yaml:3 …'))).toMatchObject({ kind: 'refused' });
+    const faults = '语料有 2 处错误：\\n  overlay/services/a.yaml:3 要写 validTo\\n  corpus/b.yaml:1 别的';
+    expect(await reindex(script(faults))).toEqual({
+      kind: 'refused',
+      words: 'overlay/services/a.yaml:3 要写 validTo',
+    });
   });
 
   it('rejects where it could not be run, so that it is tried again', async () => {

@@ -2,8 +2,10 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { basisFault, parseBasis } from '../../corpus/basis.ts';
-import { readCorpus } from '../../corpus/load-corpus.ts';
+import { checkOverlayCatalogue, checkOverlaySources } from '../../corpus/check-overlay.ts';
 import { readSources, yamlFilesUnder } from '../../corpus/load-sources.ts';
+import { type Catalogue, catalogueSchema, type SourceRecord } from '../../corpus/schema.ts';
+import { readYamlFile } from '../../corpus/yaml-file.ts';
 import { sayDay } from '../../domain/days.ts';
 import type { LocalStatement, StatementShelf } from '../../ports/statement-shelf.ts';
 
@@ -14,19 +16,50 @@ const TITLE_MOST = 30;
  *
  *     sources/HD-20261124-0001.yaml             who answers for it, of when, when to look at it again
  *     services/<domain>/HD-20261124-0001.yaml   the statement, with its last day
+ *
+ * `put` reads its own two files and the register alone: the whole corpus takes seconds, in which a bot would be silent. What only the
+ * whole corpus shows comes out at the re-index, which reads all of it.
  */
 export function createStatementShelf({
   corpusDir,
   overlayDir,
+  askedIn = () => undefined,
 }: {
   readonly corpusDir: string;
   readonly overlayDir: string;
+  /** The id under which that very question stands in the corpus already. */
+  readonly askedIn?: (question: string) => string | undefined;
 }): StatementShelf {
   /** The corpus' own register: what staff added is no basis for what they add. */
   const register = () => readSources(yamlFilesUnder(join(corpusDir, 'sources')), (path) => path).sources;
   const faultOfBasis = (written: string): string | undefined => basisFault(written, register());
   const filesOf = (ticketNumber: string) =>
     yamlFilesUnder(overlayDir).filter((path) => path.endsWith(`/${ticketNumber}.yaml`));
+
+  /** What is wrong with a statement's two files, read as the corpus would. */
+  function faultsOf(
+    statement: LocalStatement,
+    sourcePath: string,
+    cataloguePath: string,
+    known: ReadonlyMap<string, SourceRecord>,
+  ): readonly string[] {
+    const own = readSources([sourcePath], (path) => path);
+    const all = new Map([...known, ...own.sources]);
+    const file = readYamlFile<Catalogue>(cataloguePath, cataloguePath, catalogueSchema);
+    const id = askedIn(statement.question);
+    const bases = (file.value?.entries ?? []).flatMap(({ statements }) =>
+      statements.flatMap(({ basis }) => basis),
+    );
+    return [
+      ...[...own.faults, ...file.faults].map(({ message }) => message),
+      ...own.files.flatMap(checkOverlaySources).map(({ message }) => message),
+      ...checkOverlayCatalogue(file, all).map(({ message }) => message),
+      ...bases.flatMap((written) => basisFault(written, all) ?? []),
+      ...(id === undefined || id.includes(localName(statement))
+        ? []
+        : [`问法“${statement.question}”已经写在 ${id} 里了，请换一种问法，或者改那一条`]),
+    ];
+  }
 
   return Object.freeze({
     faultOfBasis,
@@ -50,12 +83,11 @@ export function createStatementShelf({
         ],
       ] as const;
       for (const [path, text] of made) await writeWhole(path, text);
-      const { faults } = readCorpus(corpusDir, overlayDir);
-      const mine = faults.filter(({ file }) => file.endsWith(`/${name}`));
+      const mine = faultsOf(statement, made[0][0], made[1][0], sources);
       if (mine.length === 0) return { kind: 'kept', verified } as const;
       for (const [path] of made) await rm(path, { force: true });
       for (const [path, text] of before) await writeWhole(path, text);
-      return { kind: 'faulty', faults: [...new Set(mine.map(({ message }) => message))] } as const;
+      return { kind: 'faulty', faults: [...new Set(mine)] } as const;
     },
     remove: async (ticketNumber: string) => {
       for (const path of filesOf(ticketNumber)) await rm(path, { force: true });
@@ -93,10 +125,13 @@ function sourceText(statement: LocalStatement): string {
   });
 }
 
+/** Last part of the entry's id. */
+const localName = ({ ticketNumber }: LocalStatement): string => `staff-${ticketNumber.slice(3)}`;
+
 function catalogueText(statement: LocalStatement, registered: readonly string[], verified: boolean): string {
-  const { domain, ticketNumber, question, answer, facet, approvedOn, expiresOn } = statement;
+  const { domain, question, answer, facet, approvedOn, expiresOn } = statement;
   // HD-20261124-0001 → notarization.staff-20261124-0001
-  const id = `${domain}.staff-${ticketNumber.slice(3).toLowerCase()}`;
+  const id = `${domain}.${localName(statement)}`;
   const title = [...question.replace(/\s+/gu, ' ')].slice(0, TITLE_MOST).join('');
   return stringify(
     {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createStatementShelf } from '../../../src/adapters/overlay/create-statement-shelf.ts';
-import { digestOf, loadCorpus, readCorpus } from '../../../src/corpus/load-corpus.ts';
+import { askKey, digestOf, loadCorpus, readCorpus } from '../../../src/corpus/load-corpus.ts';
 import { inForce } from '../../../src/domain/passage.ts';
 import type { LocalStatement, StatementShelf } from '../../../src/ports/statement-shelf.ts';
 import { catalogue, corpusFolder } from '../../support/corpus-folder.ts';
@@ -33,7 +33,13 @@ describe('statements of staff beside the corpus', () => {
   beforeEach(() => {
     corpusDir = corpusFolder({ 'services/demo/a.yaml': catalogue([GIVEN]) });
     overlayDir = join(mkdtempSync(join(tmpdir(), 'overlay-')), 'overlay');
-    shelf = createStatementShelf({ corpusDir, overlayDir });
+    const asked = loadCorpus(corpusDir).passages;
+    shelf = createStatementShelf({
+      corpusDir,
+      overlayDir,
+      askedIn: (question) =>
+        asked.find(({ asks }) => asks.some(({ q }) => askKey(q) === askKey(question)))?.id,
+    });
   });
   const learned = () =>
     loadCorpus(corpusDir, overlayDir).passages.find(({ id }) => id === 'demo.staff-20261124-0001.answer');
