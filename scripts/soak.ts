@@ -10,7 +10,8 @@ const FULL: Omit<SoakShape, 'seed'> = {
   staff: 12,
   kills: 20,
   hours: 12,
-  dayMs: 200_000,
+  dayMs: 180_000,
+  boundMs: 290_000,
   rush: { perSecond: 30, seconds: 10 },
   settleMs: 60_000,
 };
@@ -22,6 +23,7 @@ const SMALL: Omit<SoakShape, 'seed'> = {
   kills: 3,
   hours: 12,
   dayMs: 20_000,
+  boundMs: 90_000,
   settleMs: 20_000,
 };
 

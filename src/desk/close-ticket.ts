@@ -93,7 +93,9 @@ async function endThread(deps: DeskCore, tx: DeskTx, ticket: Ticket, closing: Cl
   const thread = await tx.threadOf(ticket.id, chat);
   if (closing.threadIsClosed === true) {
     if (thread !== undefined) await tx.updateThread(thread.id, { state: 'closed' });
-    // Words of the resident may have opened it again before this was known; to close a closed one does nothing.
+    // Words of the resident may have opened it again before this was known.
+    const log = await tx.eventsOf(ticket.id);
+    if (!log.some(({ kind }) => kind === 'thread_reopened')) return;
     await queueToStaff(deps, tx, ticket, { kind: 'close-thread' }, { urgency: URGENCY.rest });
     return;
   }

@@ -1,7 +1,9 @@
 import { URGENCY } from '../domain/reply.ts';
+import { BOT } from '../domain/ticket-event.ts';
 import { DeliveryError } from '../ports/courier.ts';
 import { type DeskTx, type QueuedReply, StorageError } from '../ports/desk-store.ts';
 import type { DeskDeps } from './deps.ts';
+import { logEvent } from './log-event.ts';
 import { openOrJoinTicket } from './open-ticket.ts';
 import type { Pacer } from './pacer.ts';
 import { queueToStaff } from './queue-reply.ts';
@@ -156,13 +158,18 @@ async function reopen(
   if ((ended && !fromResident) || thread?.thread === undefined || reply.attempts > mostAttempts) {
     return deps.store.write((tx) => tx.giveUp(reply.id, 'dropped', 'thread closed'));
   }
-  if (ended) {
-    // Before the call: its answer may be lost, and the program may end after it.
-    const onceKey = `close-again:${reply.id}`;
-    await deps.store.write((tx) =>
-      queueToStaff(deps, tx, ticket, { kind: 'close-thread' }, { urgency: URGENCY.rest, onceKey }),
-    );
-  }
+  // Before the call: its answer may be lost, and the program may end after it.
+  await deps.store.write((tx) =>
+    ended
+      ? queueToStaff(
+          deps,
+          tx,
+          ticket,
+          { kind: 'close-thread' },
+          { urgency: URGENCY.rest, onceKey: `close-again:${reply.id}` },
+        )
+      : logEvent(deps, tx, ticket, BOT, 'thread_reopened'),
+  );
   try {
     await room.reopenTopic(thread.thread, deps.cut);
     return postpone(0);

@@ -14,6 +14,7 @@ describe('a simulated day, in small (the whole of it: npm run soak)', () => {
       kills: 2,
       hours: 12,
       dayMs: 24_000,
+      boundMs: 100_000,
       settleMs: 30_000,
     });
     console.log(sayReport(report));

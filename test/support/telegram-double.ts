@@ -237,7 +237,7 @@ export class Double {
     const fault = this.takeFault(method);
     if (fault?.kind === 'delay') await sleep(fault.ms ?? 1000);
     if (fault?.kind === 'hang') return;
-    if (fault?.kind === 'status')
+    if (fault?.kind === 'status' && fault.when !== 'after')
       return void end(fault.status ?? 500, { ok: false, error_code: fault.status, description: 'fault' });
     if (fault?.kind === 'flood') {
       const seconds = fault.retryAfter ?? 1;
@@ -266,6 +266,8 @@ export class Double {
       };
       tell(false);
       if (fault?.kind === 'drop') return void request.socket.destroy();
+      if (fault?.kind === 'status')
+        return void end(fault.status ?? 502, { ok: false, error_code: fault.status, description: 'fault' });
       response.once('finish', () => tell(true));
       end(200, { ok: true, result });
     } catch (error) {

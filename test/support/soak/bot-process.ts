@@ -31,7 +31,8 @@ const bot = assembleBot({
   settings: {
     debounceMs: real(2),
     answerDeadlineMs: real(5_000),
-    sendTimeoutMs: 2_000,
+    // Long: a busy machine must not make the bot give up calls that were answered.
+    sendTimeoutMs: 10_000,
     retryFirstMs: 1_000,
     // So many kills in a row would make an innocent message look like one that kills.
     mostAttempts: 100,

@@ -25,6 +25,8 @@ export interface SoakShape extends Omit<DayShape, 'fromMs' | 'toMs'> {
   readonly dayMs: number;
   /** After the night, with nothing failing: the load under which times are measured. */
   readonly rush?: RushShape;
+  /** The whole run ends by then, in ms: what is not done is a violation. */
+  readonly boundMs: number;
   /** How long what is left may take after the day, in ms. */
   readonly settleMs: number;
 }
@@ -115,7 +117,8 @@ export async function runSoak(
     schedule.close();
     troubles.shares = CALM;
     say(`一天结束（${new Date(simulatedNow(time) + 8 * HOUR_MS).toISOString().slice(11, 16)}），等待处理完`);
-    const late = await settle(databasePath, shape.settleMs);
+    const left = () => Math.max(1_000, Math.min(shape.settleMs, began + shape.boundMs - Date.now()));
+    const late = await settle(databasePath, left());
     await bot.kill();
     // Overnight nobody is there; in the morning the bot finds what fell due meanwhile.
     time = { simulatedMs: MORNING_MS + 25 * HOUR_MS, machineMs: Date.now(), scale };
@@ -124,10 +127,10 @@ export async function runSoak(
     await bot.start(time);
     say('第二天早上，机器人重新启动');
     await sleep((1.5 * HOUR_MS) / scale);
-    const lateAgain = await settle(databasePath, shape.settleMs);
+    const lateAgain = await settle(databasePath, left());
     const { stormy, calm } = latenciesOf(world, bot.lives);
     const rushed = shape.rush === undefined ? undefined : await rush(world, shape.rush, shape.residents);
-    lateAgain.push(...(await settle(databasePath, shape.settleMs)));
+    lateAgain.push(...(await settle(databasePath, left())));
     const now = simulatedNow(time);
     await bot.kill('SIGTERM');
     const found = checkDay(world, databasePath, bot.lives, shape.tickets, now);

@@ -54,7 +54,10 @@ export function createTroubles(random: Random, time: TimeScale): Troubles {
   const apiFault = (shares: TroubleShares): Fault | undefined => {
     const lots: readonly (readonly [share: number, fault: Fault])[] = [
       [shares.flood, { kind: 'flood', retryAfter: 1 + random.below(3), count: 0 }],
-      [shares.serverError, { kind: 'status', status: random.pick([500, 502]), count: 0 }],
+      [
+        shares.serverError,
+        { kind: 'status', status: random.pick([500, 502]), when: random.pick(['before', 'after']), count: 0 },
+      ],
       [shares.dropBefore, { kind: 'drop', when: 'before', count: 0 }],
       [shares.dropAfter, { kind: 'drop', when: 'after', count: 0 }],
     ];
