@@ -1,9 +1,10 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { answeringContextOf } from '../src/app/answering-wiring.ts';
 import { readConfig } from '../src/app/config.ts';
 import { wireEmbedders } from '../src/app/embedder-wiring.ts';
 import { indexContentOf, wireIndexDeps } from '../src/app/index-wiring.ts';
-import { GOLDEN_DIR } from '../src/app/open-answerer.ts';
+import { GOLDEN_DIR, OVERLAY } from '../src/app/open-answerer.ts';
 import { wireReleaseGate } from '../src/app/release-gate-wiring.ts';
 import { runScript } from '../src/app/run-script.ts';
 import { scriptLog } from '../src/app/script-log.ts';
@@ -19,7 +20,7 @@ await runScript(async () => {
     },
   });
   const config = readConfig(process.env);
-  const corpus = loadCorpus(values.corpus);
+  const corpus = loadCorpus(values.corpus, join(config.dataDir, OVERLAY));
   const embedders = wireEmbedders(config, scriptLog(config));
   const indexer = createIndexer({
     ...wireIndexDeps({ dataDir: config.dataDir, embedders }),

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { createDeskStore } from '../src/adapters/sqlite/create-desk-store.ts';
 import { openDatabase, schemaVersionOf } from '../src/adapters/sqlite/open-database.ts';
 import { checkDesk } from '../src/app/check-desk.ts';
@@ -10,7 +11,7 @@ import { DESK_CONFIG, readDeskConfig } from '../src/app/desk-config.ts';
 import { wireBareEmbedders } from '../src/app/embedder-wiring.ts';
 import type { Finding } from '../src/app/finding.ts';
 import { wireIndexDeps } from '../src/app/index-wiring.ts';
-import { CORPUS_DIR } from '../src/app/open-answerer.ts';
+import { CORPUS_DIR, OVERLAY } from '../src/app/open-answerer.ts';
 import { runScript } from '../src/app/run-script.ts';
 import { WORDS } from '../src/app/words.ts';
 import { createBotApi } from '../src/channels/telegram/bot-api.ts';
@@ -112,7 +113,9 @@ async function index(config: Config): Promise<readonly Finding[]> {
     const opened = await openCurrentIndex(
       wireIndexDeps({ dataDir: config.dataDir, embedders: wireBareEmbedders(config) }),
     );
-    const stale = existsSync(CORPUS_DIR) && digestOf(CORPUS_DIR) !== opened.content.corpusDigest;
+    const stale =
+      existsSync(CORPUS_DIR) &&
+      digestOf(CORPUS_DIR, join(config.dataDir, OVERLAY)) !== opened.content.corpusDigest;
     return [
       { level: '正常', words: `索引 ${opened.version}，${opened.content.passages.length} 条，文件完好。` },
       ...(stale

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ModelParts } from '../answering/model/model-parts.ts';
 import { digestOf, readCorpus } from '../corpus/load-corpus.ts';
@@ -17,6 +18,9 @@ import { wireReleaseGate } from './release-gate-wiring.ts';
 export const CORPUS_DIR = fileURLToPath(new URL('../../corpus', import.meta.url));
 export const GOLDEN_DIR = fileURLToPath(new URL('../../test/golden', import.meta.url));
 
+/** What staff added to the corpus lies in the data folder: it is backed up with it and survives an update of the program. */
+export const OVERLAY = 'overlay';
+
 export interface OpenAnswererOptions {
   /** Progress words for the person at the terminal. */
   readonly say: (words: string) => void;
@@ -30,12 +34,13 @@ export interface OpenAnswererOptions {
  */
 export async function openAnswerer(config: Config, { say, model, log }: OpenAnswererOptions) {
   const deps = wireIndexDeps({ dataDir: config.dataDir, embedders: wireEmbedders(config, log) });
-  const opened = await openFresh(deps, say);
+  const opened = await openFresh(deps, join(config.dataDir, OVERLAY), say);
   return { answerer: wireAnswerer(opened.content, opened.search, { model }), index: opened, deps };
 }
 
 async function openFresh(
   deps: ReturnType<typeof wireIndexDeps>,
+  overlayDir: string,
   say: (words: string) => void,
 ): Promise<OpenedIndex<AnsweringContext>> {
   let trouble: string | undefined;
@@ -45,7 +50,7 @@ async function openFresh(
     return undefined;
   });
   if (standing !== undefined) {
-    const digest = existsSync(CORPUS_DIR) ? digestOf(CORPUS_DIR) : standing.content.corpusDigest;
+    const digest = existsSync(CORPUS_DIR) ? digestOf(CORPUS_DIR, overlayDir) : standing.content.corpusDigest;
     // What a maintainer rolled back stays away until the corpus changes or corpus:index is run by hand.
     if (digest === standing.content.corpusDigest || (await wasTurnedAway(deps.store, digest)))
       return standing;
@@ -53,7 +58,7 @@ async function openFresh(
   if (trouble !== undefined) say(`${trouble} 正在重建。`);
   say(standing === undefined ? '正在建立索引……' : '语料有变化，正在更新索引……');
   try {
-    const { corpus, faults } = readCorpus(CORPUS_DIR);
+    const { corpus, faults } = readCorpus(CORPUS_DIR, overlayDir);
     if (faults.length > 0) throw new CorpusError(faults);
     const indexer = createIndexer({ ...deps, gate: wireReleaseGate(GOLDEN_DIR) });
     const report = await indexer.run(indexContentOf(corpus, answeringContextOf(corpus)));

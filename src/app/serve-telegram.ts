@@ -14,6 +14,7 @@ import type { Transcriber } from '../ports/transcriber.ts';
 import type { WiredAnswerer } from './answering-wiring.ts';
 import type { Config } from './config.ts';
 import { DESK_CONFIG, loadDeskConfig } from './desk-config.ts';
+import { wireLearning } from './learning-wiring.ts';
 import { CORPUS_DIR } from './open-answerer.ts';
 
 /** What serving has to do with the model. */
@@ -70,6 +71,7 @@ export async function serveTelegram(
     staffRoom,
     otherRooms: otherStaffChats.map((chat) => createTelegramStaffRoom({ api, chat, clock })),
     policy,
+    learning: wireLearning(config.dataDir, answerer, clock),
     domainName: (domain) => answerer().domainName(domain),
     clock,
     ids: createRandomIds(),

@@ -8,6 +8,7 @@ import { createAideWorker } from './ask-aide.ts';
 import { type ClockWatch, createClockWatch } from './clocks/watch-clocks.ts';
 import { createDeliveryWorker } from './deliver.ts';
 import type { AideWish, DeskDeps } from './deps.ts';
+import { createLearningWorker } from './learning/work-learning.ts';
 import { announce } from './open-ticket.ts';
 import { createPacer } from './pacer.ts';
 import { DEFAULT_POLICY, type DeskPolicy } from './policy.ts';
@@ -16,6 +17,7 @@ import { receive } from './receive.ts';
 import { type PressVerdict, receivePress } from './receive-press.ts';
 import { wait } from './retry-storage.ts';
 import { DEFAULT_SETTINGS, type DeskSettings } from './settings.ts';
+import { createDigestWatch } from './statistics/watch-digest.ts';
 import { createInboxWorker } from './work-inbox.ts';
 
 export interface DeskHealth {
@@ -121,9 +123,12 @@ export function createDesk(options: DeskOptions): Desk {
   const delivery = createDeliveryWorker(deps);
   const aide = createAideWorker(deps, delivery.kick);
   const clocks = createClockWatch(deps, delivery.kick);
+  const digest = createDigestWatch(deps, delivery.kick);
+  const learning = createLearningWorker(deps, delivery.kick);
   const inbox = createInboxWorker(deps, () => {
     delivery.kick();
     clocks.kick();
+    learning.kick();
   });
 
   const health = (): Promise<DeskHealth> =>
@@ -136,7 +141,8 @@ export function createDesk(options: DeskOptions): Desk {
     }));
 
   const isIdle = async (): Promise<boolean> => {
-    if (inbox.running() > 0 || delivery.running() > 0 || aide.running() > 0) return false;
+    const workers = [inbox, delivery, aide, learning];
+    if (workers.some((worker) => worker.running() > 0)) return false;
     const { waitingMessages, queuedReplies } = await health();
     return waitingMessages === 0 && queuedReplies === 0;
   };
@@ -166,11 +172,15 @@ export function createDesk(options: DeskOptions): Desk {
       inbox.kick();
       delivery.kick();
       clocks.kick();
+      digest.kick();
+      learning.kick();
     },
     stop: async ({ deadlineMs }: { readonly deadlineMs: number }) => {
       const callOff = deps.timers.after(deadlineMs, () => cutting.abort());
       await inbox.stop();
       await clocks.stop();
+      await digest.stop();
+      await learning.stop();
       await aide.stop();
       await flush();
       callOff();

@@ -9,6 +9,7 @@ import type { StaffAide } from '../ports/staff-aide.ts';
 import type { StaffRoom } from '../ports/staff-room.ts';
 import type { Timers } from '../ports/timers.ts';
 import type { Transcriber } from '../ports/transcriber.ts';
+import type { Learning } from './learning/learning.ts';
 import type { Pacer } from './pacer.ts';
 import type { DeskPolicy } from './policy.ts';
 import type { DeskSettings } from './settings.ts';
@@ -41,6 +42,8 @@ export interface DeskDeps {
   readonly aide: () => StaffAide | undefined;
   /** What hears voice messages: the channel's files, and a service that turns speech into text. Absent: residents are asked for text. */
   readonly ears: { readonly files: FileSource; readonly transcriber: Transcriber } | undefined;
+  /** Learning from staff; absent: nothing is learned. */
+  readonly learning?: Learning;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Log;
@@ -59,5 +62,5 @@ export interface DeskDeps {
 /** As much of it as the rules within a transaction need. */
 export type DeskCore = Pick<
   DeskDeps,
-  'ids' | 'clock' | 'log' | 'staffRoom' | 'staffRooms' | 'policy' | 'domainName' | 'aide'
+  'ids' | 'clock' | 'log' | 'staffRoom' | 'staffRooms' | 'policy' | 'domainName' | 'aide' | 'learning'
 >;

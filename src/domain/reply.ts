@@ -11,6 +11,8 @@ export type ReplyAction =
   | { readonly kind: 'rate'; readonly ticketId: string; readonly score: number }
   /** The next message is a word about how it went. */
   | { readonly kind: 'comment'; readonly ticketId: string }
+  /** Whether to be told when the answer has become part of what the bot knows. */
+  | { readonly kind: 'tell-me'; readonly ticketId: string; readonly wish: boolean }
   /** It is not solved after all. */
   | { readonly kind: 'reopen'; readonly ticketId: string }
   /** Takes the ticket back, after being asked whether that is meant. */

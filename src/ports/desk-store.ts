@@ -12,7 +12,9 @@ import type { ReplyAction, ReplyButton, ReplyContent } from '../domain/reply.ts'
 import type { Ticket } from '../domain/ticket.ts';
 import type { TicketClock } from '../domain/ticket-clock.ts';
 import type { NewTicketEvent, StaffRole, TicketEvent } from '../domain/ticket-event.ts';
+import type { CandidateRows } from './candidate-rows.ts';
 import type { ModelCall, ModelSpending } from './model-ledger.ts';
+import type { StatisticsRows } from './statistics-rows.ts';
 
 /**
  * The desk's memory. Promises:
@@ -38,7 +40,9 @@ export type DeskTx = ResidentRows &
   PeopleRows &
   PauseRows &
   ModelRows &
-  AuditRows;
+  AuditRows &
+  StatisticsRows &
+  CandidateRows;
 
 export type StorageFault = 'full' | 'locked' | 'damaged' | 'other';
 
