@@ -43,18 +43,20 @@ export function createProcessReindexer(dataDir: string, command = COMMAND): Rein
           signal: AbortSignal.any([signal, AbortSignal.timeout(LONGEST_MS)]),
           killSignal: 'SIGTERM',
         });
-        let said = '';
-        for (const stream of [child.stdout, child.stderr])
-          stream.setEncoding('utf8').on('data', (text: string) => {
-            said = `${said}${text}`.slice(-4_000);
+        // What it says, and beside it what it logs (an embedder that failed and was tried again): the sentence must not drown there.
+        const said = { stdout: '', stderr: '' };
+        for (const name of ['stdout', 'stderr'] as const)
+          child[name].setEncoding('utf8').on('data', (text: string) => {
+            said[name] = `${said[name]}${text}`.slice(-4_000);
           });
         child.once('error', reject);
         child.once('close', (code) => {
-          const words = said.trim().split('\n').at(-1) ?? '';
+          const all = `${said.stderr}\n${said.stdout}`;
+          const words = all.trim().split('\n').at(-1) ?? '';
           // Of a corpus with faults those of what was added tell what to do.
-          const added = said.split('\n').filter((line) => line.includes(`${OVERLAY}/`));
+          const added = all.split('\n').filter((line) => line.includes(`${OVERLAY}/`));
           if (code === 0) resolve({ kind: 'published', words });
-          else if (code === 1 && /没有通过|处错误/u.test(said))
+          else if (code === 1 && /没有通过|处错误/u.test(all))
             resolve({
               kind: 'refused',
               words: added.length === 0 ? words : added.map((line) => line.trim()).join('；'),

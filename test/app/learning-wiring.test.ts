@@ -19,6 +19,11 @@ describe('re-indexing in a process of its own', () => {
     expect(await reindex(script)).toEqual({ kind: 'published', words: '新索引 /nowhere 已启用' });
   });
 
+  it('gives what was said, not what was logged beside it', async () => {
+    const script = `console.log('新索引已启用'); console.error('{"level":"warn"}');`;
+    expect(await reindex(script)).toEqual({ kind: 'published', words: '新索引已启用' });
+  });
+
   it('is refused where the gate or the corpus says no', async () => {
     const script = (words: string) => `console.log('${words}'); process.exitCode = 1;`;
     expect(await reindex(script('新索引没有通过发布检查，没有启用'))).toMatchObject({ kind: 'refused' });

@@ -12,6 +12,8 @@ import { learningWords } from './words.ts';
 
 /** The office's name before what staff wrote, as residents read it. */
 const PREFIX = /^【[^】]*】/u;
+/** What was not written stands before its words: [语音]公证书丢了怎么补. */
+const KIND = /^\[\p{Script=Han}{2,5}\](?=.)/gmu;
 
 /** Makes a candidate of an ended ticket: question and answer without what is personal. The resident is asked whether to be told. */
 export async function propose(act: Act): Promise<Told> {
@@ -27,7 +29,7 @@ export async function propose(act: Act): Promise<Told> {
     resident.name,
   ]);
   if (answer === '') return alerted(learningWords.noAnswer);
-  const question = stripPersonal(ticket.question, [resident.name]);
+  const question = stripPersonal(ticket.question.replace(KIND, ''), [resident.name]);
   const candidate: Candidate = {
     id: deps.ids.next(),
     ticketId: ticket.id,

@@ -21,6 +21,7 @@ describe('learning from staff', () => {
   const endedTicket = async (asksModel = false) => {
     const fake = fakeLearning();
     await play.open({ learning: fake.learning, asksModel });
+    if (asksModel) await play.say('1', { kind: 'command', command: 'start' });
     await play.say('1', QUESTION);
     await play.write('甲', ANSWER);
     await play.write('甲', '/close');
@@ -58,6 +59,15 @@ describe('learning from staff', () => {
     const told = await endedTicket(true);
     await play.press('甲', 'learn');
     expect(told.leaving).toEqual([true]);
+  });
+
+  it('takes the words of a picture or a voice without the name of what it was', async () => {
+    await play.open({ learning: fakeLearning().learning });
+    await play.say('1', { kind: 'content', what: 'photo', caption: '冷门问题：公证书丢了怎么补' });
+    await play.write('甲', ANSWER);
+    await play.write('甲', '/close');
+    await play.press('甲', 'learn');
+    expect((await candidate()).question).toBe('冷门问题：公证书丢了怎么补');
   });
 
   it('takes question and answer without what is personal, asks for the basis, and shows what is near', async () => {
