@@ -1,13 +1,13 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { createJsonLog } from '../src/adapters/log/create-json-log.ts';
 import type { Answerer } from '../src/answering/answerer.ts';
 import { readConfig } from '../src/app/config.ts';
 import { passingRecords } from '../src/app/model-records.ts';
 import { wireModel } from '../src/app/model-wiring.ts';
 import { openAnswerer } from '../src/app/open-answerer.ts';
 import { runScript } from '../src/app/run-script.ts';
+import { scriptLog } from '../src/app/script-log.ts';
 import { citationLines } from '../src/channels/terminal/render.ts';
 import { TERMINAL_WORDS } from '../src/channels/terminal/words.ts';
 import { askConversation } from '../src/evaluation/evaluate.ts';
@@ -29,17 +29,13 @@ await runScript(async () => {
     console.error('用法：npm run ask -- "问题"，或 npm run -s ask -- --jsonl < 文件');
     return 64;
   }
+  const log = scriptLog(config);
   const model = wireModel(config.model, {
     ...passingRecords(),
-    log: createJsonLog({
-      level: config.logLevel === 'debug' ? 'debug' : 'warn',
-      clock: { now: () => new Date() },
-      write: (words) => void process.stderr.write(words),
-      secrets: config.model.apiKey === undefined ? [] : [config.model.apiKey],
-    }),
+    log,
     onSpent: () => undefined,
   });
-  const opened = await openAnswerer(config, { say: (words) => console.error(words), model });
+  const opened = await openAnswerer(config, { say: (words) => console.error(words), model, log });
   // Whoever runs the command knows what is configured: no notice is due.
   const answerer: Answerer = {
     answer: (turn, options) => opened.answerer.answer({ ...turn, mayUseModel: true }, options),

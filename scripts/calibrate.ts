@@ -5,8 +5,11 @@ import { parseArgs } from 'node:util';
 import { CALIBRATION } from '../src/answering/calibration.ts';
 import { confidenceOf } from '../src/answering/rank.ts';
 import { wireAnswerer } from '../src/app/answering-wiring.ts';
+import { readConfig } from '../src/app/config.ts';
+import { wireEmbedders } from '../src/app/embedder-wiring.ts';
 import { indexInMemory } from '../src/app/in-memory-index.ts';
 import { runScript } from '../src/app/run-script.ts';
+import { scriptLog } from '../src/app/script-log.ts';
 import { readCorpus } from '../src/corpus/load-corpus.ts';
 import {
   areaUnderCurve,
@@ -27,8 +30,11 @@ await runScript(async () => {
       golden: { type: 'string', default: 'test/golden' },
     },
   });
+  const config = readConfig(process.env);
   const { corpus } = readCorpus(resolve(values.corpus));
-  const { content, search } = await indexInMemory(corpus);
+  const { content, search } = await indexInMemory(corpus, {
+    embedders: wireEmbedders(config, scriptLog(config)),
+  });
   const cases = loadGolden(resolve(values.golden));
   const before = await evaluate(wireAnswerer(content, search), cases, new Date());
   const samples = samplesOf(before);

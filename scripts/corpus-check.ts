@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { OVERLAY } from '../src/app/open-answerer.ts';
 import { runScript } from '../src/app/run-script.ts';
 import { auditLaws, auditReport } from '../src/corpus/check/audit.ts';
 import { findContradictions } from '../src/corpus/check/contradictions.ts';
@@ -19,6 +20,7 @@ await runScript(async () => {
     options: {
       corpus: { type: 'string', default: 'corpus' },
       'law-dir': { type: 'string' },
+      overlay: { type: 'string' },
       report: { type: 'string' },
       only: { type: 'string' },
       'max-age-days': { type: 'string', default: '365' },
@@ -28,7 +30,8 @@ await runScript(async () => {
   });
   const started = performance.now();
   const dir = resolve(values.corpus);
-  const { corpus, faults: readingFaults } = readCorpus(dir);
+  const overlay = resolve(values.overlay ?? join(process.env.DATA_DIR ?? 'data', OVERLAY));
+  const { corpus, faults: readingFaults } = readCorpus(dir, existsSync(overlay) ? overlay : undefined);
   const faults: Fault[] = [...readingFaults, ...readGuides(dir, corpus).faults];
   const notes: string[] = [];
   const { only } = values;

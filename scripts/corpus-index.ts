@@ -1,10 +1,13 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { answeringContextOf } from '../src/app/answering-wiring.ts';
 import { readConfig } from '../src/app/config.ts';
+import { wireEmbedders } from '../src/app/embedder-wiring.ts';
 import { indexContentOf, wireIndexDeps } from '../src/app/index-wiring.ts';
-import { GOLDEN_DIR } from '../src/app/open-answerer.ts';
+import { GOLDEN_DIR, OVERLAY } from '../src/app/open-answerer.ts';
 import { wireReleaseGate } from '../src/app/release-gate-wiring.ts';
 import { runScript } from '../src/app/run-script.ts';
+import { scriptLog } from '../src/app/script-log.ts';
 import { loadCorpus } from '../src/corpus/load-corpus.ts';
 import { createIndexer } from '../src/indexing/indexer.ts';
 
@@ -16,9 +19,13 @@ await runScript(async () => {
       force: { type: 'boolean', default: false },
     },
   });
-  const { dataDir } = readConfig(process.env);
-  const corpus = loadCorpus(values.corpus);
-  const indexer = createIndexer({ ...wireIndexDeps({ dataDir }), gate: wireReleaseGate(GOLDEN_DIR) });
+  const config = readConfig(process.env);
+  const corpus = loadCorpus(values.corpus, join(config.dataDir, OVERLAY));
+  const embedders = wireEmbedders(config, scriptLog(config));
+  const indexer = createIndexer({
+    ...wireIndexDeps({ dataDir: config.dataDir, embedders }),
+    gate: wireReleaseGate(GOLDEN_DIR),
+  });
   const report = await indexer.run(indexContentOf(corpus, answeringContextOf(corpus)), {
     dryRun: values['dry-run'],
     force: values.force,

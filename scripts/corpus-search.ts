@@ -1,7 +1,9 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../src/app/config.ts';
+import { wireEmbedders } from '../src/app/embedder-wiring.ts';
 import { runScript } from '../src/app/run-script.ts';
+import { scriptLog } from '../src/app/script-log.ts';
 import { openForeignSearch, openOwnSearch, type SearchCommand } from '../src/app/search-wiring.ts';
 import { OperatorError } from '../src/domain/errors.ts';
 
@@ -19,9 +21,13 @@ await runScript(async () => {
       index: { type: 'string' },
     },
   });
+  const openOwn = (): Promise<SearchCommand> => {
+    const config = readConfig(process.env);
+    return openOwnSearch(config.dataDir, wireEmbedders(config, scriptLog(config)));
+  };
   const search =
     values.corpus === undefined && values.index === undefined
-      ? await openOwnSearch(readConfig(process.env).dataDir)
+      ? await openOwn()
       : await openForeignSearch({ corpus: values.corpus, index: values.index });
   if (values.jsonl) return await searchLines(search);
   const question = positionals.join(' ').trim();

@@ -1,13 +1,17 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { createDeskStore } from '../src/adapters/sqlite/create-desk-store.ts';
 import { openDatabase, schemaVersionOf } from '../src/adapters/sqlite/open-database.ts';
 import { checkDesk } from '../src/app/check-desk.ts';
+import { checkEmbeddings } from '../src/app/check-embeddings.ts';
 import { checkModel } from '../src/app/check-model.ts';
+import { checkTranscription } from '../src/app/check-transcription.ts';
 import { type Config, readConfig } from '../src/app/config.ts';
 import { DESK_CONFIG, readDeskConfig } from '../src/app/desk-config.ts';
+import { wireBareEmbedders } from '../src/app/embedder-wiring.ts';
 import type { Finding } from '../src/app/finding.ts';
 import { wireIndexDeps } from '../src/app/index-wiring.ts';
-import { CORPUS_DIR } from '../src/app/open-answerer.ts';
+import { CORPUS_DIR, OVERLAY } from '../src/app/open-answerer.ts';
 import { runScript } from '../src/app/run-script.ts';
 import { WORDS } from '../src/app/words.ts';
 import { createBotApi } from '../src/channels/telegram/bot-api.ts';
@@ -24,7 +28,9 @@ await runScript(async () => {
     ...checkDesk({ path: config.deskConfig ?? DESK_CONFIG, corpusDir: CORPUS_DIR, now: new Date() }),
     ...(await index(config)),
     database(config),
+    ...(await checkEmbeddings(config)),
     ...(await checkModel(config.model)),
+    ...(await checkTranscription(config.model)),
     ...(await spending(config)),
   ];
   for (const { level, words } of findings) console.log(`〔${level}〕${words}`);
@@ -104,8 +110,12 @@ async function staffChat(
 
 async function index(config: Config): Promise<readonly Finding[]> {
   try {
-    const opened = await openCurrentIndex(wireIndexDeps({ dataDir: config.dataDir }));
-    const stale = existsSync(CORPUS_DIR) && digestOf(CORPUS_DIR) !== opened.content.corpusDigest;
+    const opened = await openCurrentIndex(
+      wireIndexDeps({ dataDir: config.dataDir, embedders: wireBareEmbedders(config) }),
+    );
+    const stale =
+      existsSync(CORPUS_DIR) &&
+      digestOf(CORPUS_DIR, join(config.dataDir, OVERLAY)) !== opened.content.corpusDigest;
     return [
       { level: '正常', words: `索引 ${opened.version}，${opened.content.passages.length} 条，文件完好。` },
       ...(stale

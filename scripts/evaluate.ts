@@ -2,8 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { wireAnswerer } from '../src/app/answering-wiring.ts';
+import { readConfig } from '../src/app/config.ts';
+import { wireEmbedders } from '../src/app/embedder-wiring.ts';
 import { indexInMemory } from '../src/app/in-memory-index.ts';
 import { runScript } from '../src/app/run-script.ts';
+import { scriptLog } from '../src/app/script-log.ts';
 import { readCorpus } from '../src/corpus/load-corpus.ts';
 import { abstention, evaluate, percentile, scoresOf } from '../src/evaluation/evaluate.ts';
 import { halfOf, loadGolden } from '../src/evaluation/golden.ts';
@@ -20,9 +23,12 @@ await runScript(async () => {
       html: { type: 'string' },
     },
   });
+  const config = readConfig(process.env);
   const { corpus, faults } = readCorpus(resolve(values.corpus));
   if (faults.length > 0) console.error(`（语料有 ${faults.length} 处错误，先按读得出的部分测）`);
-  const { content, search } = await indexInMemory(corpus);
+  const { content, search } = await indexInMemory(corpus, {
+    embedders: wireEmbedders(config, scriptLog(config)),
+  });
   const answerer = wireAnswerer(content, search);
   const cases = loadGolden(resolve(values.golden)).filter(
     (item) =>

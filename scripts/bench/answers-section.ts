@@ -9,7 +9,7 @@ import { loadGolden } from '../../src/evaluation/golden.ts';
 /** Answers a second on one core, and how long one takes, over our corpus and the golden questions. */
 export async function benchAnswers({ print }: { readonly print: (line: string) => void }) {
   const corpus = loadCorpus(resolve('corpus'));
-  const { content, search } = await indexInMemory(corpus, createHnswStore());
+  const { content, search } = await indexInMemory(corpus, { neighbours: createHnswStore() });
   const answerer = wireAnswerer(content, search);
   const cases = loadGolden(resolve('test/golden'));
   await evaluate(answerer, cases.slice(0, 50), new Date());

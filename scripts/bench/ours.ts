@@ -67,6 +67,8 @@ function benchDeps(dir: string) {
   return wireIndexDeps({
     dataDir: dir,
     embedders: {
+      name: 'hashed',
+      claims: () => true,
       prepare: ({ lexicon: groups }) => Promise.resolve({ embedder: embeddedEmbedderFor(groups) }),
       open: ({ lexicon: groups }) => embeddedEmbedderFor(groups),
     },

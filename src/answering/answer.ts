@@ -11,6 +11,7 @@ import type { AnswerDraft } from './draft.ts';
 import { createGuides, type GuideTurn } from './guides/create-guides.ts';
 import { type Knowledge, statementsOf } from './knowledge.ts';
 import { aboutOf, type Memory, readMemory } from './memory.ts';
+import { createMask } from './model/mask.ts';
 import { type Evidence, rank } from './rank.ts';
 import { createRecorder, type Recorder, round } from './recorder.ts';
 import { createSubjects } from './understand/subjects.ts';
@@ -112,12 +113,14 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     }
 
     const evidences: Evidence[] = [];
+    const mask = createMask();
     for (const question of questions) {
       const started = tick();
       const evidence = await rank(question, memory, day, triaged.language, {
         search,
         expand: parts.expand,
         calibration,
+        outbound: turn.mayUseModel === true ? mask.mask : undefined,
       });
       evidences.push(evidence);
       recipe.record('retrieve', tick() - started, {

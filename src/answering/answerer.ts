@@ -28,7 +28,7 @@ export interface Turn {
   readonly now: Date;
   /** Whether a staff chat stands behind the bot: without one, residents are told that nobody else was told. */
   readonly staffed: boolean;
-  /** Whether the resident was told that a model may be asked; absent: not told, and nothing is sent to one. */
+  /** Whether the resident was told that a model may be asked (to embed a question too); absent: not told, and nothing is sent to one. */
   readonly mayUseModel?: boolean;
 }
 
@@ -64,11 +64,20 @@ export interface Answer {
 }
 
 /**
+ * Called with an answer that is being composed, each time whole as far as it has come: sentences that passed their checks, and
+ * nothing else. What is settled in the end may be another text. Must not throw.
+ */
+export type OnPartial = (soFar: Extract<Outcome, { kind: 'answered' }>) => void;
+
+/**
  * Answers one turn. Promises: no side effects; never throws for any text (a fault becomes an `escalate` with reason `fault`);
  * honours the abort signal within 50 ms.
  */
 export interface Answerer {
   /** What a thread with this memory is about; absent: it cannot tell. Never throws. */
   about?(memory: ConversationMemory): About;
-  answer(turn: Turn, options?: { readonly signal?: AbortSignal }): Promise<Answer>;
+  answer(
+    turn: Turn,
+    options?: { readonly signal?: AbortSignal; readonly onPartial?: OnPartial },
+  ): Promise<Answer>;
 }

@@ -29,6 +29,8 @@ export interface RankParts {
   readonly search: PassageSearch;
   readonly expand: (text: string) => SearchQuery['expansions'];
   readonly calibration: Calibration;
+  /** A text as it may leave this machine, for an embedder that is a service; absent: nothing may. */
+  readonly outbound?: ((text: string) => string) | undefined;
 }
 
 /** Candidates taken from each reading. */
@@ -81,7 +83,13 @@ export async function rank(
   for (const run of runs) {
     const one = new Map<string, { hit: SearchHit; score: number; similarity: number; coverage: number }>();
     for (const { text, share } of run) {
-      const hits = await parts.search.search({ text, expansions: parts.expand(text), k: CANDIDATES, where });
+      const hits = await parts.search.search({
+        text,
+        expansions: parts.expand(text),
+        k: CANDIDATES,
+        where,
+        ...(parts.outbound === undefined ? {} : { outbound: parts.outbound(text) }),
+      });
       for (const hit of hits) {
         const known = one.get(hit.passage.id);
         one.set(hit.passage.id, {

@@ -2,6 +2,7 @@ import { type AnswererParts, createAnswerer } from '../answering/answer.ts';
 import { CALIBRATION, type Calibration } from '../answering/calibration.ts';
 import type { Knowledge } from '../answering/knowledge.ts';
 import { createStaffAide } from '../answering/model/create-staff-aide.ts';
+import { createMask } from '../answering/model/mask.ts';
 import type { ModelParts } from '../answering/model/model-parts.ts';
 import { createModelAnswerer } from '../answering/model/with-model.ts';
 import { outcomeOf } from '../answering/triage/outcome-of.ts';
@@ -11,10 +12,12 @@ import { createTriage, safetyVocabulary } from '../answering/triage/triage.ts';
 import { createNormaliser } from '../answering/understand/normalise/normaliser.ts';
 import { WORDS } from '../answering/words.ts';
 import type { GuideData } from '../corpus/guide-schema.ts';
-import type { Corpus } from '../corpus/load-corpus.ts';
+import { askKey, type Corpus } from '../corpus/load-corpus.ts';
 import { loadGuides } from '../corpus/load-guides.ts';
 import type { SafetyData } from '../corpus/safety-schema.ts';
 import { OperatorError } from '../domain/errors.ts';
+import { inForce, type Passage } from '../domain/passage.ts';
+import { shanghaiDay } from '../domain/shanghai-time.ts';
 import type { IndexContent } from '../ports/index-store.ts';
 import type { PassageSearch } from '../ports/passage-search.ts';
 import { createQueryExpander } from '../retrieval/query-expander.ts';
@@ -47,6 +50,13 @@ export function answeringContextOf(corpus: Corpus): AnsweringContext {
     guides: loadGuides(corpus.dir, corpus),
   };
 }
+
+/**
+ * As many near statements are shown to whoever reviews an answer of staff, from this likeness on (0..1): below it they have little in
+ * common. Likeness is the cosine; where there is no vector (the text may not leave, the service fails), the share of its words.
+ */
+const NEAR_MOST = 3;
+const NEAR_LEAST = 0.55;
 
 const patterns = (sources: readonly string[]): readonly RegExp[] =>
   sources.map((source) => new RegExp(source, 'u'));
@@ -115,6 +125,34 @@ export function wireAnswerer(
     options.model === undefined ? embedded : createModelAnswerer(embedded, content.passages, options.model);
   return Object.freeze({
     ...answerer,
+    /** The statement for which that very question is written. */
+    askedIn: (question: string) =>
+      content.passages.find(({ asks }) => asks.some(({ q }) => askKey(q) === askKey(question)))?.id,
+    domains: scope.domains.map(({ id, name }) => ({ id, name })),
+    /** What is already said near a question and an answer to it, as far as it is in force `now`. */
+    near: async (question: string, answer: string, now: Date, mayLeave: boolean) => {
+      const today = shanghaiDay(now);
+      const { mask } = createMask();
+      const where = (passage: Passage) =>
+        passage.lang === 'zh' && passage.basis.length > 0 && inForce(passage, today);
+      const found = new Map<string, { id: string; text: string; likeness: number }>();
+      for (const text of [question, answer]) {
+        const hits = await search.search({
+          text,
+          expansions: expand(text),
+          k: NEAR_MOST,
+          where,
+          ...(mayLeave ? { outbound: mask(text) } : {}),
+        });
+        for (const { passage, similarity, coverage } of hits) {
+          const likeness = Math.min(1, similarity === 0 ? coverage : similarity);
+          const before = found.get(passage.id)?.likeness ?? 0;
+          if (likeness < NEAR_LEAST || likeness <= before) continue;
+          found.set(passage.id, { id: passage.id, text: passage.text, likeness });
+        }
+      }
+      return [...found.values()].sort((one, other) => other.likeness - one.likeness).slice(0, NEAR_MOST);
+    },
     /** A domain's name as residents see it. */
     domainName: (id: string) => scope.domains.find((domain) => domain.id === id)?.name ?? id,
     /** At the staff's elbow; undefined without a model, or where threads may not leave. */

@@ -2,6 +2,12 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from '../domain/errors.ts';
 import { oneOf, optional, SAMPLES, url } from './config-fields.ts';
+import {
+  EMBEDDING_FIELDS,
+  type EmbeddingConfig,
+  embeddingConfigOf,
+  embeddingFaults,
+} from './embedding-config.ts';
 import { MODEL_FIELDS, type ModelConfig, modelConfigOf, modelFaults } from './model-config.ts';
 
 /** Every setting, read once; each fault names its variable and the cure. */
@@ -43,7 +49,7 @@ const schema = z.object({
     '目前只支持 SQLite（留空，或 sqlite:文件路径）；PostgreSQL 还没有接上',
   ),
   ...MODEL_FIELDS,
-  EMBEDDINGS: oneOf(['embedded', 'openai', 'transformers'], 'embedded'),
+  ...EMBEDDING_FIELDS,
   TZ: optional.refine(
     (value) => value === undefined || value === 'Asia/Shanghai' || isTimeZone(value),
     '不是有效的时区名，例如 Asia/Shanghai',
@@ -69,7 +75,7 @@ export type Config = Readonly<{
   dataDir: string;
   databasePath: string;
   model: ModelConfig;
-  embeddings: 'embedded' | 'openai' | 'transformers';
+  embeddings: EmbeddingConfig;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
 }>;
 
@@ -94,10 +100,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     if (!env.WEBHOOK_SECRET?.trim())
       faults.push('WEBHOOK_SECRET：webhook 方式要写一串随机字母数字，防止别人冒充 Telegram');
   }
-  faults.push(...modelFaults(env));
-  if (value !== undefined && value.EMBEDDINGS !== 'embedded') {
-    faults.push(`EMBEDDINGS：${value.EMBEDDINGS} 还没有接上，请留空或写 embedded`);
-  }
+  faults.push(...modelFaults(env), ...embeddingFaults(env));
   if (value === undefined || faults.length > 0) throw new ConfigError(faults);
   const databasePath =
     value.DATABASE_URL === undefined
@@ -121,7 +124,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: value.DATA_DIR,
     databasePath,
     model: modelConfigOf(value),
-    embeddings: value.EMBEDDINGS,
+    embeddings: embeddingConfigOf(value),
     logLevel: value.LOG_LEVEL,
   });
 }

@@ -35,6 +35,12 @@ const target = z.strictObject({ first: hours, next: hours, resolution: hours }).
   }),
 );
 const priority = z.enum(TICKET_PRIORITIES);
+const minute = z.string().transform((text, context): number => {
+  const found = minuteOf(text.trim());
+  if (found !== undefined) return found;
+  context.addIssue({ code: 'custom', message: `“${text}”不是时刻，要写成 18:00` });
+  return z.NEVER;
+});
 
 const schema = z.strictObject({
   office: said.default(DEFAULT_POLICY.office),
@@ -61,6 +67,7 @@ const schema = z.strictObject({
       '要 staff ≤ supervisor ≤ returned',
     )
     .default(DEFAULT_POLICY.stages),
+  digest: minute.optional(),
   vulnerableWords: z.array(said).default([]),
   membersAreStaff: z.boolean().default(true),
   people: z
@@ -128,10 +135,11 @@ export function readDeskConfig(
       if (!ids.includes(department)) report(['people', at], `没有部门“${department}”`);
   });
   if (faults.length > 0) return { config: undefined, faults };
-  const { hours: opening, departments, people, ...rest } = value;
+  const { hours: opening, departments, people, digest, ...rest } = value;
   const policy: DeskPolicy = Object.freeze({
     ...rest,
     hoursConfirmed: opening.confirmed,
+    ...(digest === undefined ? {} : { digestMinute: digest }),
     workingTime: createWorkingTime(createWorkingCalendar(calendar.map(yearsOf)), opening.sessions),
     departments: departments.map(({ topic, ...department }) => ({
       ...department,

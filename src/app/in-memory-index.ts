@@ -1,4 +1,5 @@
 import type { Corpus } from '../corpus/load-corpus.ts';
+import type { EmbedderSource } from '../ports/embedder-source.ts';
 import type { IndexContent } from '../ports/index-store.ts';
 import type { NearestNeighboursStore } from '../ports/nearest-neighbours.ts';
 import type { PassageSearch } from '../ports/passage-search.ts';
@@ -18,7 +19,11 @@ import { type AnsweringContext, answeringContextOf } from './answering-wiring.ts
  */
 export async function indexInMemory(
   corpus: Corpus,
-  store?: NearestNeighboursStore,
+  options: {
+    readonly neighbours?: NearestNeighboursStore;
+    /** The embedded default where it is not given. */
+    readonly embedders?: EmbedderSource;
+  } = {},
 ): Promise<{ readonly content: IndexContent<AnsweringContext>; readonly search: PassageSearch }> {
   const content: IndexContent<AnsweringContext> = {
     passages: corpus.passages,
@@ -26,7 +31,11 @@ export async function indexInMemory(
     context: answeringContextOf(corpus),
     corpusDigest: corpus.digest,
   };
-  const { embedder } = await createLearnedSource().prepare(content, undefined, () => undefined);
+  const { embedder } = await (options.embedders ?? createLearnedSource()).prepare(
+    content,
+    undefined,
+    () => undefined,
+  );
   const texts = surfaceTexts(content.passages);
   const vectors = createVectorTable(texts.length, embedder.dimension);
   for (let begin = 0; begin < texts.length; begin += embedder.maxBatch) {
@@ -41,7 +50,7 @@ export async function indexInMemory(
     keywords: createKeywordIndex(buildKeywordTable(content.passages.map(passageFields), PASSAGE_FIELDS)),
     vectors,
     neighbours:
-      store?.build(
+      options.neighbours?.build(
         texts.map((_, row) => vectorAt(vectors, row)),
         embedder.dimension,
       ) ?? createExactNeighbours(vectors),

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ModelParts } from '../answering/model/model-parts.ts';
 import { digestOf, readCorpus } from '../corpus/load-corpus.ts';
@@ -6,8 +7,10 @@ import { CorpusError, IndexError } from '../domain/errors.ts';
 import { createIndexer } from '../indexing/indexer.ts';
 import { type OpenedIndex, openCurrentIndex } from '../indexing/open-index.ts';
 import { wasTurnedAway } from '../indexing/turned-away.ts';
+import type { Log } from '../ports/log.ts';
 import { type AnsweringContext, answeringContextOf, wireAnswerer } from './answering-wiring.ts';
 import type { Config } from './config.ts';
+import { wireEmbedders } from './embedder-wiring.ts';
 import { indexContentOf, wireIndexDeps } from './index-wiring.ts';
 import { wireReleaseGate } from './release-gate-wiring.ts';
 
@@ -15,24 +18,29 @@ import { wireReleaseGate } from './release-gate-wiring.ts';
 export const CORPUS_DIR = fileURLToPath(new URL('../../corpus', import.meta.url));
 export const GOLDEN_DIR = fileURLToPath(new URL('../../test/golden', import.meta.url));
 
+/** What staff added to the corpus lies in the data folder: it is backed up with it and survives an update of the program. */
+export const OVERLAY = 'overlay';
+
 export interface OpenAnswererOptions {
   /** Progress words for the person at the terminal. */
   readonly say: (words: string) => void;
   readonly model?: ModelParts | undefined;
+  readonly log: Log;
 }
 
 /**
  * Opens the published index, building it first if it is missing, stale or unusable. With a corpus that does not load, or an
  * index that the gate refuses, the old index stands if there is one; otherwise the error goes on.
  */
-export async function openAnswerer(config: Config, { say, model }: OpenAnswererOptions) {
-  const deps = wireIndexDeps({ dataDir: config.dataDir });
-  const opened = await openFresh(deps, say);
+export async function openAnswerer(config: Config, { say, model, log }: OpenAnswererOptions) {
+  const deps = wireIndexDeps({ dataDir: config.dataDir, embedders: wireEmbedders(config, log) });
+  const opened = await openFresh(deps, join(config.dataDir, OVERLAY), say);
   return { answerer: wireAnswerer(opened.content, opened.search, { model }), index: opened, deps };
 }
 
 async function openFresh(
   deps: ReturnType<typeof wireIndexDeps>,
+  overlayDir: string,
   say: (words: string) => void,
 ): Promise<OpenedIndex<AnsweringContext>> {
   let trouble: string | undefined;
@@ -42,7 +50,7 @@ async function openFresh(
     return undefined;
   });
   if (standing !== undefined) {
-    const digest = existsSync(CORPUS_DIR) ? digestOf(CORPUS_DIR) : standing.content.corpusDigest;
+    const digest = existsSync(CORPUS_DIR) ? digestOf(CORPUS_DIR, overlayDir) : standing.content.corpusDigest;
     // What a maintainer rolled back stays away until the corpus changes or corpus:index is run by hand.
     if (digest === standing.content.corpusDigest || (await wasTurnedAway(deps.store, digest)))
       return standing;
@@ -50,7 +58,7 @@ async function openFresh(
   if (trouble !== undefined) say(`${trouble} 正在重建。`);
   say(standing === undefined ? '正在建立索引……' : '语料有变化，正在更新索引……');
   try {
-    const { corpus, faults } = readCorpus(CORPUS_DIR);
+    const { corpus, faults } = readCorpus(CORPUS_DIR, overlayDir);
     if (faults.length > 0) throw new CorpusError(faults);
     const indexer = createIndexer({ ...deps, gate: wireReleaseGate(GOLDEN_DIR) });
     const report = await indexer.run(indexContentOf(corpus, answeringContextOf(corpus)));

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { loadLexicon } from '../corpus/load-lexicon.ts';
 import { IndexError, OperatorError } from '../domain/errors.ts';
-import { openCurrentIndex } from '../indexing/open-index.ts';
+import { type OpenIndexDeps, openCurrentIndex } from '../indexing/open-index.ts';
 import {
   type DocumentSearch,
   encodeDocumentIndex,
@@ -21,11 +21,14 @@ export interface SearchCommand {
 }
 
 /** Search over the published index. Throws `IndexError` where there is none. */
-export async function openOwnSearch(dataDir: string): Promise<SearchCommand> {
-  const { search, content } = await openCurrentIndex(wireIndexDeps({ dataDir }));
+export async function openOwnSearch(
+  dataDir: string,
+  embedders: OpenIndexDeps['embedders'],
+): Promise<SearchCommand> {
+  const { search, content } = await openCurrentIndex(wireIndexDeps({ dataDir, embedders }));
   const expander = createQueryExpander(content.lexicon);
   const ask = (question: string, k: number) =>
-    search.search({ text: question, expansions: expander.expand(question), k });
+    search.search({ text: question, expansions: expander.expand(question), k, outbound: question });
   return Object.freeze({
     async find(question: string, k: number) {
       const hits = await ask(question, k);

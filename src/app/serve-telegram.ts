@@ -1,6 +1,7 @@
 import { createRandomIds } from '../adapters/ids/random-ids.ts';
 import { createBotApi } from '../channels/telegram/bot-api.ts';
 import { createTelegramCourier } from '../channels/telegram/create-courier.ts';
+import { createTelegramFiles } from '../channels/telegram/create-file-source.ts';
 import { createTelegramStaffRoom } from '../channels/telegram/create-staff-room.ts';
 import { createTelegramChannel } from '../channels/telegram/create-telegram-channel.ts';
 import { createHttpSurface } from '../channels/web/create-http-surface.ts';
@@ -9,14 +10,18 @@ import { staffWords } from '../desk/staff-words.ts';
 import type { OperatorError } from '../domain/errors.ts';
 import type { DeskStore } from '../ports/desk-store.ts';
 import type { Log } from '../ports/log.ts';
+import type { Transcriber } from '../ports/transcriber.ts';
 import type { WiredAnswerer } from './answering-wiring.ts';
 import type { Config } from './config.ts';
 import { DESK_CONFIG, loadDeskConfig } from './desk-config.ts';
+import { wireLearning } from './learning-wiring.ts';
 import { CORPUS_DIR } from './open-answerer.ts';
 
 /** What serving has to do with the model. */
 export interface ModelInService {
+  /** Something that residents say may leave for a model: they are told. */
   readonly asksModel: boolean;
+  readonly transcriber: Transcriber | undefined;
   /** Gives what is to be called when the day's budget is used up. */
   whenSpent(tell: (day: string) => void): void;
 }
@@ -52,6 +57,10 @@ export async function serveTelegram(
       : createTelegramStaffRoom({ api, chat: telegram.staffChatId, clock });
   const desk = createDesk({
     store,
+    ears:
+      model.transcriber === undefined
+        ? undefined
+        : { files: createTelegramFiles(api), transcriber: model.transcriber },
     answerer: {
       answer: (turn, options) => answerer().answer(turn, options),
       about: (memory) => answerer().about?.(memory) ?? {},
@@ -62,6 +71,7 @@ export async function serveTelegram(
     staffRoom,
     otherRooms: otherStaffChats.map((chat) => createTelegramStaffRoom({ api, chat, clock })),
     policy,
+    learning: wireLearning(config.dataDir, answerer, clock),
     domainName: (domain) => answerer().domainName(domain),
     clock,
     ids: createRandomIds(),

@@ -9,6 +9,8 @@ import { watchIndex } from '../indexing/watch-index.ts';
 import type { Log } from '../ports/log.ts';
 import { type AnsweringContext, type WiredAnswerer, wireAnswerer } from './answering-wiring.ts';
 import type { Config } from './config.ts';
+import { wireTranscriber } from './ears-wiring.ts';
+import { sendsQuestions } from './embedder-wiring.ts';
 import { passingRecords, storedRecords } from './model-records.ts';
 import { wireModel } from './model-wiring.ts';
 import { openAnswerer } from './open-answerer.ts';
@@ -34,7 +36,7 @@ export async function serve(config: Config): Promise<number> {
     return await withAnswerer(config, log, model, async (answerer) => {
       await runTerminalChat({
         answerer,
-        asksModel: model !== undefined,
+        asksModel: model !== undefined || sendsQuestions(config),
         input: process.stdin,
         output: process.stdout,
         now: () => new Date(),
@@ -52,6 +54,7 @@ export async function serve(config: Config): Promise<number> {
     if (aside !== undefined) log.warn('restore-applied', { replacedFilesIn: aside });
     const storage = openStorage(config);
     try {
+      const transcriber = wireTranscriber(config.model);
       let onSpent: (day: string) => void = () => undefined;
       const model = wireModel(config.model, {
         ...storedRecords(storage.store, () => new Date()),
@@ -60,7 +63,8 @@ export async function serve(config: Config): Promise<number> {
       });
       return await withAnswerer(config, log, model, (answerer) =>
         serveTelegram(config, telegram, storage.store, answerer, log, {
-          asksModel: model !== undefined,
+          asksModel: model !== undefined || transcriber !== undefined || sendsQuestions(config),
+          transcriber,
           whenSpent: (tell) => {
             onSpent = tell;
           },
@@ -87,7 +91,7 @@ async function withAnswerer(
   model: ModelParts | undefined,
   work: (answerer: () => WiredAnswerer) => Promise<number>,
 ): Promise<number> {
-  const opened = await openAnswerer(config, { say: (words) => console.error(words), model });
+  const opened = await openAnswerer(config, { say: (words) => console.error(words), model, log });
   let answerer = opened.answerer;
   const watcher = watchIndex<AnsweringContext>({
     ...opened.deps,

@@ -3,7 +3,7 @@ import type { ChatFailure } from '../ports/chat-model.ts';
 /** What commands say of models and of answers played again. */
 export const WORDS = {
   noModel: '没有配模型，按内置方式回答（原文直接给出）。',
-  modelHalfSet: (missing: string) => `模型没有启用：还缺 ${missing}。不用模型就把 OPENAI_* 都留空。`,
+  modelHalfSet: (missing: string) => `模型没有全启用：还缺 ${missing}。不用模型就把 OPENAI_* 都留空。`,
   modelWorks: (model: string, tookMs: number, format: string) =>
     `模型 ${model} 能用，${tookMs} 毫秒答复，${format}。`,
   modelUnreadable: (model: string, reply: string) =>
@@ -36,6 +36,20 @@ export const WORDS = {
   } satisfies Record<ChatFailure, string>,
   modelFails: (model: string, cure: string, why: string) =>
     `模型 ${model} 用不了：${cure}。（${why}）现在的回答会退回原文。`,
+
+  noTranscription: '没有配语音识别（OPENAI_TRANSCRIPTION_MODEL），收到语音会请居民打字或转人工。',
+  transcriptionWorks: (model: string, tookMs: number) =>
+    `语音识别 ${model} 能用，${tookMs} 毫秒答复。居民的语音（告知以后）会发给它，语音里的姓名和号码遮不住。`,
+  transcriptionFails: (why: string) => `${why} 现在收到语音会请居民打字或转人工。`,
+  embeddingsEmbedded: '向量用内置方式（随索引训练，不下载、不联网）。',
+  embeddingsWork: (name: string, dimension: number, tookMs: number) =>
+    `向量 ${name} 能用：${dimension} 维，一句 ${tookMs} 毫秒。换过设置要运行 npm run corpus:index，全部重新计算。`,
+  embeddingsSlow: (tookMs: number) =>
+    `一句的向量用了 ${tookMs} 毫秒；超过 2500 毫秒就不等了，那一次只按字词查找。`,
+  embeddingsSend:
+    '居民的问题（姓名、电话、证件号等先遮住，告知居民以后才发）会发给向量服务；没有告知的、服务出错的，只按字词查找。建索引时语料全文会发过去。',
+  embeddingsFail: (why: string, stands: boolean) =>
+    stands ? `${why} 现在的查找只按字词，答得出的会少一些。` : `${why} 没修好以前启动不了。`,
 
   replayUsage: '用法：npm run replay -- 回答编号（不写编号就列出最近的）',
   replayNone: (id: string) => `没有编号为 ${id} 的回答。`,

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { CorpusError, type Fault } from '../domain/errors.ts';
 import { as } from '../domain/ids.ts';
 import { type Ask, OUTSIDE, type Passage, PERSONAL } from '../domain/passage.ts';
 import { basisFault, toBasis } from './basis.ts';
+import { checkOverlayCatalogue, checkOverlaySources } from './check-overlay.ts';
 import { readSafety } from './load-safety.ts';
+import { readSources, yamlFilesUnder } from './load-sources.ts';
 import type { SafetyData } from './safety-schema.ts';
 import {
   type Catalogue,
@@ -17,7 +19,6 @@ import {
   type Office,
   officesSchema,
   type SourceRecord,
-  sourcesSchema,
 } from './schema.ts';
 import { domainsSchema, outsideSchema, personalSchema, type Scope } from './scope-schema.ts';
 import { readYamlFile, type YamlFile } from './yaml-file.ts';
@@ -55,13 +56,9 @@ export interface CorpusReading {
   readonly faults: readonly Fault[];
 }
 
-const filesUnder = (dir: string): readonly string[] =>
-  existsSync(dir)
-    ? readdirSync(dir, { recursive: true, withFileTypes: true })
-        .filter((item) => item.isFile() && item.name.endsWith('.yaml'))
-        .map((item) => join(item.parentPath, item.name))
-        .sort()
-    : [];
+/** How the files of the overlay are named in faults and places. */
+const LOCAL = 'overlay';
+const isLocal = (shown: string): boolean => shown.startsWith(`${LOCAL}/`);
 
 /** Same ask written twice: compared without spaces, punctuation and case. */
 export const askKey = (ask: string): string =>
@@ -73,31 +70,29 @@ export const askKey = (ask: string): string =>
 /**
  * Reads `dir` (the folder `corpus/`). Never throws for content: faults come back, each with file and line.
  * Files: sources/, services/ and report/ (catalogues), contacts/hotlines.yaml, contacts/offices.yaml, lexicon/.
+ * `overlay`: a folder with sources/ and services/ of what staff added; it is read as part of the corpus, and checked for more.
  */
-export function readCorpus(dir: string): CorpusReading {
+export function readCorpus(dir: string, overlay?: string): CorpusReading {
   const faults: Fault[] = [];
-  const shown = (path: string): string => join('corpus', relative(dir, path)).split(sep).join('/');
+  const roots = overlay === undefined ? [dir] : [dir, overlay];
+  const shown = (path: string): string => {
+    const isInOverlay = overlay !== undefined && !relative(overlay, path).startsWith('..');
+    const [name, root] = isInOverlay ? [LOCAL, overlay] : ['corpus', dir];
+    return join(name, relative(root, path)).split(sep).join('/');
+  };
   const read = <T>(path: string, schema: Parameters<typeof readYamlFile<T>>[2]): YamlFile<T> => {
     const file = readYamlFile<T>(path, shown(path), schema);
     faults.push(...file.faults);
     return file;
   };
 
-  const sources = new Map<string, SourceRecord>();
-  for (const path of filesUnder(join(dir, 'sources'))) {
-    const file = read(path, sourcesSchema);
-    file.value?.sources.forEach((source, at) => {
-      const known = sources.get(source.id);
-      if (known !== undefined && (known.title !== source.title || known.readable !== source.readable)) {
-        faults.push({
-          file: file.file,
-          line: file.lineOf(['sources', at]),
-          message: `来源“${source.id}”登记了两次，内容不一致`,
-        });
-      }
-      if (known === undefined) sources.set(source.id, source);
-    });
-  }
+  const register = readSources(
+    roots.flatMap((root) => yamlFilesUnder(join(root, 'sources'))),
+    shown,
+  );
+  const { sources } = register;
+  faults.push(...register.faults);
+  for (const file of register.files) if (isLocal(file.file)) faults.push(...checkOverlaySources(file));
 
   const passages: Passage[] = [];
   const places = new Map<string, Place>();
@@ -191,8 +186,12 @@ export function readCorpus(dir: string): CorpusReading {
       });
     });
   };
-  for (const folder of ['services', 'report']) {
-    for (const path of filesUnder(join(dir, folder))) addCatalogue(read(path, catalogueSchema));
+  for (const path of [join(dir, 'services'), join(dir, 'report')].flatMap(yamlFilesUnder))
+    addCatalogue(read(path, catalogueSchema));
+  for (const path of overlay === undefined ? [] : yamlFilesUnder(join(overlay, 'services'))) {
+    const file = read(path, catalogueSchema);
+    faults.push(...checkOverlayCatalogue(file, sources));
+    addCatalogue(file);
   }
   for (const { from, to, place } of alsoWanted) {
     if (!places.has(to)) faults.push({ ...place, message: `also 指向的“${to}”不存在` });
@@ -262,7 +261,7 @@ export function readCorpus(dir: string): CorpusReading {
       verified: true,
     });
   });
-  const lexicon = filesUnder(join(dir, 'lexicon')).flatMap((path) => {
+  const lexicon = yamlFilesUnder(join(dir, 'lexicon')).flatMap((path) => {
     const file = read(path, lexiconSchema);
     file.value?.forEach((group, at) => {
       for (const entry of [group.entry ?? []].flat()) {
@@ -347,27 +346,31 @@ export function readCorpus(dir: string): CorpusReading {
     places,
     differsFrom,
     checkedOn,
-    digest: digestOf(dir),
+    digest: digestOf(dir, overlay),
   };
   return { corpus, faults };
 }
 
 /** The corpus, or `CorpusError` with every fault. */
-export function loadCorpus(dir: string): Corpus {
-  const { corpus, faults } = readCorpus(dir);
+export function loadCorpus(dir: string, overlay?: string): Corpus {
+  const { corpus, faults } = readCorpus(dir, overlay);
   if (faults.length > 0) throw new CorpusError(faults);
   return corpus;
 }
 
-/** sha256 of the folder's YAML files: what an index says it was made of. */
-export function digestOf(dir: string): string {
+/** sha256 of the YAML files of the folder, and of the overlay where it has any: what an index says it was made of. */
+export function digestOf(dir: string, overlay?: string): string {
   const hash = createHash('sha256');
-  for (const path of filesUnder(dir)) {
-    hash.update(relative(dir, path).split(sep).join('/'));
-    hash.update('\0');
-    hash.update(readFileSync(path));
-    hash.update('\0');
-  }
+  const add = (root: string, name: string): void => {
+    for (const path of yamlFilesUnder(root)) {
+      hash.update(join(name, relative(root, path)).split(sep).join('/'));
+      hash.update('\0');
+      hash.update(readFileSync(path));
+      hash.update('\0');
+    }
+  };
+  add(dir, '');
+  if (overlay !== undefined) add(overlay, LOCAL);
   return hash.digest('hex');
 }
 

@@ -3,8 +3,10 @@ import type { Action } from '../domain/outcome.ts';
 import type { Conversation, ResidentMessage } from '../ports/desk-store.ts';
 import { takeAwaited } from './add-to-ticket.ts';
 import type { DeskDeps } from './deps.ts';
-import { answerWithin, type Ending, escalateEnding, onlyTextEnding, sayEnding } from './ending.ts';
-import { questionOf, textsOf } from './question-of.ts';
+import { answerWithin, CutOff, type Ending, escalateEnding, onlyTextEnding, sayEnding } from './ending.ts';
+import { hearVoices } from './hear-voices.ts';
+import { openPreview } from './open-preview.ts';
+import { heardIn, questionOf, textsOf } from './question-of.ts';
 import { settleTurn } from './settle-turn.ts';
 import { isWithStaff } from './who-speaks.ts';
 import { words } from './words.ts';
@@ -15,30 +17,30 @@ const WORKING_EVERY_MS = 4_500;
 /** Answers one turn of texts and pictures, and settles it. */
 export async function answerTurn(deps: DeskDeps, claim: readonly ResidentMessage[]): Promise<void> {
   const { conversation, hasTicket, paused, isTold } = await situation(deps, claim[0]!);
-  const texts = textsOf(claim);
-  if (conversation.awaiting !== undefined && !texts.some(deps.isUrgent)) {
+  if (conversation.awaiting !== undefined && !textsOf(claim).some(deps.isUrgent)) {
     if (await deps.store.write((tx) => takeAwaited(deps, tx, claim))) return;
   }
-  const question = questionOf(claim);
+  const speaks = !paused && !isWithStaff(deps, conversation);
+  // A voice is not sent to a service before the notice was given, nor while a person listens.
+  const heard = isTold && speaks ? await visibly(deps, conversation, () => hearVoices(deps, claim)) : claim;
+  if (deps.cut.aborted) throw new CutOff();
+  const texts = textsOf(heard);
+  const question = questionOf(heard);
+  const lead = leadOf(heard);
   // While staff speak the bot keeps silent, but it goes on listening for danger.
   const ending =
     texts.length === 0
-      ? contentsAlone(deps, claim, hasTicket)
-      : await think(
-          deps,
-          conversation,
-          { kind: 'text', texts },
-          { visibly: !paused && !isWithStaff(deps, conversation), paused, isTold },
-        );
+      ? contentsAlone(deps, heard, hasTicket, isTold)
+      : await think(deps, conversation, { kind: 'text', texts }, { speaks, paused, isTold, lead });
   deps.probe('answered');
-  await deps.store.write((tx) => settleTurn(deps, tx, claim, question, ending));
+  await deps.store.write((tx) => settleTurn(deps, tx, heard, question, ending));
   deps.probe('settled');
 }
 
 /** Answers a pressed button that asks the bot something, and settles it. */
 export async function answerAction(deps: DeskDeps, message: ResidentMessage, action: Action): Promise<void> {
   const { conversation, paused, isTold } = await situation(deps, message);
-  const how = { visibly: !paused, paused, isTold };
+  const how = { speaks: !paused, paused, isTold };
   const ending = await think(deps, conversation, { kind: 'action', action }, how);
   deps.probe('answered');
   const question = action.kind === 'ask' ? action.text : questionOf([message]);
@@ -57,34 +59,71 @@ const situation = (
     isTold: deps.asksModel && (await tx.modelNotice(message.conversationId)) === 'given',
   }));
 
-function contentsAlone(deps: DeskDeps, claim: readonly ResidentMessage[], hasTicket: boolean): Ending {
+function contentsAlone(
+  deps: DeskDeps,
+  claim: readonly ResidentMessage[],
+  hasTicket: boolean,
+  isTold: boolean,
+): Ending {
   const kinds = claim.flatMap(({ said }) => (said.kind === 'content' ? [said.what] : []));
   if (hasTicket && deps.staffRoom !== undefined) return sayEnding('desk: passed on', words.contentPassed);
-  return onlyTextEnding(words.onlyText(kinds));
+  const spoken = deps.ears !== undefined && kinds.every((kind) => kind === 'voice' || kind === 'audio');
+  if (!spoken) return onlyTextEnding(words.onlyText(kinds));
+  return isTold
+    ? onlyTextEnding(words.notHeard)
+    : { ...onlyTextEnding(words.notYetHeard), wantsNotice: true as const };
+}
+
+/** How a turn is thought about. */
+interface Manner {
+  /** The bot speaks, and shows that it is at work. */
+  readonly speaks: boolean;
+  /** Automatic answers are switched off. */
+  readonly paused: boolean;
+  readonly isTold: boolean;
+  /** Stands before what is shown while it is composed. */
+  readonly lead?: string | undefined;
 }
 
 async function think(
   deps: DeskDeps,
   conversation: Conversation,
   said: Parameters<typeof answerWithin>[1]['said'],
-  { visibly, paused, isTold }: Readonly<Record<'visibly' | 'paused' | 'isTold', boolean>>,
+  { speaks, paused, isTold, lead }: Manner,
 ): Promise<Ending> {
+  // Nothing goes to a model before the notice did, nor while a person speaks.
+  const mayUseModel = isTold && speaks;
+  const preview = mayUseModel ? openPreview(deps, conversation, lead) : undefined;
+  const { memory } = conversation;
+  const turn = { said, memory, now: deps.clock.now(), staffed: deps.staffRoom !== undefined, mayUseModel };
+  const answer = () => answerWithin(deps, turn, preview?.show);
+  try {
+    const ending = await (speaks ? visibly(deps, conversation, answer) : answer());
+    return paused ? instead(deps, said, ending) : ending;
+  } finally {
+    await preview?.end();
+  }
+}
+
+const leadOf = (claim: readonly ResidentMessage[]): string | undefined => {
+  const heard = heardIn(claim);
+  return heard.length === 0 ? undefined : words.heard(heard);
+};
+
+/** Shows the resident that something is being worked on for as long as it is. */
+async function visibly<Result>(
+  deps: DeskDeps,
+  { chat }: Conversation,
+  work: () => Promise<Result>,
+): Promise<Result> {
   let callOff = () => {};
   const show = () => {
-    deps.courier.working(conversation.chat);
+    deps.courier.working(chat);
     callOff = deps.timers.after(WORKING_EVERY_MS, show);
   };
-  if (visibly) show();
+  show();
   try {
-    const ending = await answerWithin(deps, {
-      said,
-      memory: conversation.memory,
-      now: deps.clock.now(),
-      staffed: deps.staffRoom !== undefined,
-      // Nothing goes to a model before the notice did, nor while a person speaks.
-      mayUseModel: isTold && visibly,
-    });
-    return paused ? instead(deps, said, ending) : ending;
+    return await work();
   } finally {
     callOff();
   }

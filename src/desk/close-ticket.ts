@@ -5,6 +5,7 @@ import type { Actor } from '../domain/ticket-event.ts';
 import type { DeskTx } from '../ports/desk-store.ts';
 import { measure } from './clocks/run-clock.ts';
 import type { DeskCore } from './deps.ts';
+import { learningOffer } from './learning/offer.ts';
 import { logEvent } from './log-event.ts';
 import { moveTicket } from './move-ticket.ts';
 import { queueSay, queueToStaff, staffChatOf } from './queue-reply.ts';
@@ -92,12 +93,17 @@ async function endThread(deps: DeskCore, tx: DeskTx, ticket: Ticket, closing: Cl
   const thread = await tx.threadOf(ticket.id, chat);
   if (closing.threadIsClosed === true) {
     if (thread !== undefined) await tx.updateThread(thread.id, { state: 'closed' });
+    // Words of the resident may have opened it again before this was known.
+    const log = await tx.eventsOf(ticket.id);
+    if (!log.some(({ kind }) => kind === 'thread_reopened')) return;
+    await queueToStaff(deps, tx, ticket, { kind: 'close-thread' }, { urgency: URGENCY.rest });
     return;
   }
   const text =
     closing.reason === 'merged'
       ? staffWords.mergedAway(closing.into?.number ?? '')
       : staffWords.closeDone(ticket.number, closing.reason);
-  await queueToStaff(deps, tx, ticket, { kind: 'note', text }, { urgency: URGENCY.rest });
+  const offer = await learningOffer(deps, tx, ticket, closing.reason);
+  await queueToStaff(deps, tx, ticket, { kind: 'note', text, ...offer }, { urgency: URGENCY.rest });
   await queueToStaff(deps, tx, ticket, { kind: 'close-thread' }, { urgency: URGENCY.rest });
 }

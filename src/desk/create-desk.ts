@@ -8,13 +8,16 @@ import { createAideWorker } from './ask-aide.ts';
 import { type ClockWatch, createClockWatch } from './clocks/watch-clocks.ts';
 import { createDeliveryWorker } from './deliver.ts';
 import type { AideWish, DeskDeps } from './deps.ts';
+import { createLearningWorker } from './learning/work-learning.ts';
 import { announce } from './open-ticket.ts';
+import { createPacer } from './pacer.ts';
 import { DEFAULT_POLICY, type DeskPolicy } from './policy.ts';
 import { queueToStaffChat } from './queue-reply.ts';
 import { receive } from './receive.ts';
 import { type PressVerdict, receivePress } from './receive-press.ts';
 import { wait } from './retry-storage.ts';
 import { DEFAULT_SETTINGS, type DeskSettings } from './settings.ts';
+import { createDigestWatch } from './statistics/watch-digest.ts';
 import { createInboxWorker } from './work-inbox.ts';
 
 export interface DeskHealth {
@@ -71,7 +74,11 @@ export type DeskOptions = Omit<
   | 'asksModel'
   | 'aide'
   | 'askAide'
+  | 'ears'
+  | 'pacer'
 > & {
+  /** Default: none. */
+  readonly ears?: DeskDeps['ears'];
   /** Staff chats beside the main one. */
   readonly otherRooms?: readonly StaffRoom[];
   readonly policy?: Partial<DeskPolicy>;
@@ -98,6 +105,8 @@ export function createDesk(options: DeskOptions): Desk {
     timers: options.timers ?? systemTimers,
     asksModel: options.asksModel ?? false,
     aide: options.aide ?? (() => undefined),
+    ears: options.ears,
+    pacer: createPacer(options.courier.paceOf, options.courier.overallPace),
     isUrgent: options.isUrgent ?? (() => false),
     probe: options.probe ?? (() => {}),
     cut: cutting.signal,
@@ -114,9 +123,12 @@ export function createDesk(options: DeskOptions): Desk {
   const delivery = createDeliveryWorker(deps);
   const aide = createAideWorker(deps, delivery.kick);
   const clocks = createClockWatch(deps, delivery.kick);
+  const digest = createDigestWatch(deps, delivery.kick);
+  const learning = createLearningWorker(deps, delivery.kick);
   const inbox = createInboxWorker(deps, () => {
     delivery.kick();
     clocks.kick();
+    learning.kick();
   });
 
   const health = (): Promise<DeskHealth> =>
@@ -129,7 +141,8 @@ export function createDesk(options: DeskOptions): Desk {
     }));
 
   const isIdle = async (): Promise<boolean> => {
-    if (inbox.running() > 0 || delivery.running() > 0 || aide.running() > 0) return false;
+    const workers = [inbox, delivery, aide, learning];
+    if (workers.some((worker) => worker.running() > 0)) return false;
     const { waitingMessages, queuedReplies } = await health();
     return waitingMessages === 0 && queuedReplies === 0;
   };
@@ -159,11 +172,15 @@ export function createDesk(options: DeskOptions): Desk {
       inbox.kick();
       delivery.kick();
       clocks.kick();
+      digest.kick();
+      learning.kick();
     },
     stop: async ({ deadlineMs }: { readonly deadlineMs: number }) => {
       const callOff = deps.timers.after(deadlineMs, () => cutting.abort());
       await inbox.stop();
       await clocks.stop();
+      await digest.stop();
+      await learning.stop();
       await aide.stop();
       await flush();
       callOff();

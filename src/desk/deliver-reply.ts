@@ -71,6 +71,7 @@ async function sendParts(
     ...(thread === undefined ? {} : { thread }),
     ...(quote === undefined ? {} : { quote }),
     ...(target === undefined ? {} : { target }),
+    ...(reply.edits === undefined ? {} : { edits: reply.edits }),
   };
   const parts = deps.courier.plan(outgoing);
   if (parts.length === 0) await deps.store.write((tx) => tx.giveUp(reply.id, 'dropped', 'nothing to send'));

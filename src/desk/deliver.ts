@@ -1,7 +1,6 @@
-import { URGENCY } from '../domain/reply.ts';
+import { type ReplyContent, URGENCY } from '../domain/reply.ts';
 import { deliverReply } from './deliver-reply.ts';
 import type { DeskDeps } from './deps.ts';
-import { createPacer } from './pacer.ts';
 import { createPump, type Pump } from './pump.ts';
 import { createReconciler } from './reconcile-topics.ts';
 
@@ -9,6 +8,8 @@ import { createReconciler } from './reconcile-topics.ts';
 const MOST_HEADS = 500;
 /** The longest window of any pace rule looks back this far, in ms. */
 const SEED_MS = 61_000;
+/** Kinds that show nothing. */
+const FREE: ReadonlySet<ReplyContent['kind']> = new Set(['leave', 'close-thread', 'withdraw']);
 
 export interface DeliveryWorker extends Pump {
   /** Takes up what a former process left: its messages count under the limits, and topics in doubt are looked after. */
@@ -17,7 +18,7 @@ export interface DeliveryWorker extends Pump {
 
 /** Sends what is queued: one reply at a time in each lane, several lanes at once, within the channel's limits, the most urgent first. */
 export function createDeliveryWorker(deps: DeskDeps): DeliveryWorker {
-  const pacer = createPacer(deps.courier.paceOf, deps.courier.overallPace);
+  const { pacer } = deps;
   const busy = new Set<string>();
   const reconciler = createReconciler(deps);
 
@@ -33,8 +34,8 @@ export function createDeliveryWorker(deps: DeskDeps): DeliveryWorker {
       for (const head of heads) {
         if (busy.has(head.lane)) continue;
         if (busy.size >= deps.settings.deliveryWorkers) return undefined;
-        // Every kind but leaving costs one message for its first part.
-        const cost = head.kind === 'leave' || head.kind === 'close-thread' ? 0 : 1;
+        // Every kind but leaving and withdrawing costs one message for its first part.
+        const cost = FREE.has(head.kind) ? 0 : 1;
         const due = Math.max(
           head.notBefore.getTime(),
           pacer.earliest(head.chat, cost, now, head.urgency >= URGENCY.danger),

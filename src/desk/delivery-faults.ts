@@ -1,6 +1,9 @@
+import { URGENCY } from '../domain/reply.ts';
+import { BOT } from '../domain/ticket-event.ts';
 import { DeliveryError } from '../ports/courier.ts';
 import { type DeskTx, type QueuedReply, StorageError } from '../ports/desk-store.ts';
 import type { DeskDeps } from './deps.ts';
+import { logEvent } from './log-event.ts';
 import { openOrJoinTicket } from './open-ticket.ts';
 import type { Pacer } from './pacer.ts';
 import { queueToStaff } from './queue-reply.ts';
@@ -9,6 +12,8 @@ import { staffWords } from './staff-words.ts';
 
 /** How often the operator is reminded of a staff chat that cannot be written to, in ms. */
 const LOST_CHAT_MS = 5 * 60 * 1000;
+/** How often a thread is opened again for words of the resident; network faults count, too. */
+const MOST_REOPENINGS = 20;
 
 /** What becomes of a reply whose sending failed. Nothing is lost: it is tried later, or recorded as failed and shown to a person. */
 export async function afterFault(
@@ -129,6 +134,10 @@ async function threadGone(tx: DeskTx, reply: QueuedReply): Promise<void> {
   await tx.requeuePacket(ticketId, reply.chat);
 }
 
+/**
+ * Opens a closed thread again for what is to go into it. After the ticket's end only the resident's own words are worth that;
+ * the thread is closed behind them.
+ */
 async function reopen(
   deps: DeskDeps,
   reply: QueuedReply,
@@ -143,9 +152,24 @@ async function reopen(
     ticket: await tx.ticket(ticketId),
     thread: await tx.threadOf(ticketId, room.chat),
   }));
-  if (ticket.state === 'closed' || thread?.thread === undefined || reply.attempts > 2) {
+  const ended = ticket.state === 'closed';
+  const fromResident = reply.carries.length > 0;
+  const mostAttempts = fromResident ? MOST_REOPENINGS : 2;
+  if ((ended && !fromResident) || thread?.thread === undefined || reply.attempts > mostAttempts) {
     return deps.store.write((tx) => tx.giveUp(reply.id, 'dropped', 'thread closed'));
   }
+  // Before the call: its answer may be lost, and the program may end after it.
+  await deps.store.write((tx) =>
+    ended
+      ? queueToStaff(
+          deps,
+          tx,
+          ticket,
+          { kind: 'close-thread' },
+          { urgency: URGENCY.rest, onceKey: `close-again:${reply.id}` },
+        )
+      : logEvent(deps, tx, ticket, BOT, 'thread_reopened'),
+  );
   try {
     await room.reopenTopic(thread.thread, deps.cut);
     return postpone(0);

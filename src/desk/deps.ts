@@ -2,11 +2,15 @@ import type { Answerer } from '../answering/answerer.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Courier } from '../ports/courier.ts';
 import type { DeskStore } from '../ports/desk-store.ts';
+import type { FileSource } from '../ports/file-source.ts';
 import type { IdSource } from '../ports/ids.ts';
 import type { Log } from '../ports/log.ts';
 import type { StaffAide } from '../ports/staff-aide.ts';
 import type { StaffRoom } from '../ports/staff-room.ts';
 import type { Timers } from '../ports/timers.ts';
+import type { Transcriber } from '../ports/transcriber.ts';
+import type { Learning } from './learning/learning.ts';
+import type { Pacer } from './pacer.ts';
 import type { DeskPolicy } from './policy.ts';
 import type { DeskSettings } from './settings.ts';
 
@@ -23,6 +27,8 @@ export interface DeskDeps {
   readonly store: DeskStore;
   readonly answerer: Answerer;
   readonly courier: Courier;
+  /** One over all that is shown: replies, and answers as they come. */
+  readonly pacer: Pacer;
   /** Absent: no staff chat; tickets are kept and residents are told that nobody has seen them. */
   readonly staffRoom: StaffRoom | undefined;
   /** Every staff chat by its id, the main one among them. */
@@ -34,6 +40,10 @@ export interface DeskDeps {
   readonly asksModel: boolean;
   /** The aide in use; asked for at each command, so that a new index is taken up. */
   readonly aide: () => StaffAide | undefined;
+  /** What hears voice messages: the channel's files, and a service that turns speech into text. Absent: residents are asked for text. */
+  readonly ears: { readonly files: FileSource; readonly transcriber: Transcriber } | undefined;
+  /** Learning from staff; absent: nothing is learned. */
+  readonly learning?: Learning;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Log;
@@ -52,5 +62,5 @@ export interface DeskDeps {
 /** As much of it as the rules within a transaction need. */
 export type DeskCore = Pick<
   DeskDeps,
-  'ids' | 'clock' | 'log' | 'staffRoom' | 'staffRooms' | 'policy' | 'domainName' | 'aide'
+  'ids' | 'clock' | 'log' | 'staffRoom' | 'staffRooms' | 'policy' | 'domainName' | 'aide' | 'learning'
 >;

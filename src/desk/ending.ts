@@ -1,4 +1,4 @@
-import type { Answer, Turn } from '../answering/answerer.ts';
+import type { Answer, OnPartial, Turn } from '../answering/answerer.ts';
 import type { EscalationReason, Outcome } from '../domain/outcome.ts';
 import type { EvidenceLine } from '../ports/desk-store.ts';
 import type { DeskDeps } from './deps.ts';
@@ -19,6 +19,8 @@ export interface Ending {
   readonly modelCalls?: readonly string[];
   /** Its text holds the notice that a model may be asked. */
   readonly tellsOfModel?: true;
+  /** The resident is to be told of the model now, so that the next time it may be asked. */
+  readonly wantsNotice?: true;
 }
 
 const deskEnding = (step: string, outcome: Outcome): Ending => ({
@@ -51,12 +53,15 @@ export const isVisible = (text: string): boolean => /[^\s\p{Cf}\p{Cc}\p{Mn}\p{Zs
  * Asks the Answerer, within the deadline. A throw, an answer without words, or no answer in time ends as a fault, which is a ticket:
  * nobody is left without reply or person. Throws only when the desk is cut off.
  */
-export async function answerWithin(deps: DeskDeps, turn: Turn): Promise<Ending> {
+export async function answerWithin(deps: DeskDeps, turn: Turn, onPartial?: OnPartial): Promise<Ending> {
   const began = performance.now();
   const stop = new AbortController();
   const interruption = interrupted(deps);
   try {
-    const answering = deps.answerer.answer(turn, { signal: stop.signal });
+    const answering = deps.answerer.answer(turn, {
+      signal: stop.signal,
+      ...(onPartial === undefined ? {} : { onPartial }),
+    });
     answering.catch(() => undefined);
     const answer = await Promise.race([answering, interruption.happens]);
     if (answer === 'cut') throw new CutOff();
@@ -97,7 +102,7 @@ function interrupted(deps: DeskDeps): {
 }
 
 /** The time to stop is over: the turn is left for the next start. */
-class CutOff extends Error {
+export class CutOff extends Error {
   override readonly name = 'CutOff';
 }
 

@@ -6,6 +6,7 @@ import { askForPerson } from './ask-for-person.ts';
 import { withdraw } from './cancel-ticket.ts';
 import type { DeskDeps } from './deps.ts';
 import { ONLY_TEXT_STEP, sayEnding } from './ending.ts';
+import { noteWish } from './learning/tell-me.ts';
 import { queueSay, queueToStaff } from './queue-reply.ts';
 import { askComment, rateTicket, reopenForResident } from './rate-ticket.ts';
 import { settleTurn } from './settle-turn.ts';
@@ -36,6 +37,8 @@ export async function handlePress(deps: DeskDeps, message: ResidentMessage, pres
       return deps.store.write((tx) => rateTicket(deps, tx, message, action.ticketId, action.score));
     case 'comment':
       return deps.store.write((tx) => askComment(deps, tx, message, action.ticketId));
+    case 'tell-me':
+      return deps.store.write((tx) => noteWish(deps, tx, message, action.ticketId, action.wish));
     case 'reopen':
       return deps.store.write((tx) => reopenForResident(deps, tx, message, action.ticketId));
     case 'withdraw':

@@ -43,6 +43,8 @@ export interface DeskPolicy {
   readonly aroundTheClock: readonly TicketPriority[];
   /** When staff are reminded, the supervisor told, and the ticket put back: as shares of the target. */
   readonly stages: { readonly staff: number; readonly supervisor: number; readonly returned: number };
+  /** When the day's figures are said in the main staff chat, in minutes since midnight, Asia/Shanghai; absent: never. */
+  readonly digestMinute?: number;
   /** Words of a resident that ask for special care (a minor, a disability …). */
   readonly vulnerableWords: readonly string[];
 }

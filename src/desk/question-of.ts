@@ -5,15 +5,19 @@ import { words } from './words.ts';
 export const textsOf = (claim: readonly ResidentMessage[]): readonly string[] =>
   claim.flatMap(({ said }) => {
     if (said.kind === 'text') return [said.text];
-    return said.kind === 'content' && said.caption !== '' ? [said.caption] : [];
+    return said.kind === 'content' ? [said.caption, said.heard ?? ''].filter((text) => text !== '') : [];
   });
+
+/** What was understood of what was spoken, oldest first. */
+export const heardIn = (claim: readonly ResidentMessage[]): readonly string[] =>
+  claim.flatMap(({ said }) => (said.kind === 'content' && said.heard !== undefined ? [said.heard] : []));
 
 /** A turn as a person would retell it: for tickets and their packets. */
 export const questionOf = (claim: readonly ResidentMessage[]): string =>
   claim
     .map(({ said }) => {
       if (said.kind === 'text') return said.text;
-      if (said.kind === 'content') return `[${words.content(said.what)}]${said.caption}`;
+      if (said.kind === 'content') return `[${words.content(said.what)}]${said.caption}${said.heard ?? ''}`;
       return said.kind === 'press' ? said.label : `/${said.command}`;
     })
     .join('\n');

@@ -13,6 +13,10 @@ export interface Relayed {
 export interface Say extends Relayed {
   /** Made anew where it is not given. */
   readonly id?: ReplyId;
+  /** The message of the channel whose place it takes. */
+  readonly edits?: string;
+  /** Stands before the text, a line of its own. */
+  readonly lead?: string;
   readonly text: string;
   readonly voice?: 'bot' | 'staff';
   readonly notes?: readonly string[];
@@ -41,6 +45,7 @@ export async function queueSay(
   await queueToResident(deps, tx, conversation, say, {
     kind: 'say',
     voice: say.voice ?? 'bot',
+    ...(say.lead === undefined ? {} : { lead: say.lead }),
     text: say.text,
     notes: say.notes ?? [],
     sources: (say.sources ?? []).map(({ title, locator }) => ({ title, locator })),
@@ -53,7 +58,10 @@ export async function queueToResident(
   deps: DeskCore,
   tx: DeskTx,
   conversation: Conversation,
-  about: Pick<Say, 'id' | 'buttons' | 'answerId' | 'ticketId' | 'urgency' | 'carries' | 'quotes' | 'onceKey'>,
+  about: Pick<
+    Say,
+    'id' | 'edits' | 'buttons' | 'answerId' | 'ticketId' | 'urgency' | 'carries' | 'quotes' | 'onceKey'
+  >,
   content: ReplyContent,
 ): Promise<void> {
   await tx.queue({
@@ -64,6 +72,7 @@ export async function queueToResident(
     conversationId: conversation.id,
     ...(about.answerId === undefined ? {} : { answerId: about.answerId }),
     ...(about.ticketId === undefined ? {} : { ticketId: about.ticketId }),
+    ...(about.edits === undefined ? {} : { edits: about.edits }),
     ...(about.onceKey === undefined ? {} : { onceKey: about.onceKey }),
     urgency: about.urgency ?? URGENCY.words,
     content,
@@ -71,6 +80,14 @@ export async function queueToResident(
     ...relayed(about),
     at: deps.clock.now(),
   });
+}
+
+/** Takes back what was shown of an answer that is not given. */
+export async function withdrawPreview(deps: DeskCore, tx: DeskTx, conversation: Conversation): Promise<void> {
+  const messageId = await tx.previewOf(conversation.id);
+  if (messageId === undefined) return;
+  await tx.setPreview(conversation.id, null);
+  await queueToResident(deps, tx, conversation, {}, { kind: 'withdraw', messageId });
 }
 
 /** The staff chat in which a ticket is worked on; undefined: there is none. */

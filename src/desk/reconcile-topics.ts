@@ -3,8 +3,10 @@ import type { DeskTx, StaffThread } from '../ports/desk-store.ts';
 import type { StaffRoom } from '../ports/staff-room.ts';
 import type { DeskDeps } from './deps.ts';
 
-/** Message numbers looked at in one go; each costs a call that shows nothing. */
-const MOST_SUSPECTS = 60;
+type Deps = Pick<DeskDeps, 'store' | 'cut' | 'log' | 'clock'>;
+
+/** Message numbers looked at for one topic; each costs a call that shows nothing. After a long standstill hundreds of messages lie between. */
+const MOST_SUSPECTS = 500;
 /** The message that made the group; never a topic of ours. */
 const FIRST_MESSAGE = 1;
 const AGAIN_MS = 30_000;
@@ -47,51 +49,49 @@ async function reconcileAll(deps: DeskDeps): Promise<void> {
   for (const room of deps.staffRooms.values()) await reconcileTopics(deps, room);
 }
 
-/** One pass over all topics in doubt; throws `DeliveryError` when the staff chat cannot be asked. */
-export async function reconcileTopics(deps: DeskDeps, room: StaffRoom): Promise<void> {
-  const { doubtful, suspects } = await deps.store.read(async (tx) => {
-    const threads = await tx.doubtfulThreads(room.chat);
-    return { doubtful: threads, suspects: await suspectsOf(tx, room.chat, threads) };
-  });
-  let lost = doubtful.reduce((sum, thread) => sum + thread.doubtful, 0);
-  for (const suspect of suspects.slice(0, MOST_SUSPECTS)) {
-    if (lost === 0) break;
-    if (await removeIfLost(deps, room, String(suspect))) lost -= 1;
+/**
+ * One pass over all topics in doubt, each settled by itself, so that a pass cut short goes on where it was. Throws `DeliveryError` when
+ * the staff chat cannot be asked.
+ */
+export async function reconcileTopics(deps: Deps, room: StaffRoom): Promise<void> {
+  const seen = new Set<number>();
+  const removed = new Map<string, number>();
+  for (const thread of await deps.store.read((tx) => tx.doubtfulThreads(room.chat))) {
+    const isFound = () => (removed.get(thread.ticketId) ?? 0) >= thread.doubtful;
+    const suspects = await deps.store.read((tx) => suspectsOf(tx, room.chat, thread));
+    for (const suspect of suspects.filter((one) => !seen.has(one)).slice(0, MOST_SUSPECTS)) {
+      if (isFound()) break;
+      const ticketId = await removeIfLost(deps, room, String(suspect));
+      seen.add(suspect);
+      if (ticketId !== undefined) removed.set(ticketId, (removed.get(ticketId) ?? 0) + 1);
+    }
+    await deps.store.write((tx) => tx.updateThread(thread.id, { doubtful: 0 }));
   }
-  if (doubtful.length === 0) return;
-  await deps.store.write(async (tx) => {
-    for (const thread of doubtful) await tx.updateThread(thread.id, { doubtful: 0 });
-  });
 }
 
-/** Numbers within the bounds of any topic in doubt that no known message has, newest first. */
-async function suspectsOf(
-  tx: DeskTx,
-  chat: string,
-  threads: readonly StaffThread[],
-): Promise<readonly number[]> {
-  const suspects = new Set<number>();
-  for (const thread of threads) {
-    const before = Number(thread.thread);
-    const after = Math.max(thread.afterMessage, FIRST_MESSAGE);
-    const known = new Set(await tx.knownStaffMessages(chat, after, before));
-    for (let id = before - 1; id > after; id--) if (!known.has(id)) suspects.add(id);
-  }
-  return [...suspects].sort((a, b) => b - a);
+/** Numbers within the bounds of a topic in doubt that no known message has, newest first. */
+async function suspectsOf(tx: DeskTx, chat: string, thread: StaffThread): Promise<readonly number[]> {
+  const before = Number(thread.thread);
+  const after = Math.max(thread.afterMessage, FIRST_MESSAGE);
+  const known = new Set(await tx.knownStaffMessages(chat, after, before));
+  const suspects: number[] = [];
+  for (let id = before - 1; id > after; id--) if (!known.has(id)) suspects.push(id);
+  return suspects;
 }
 
-async function removeIfLost(deps: DeskDeps, room: StaffRoom, thread: string): Promise<boolean> {
+/** Resolves to the ticket whose doubled topic it was. */
+async function removeIfLost(deps: Deps, room: StaffRoom, thread: string): Promise<string | undefined> {
   const name = await room.topicName(thread, deps.cut);
   const number = name === undefined ? undefined : ticketNumberIn(name);
-  if (number === undefined) return false;
+  if (number === undefined) return undefined;
   // A topic whose ticket has no stored one yet may be just in the making; one in which staff wrote was taken in and is being closed.
-  const isDouble = await deps.store.read(async (tx) => {
+  const ticketId = await deps.store.read(async (tx) => {
     const ticket = await tx.ticketByNumber(number);
     const held = ticket === undefined ? undefined : (await tx.threadOf(ticket.id, room.chat))?.thread;
     const taken = await tx.ticketByThread(room.chat, thread);
-    return held !== undefined && held !== thread && taken === undefined;
+    return held !== undefined && held !== thread && taken === undefined ? ticket?.id : undefined;
   });
-  if (!isDouble) return false;
+  if (ticketId === undefined) return undefined;
   await room.removeTopic(thread, deps.cut);
   deps.log.warn('doubled-topic-removed', { ticket: number });
   await deps.store.write((tx) =>
@@ -103,5 +103,5 @@ async function removeIfLost(deps: DeskDeps, room: StaffRoom, thread: string): Pr
       detail: { thread },
     }),
   );
-  return true;
+  return ticketId;
 }

@@ -6,9 +6,11 @@ import type { Ticket } from '../domain/ticket.ts';
 import type { Conversation, DeskTx, ResidentMessage } from '../ports/desk-store.ts';
 import type { DeskDeps } from './deps.ts';
 import type { Ending } from './ending.ts';
+import { labelOf } from './label-of.ts';
 import { type Need, openOrJoinTicket } from './open-ticket.ts';
 import { outOfHours, sayOutOfHours } from './out-of-hours.ts';
-import { queueSay, queueToStaff } from './queue-reply.ts';
+import { heardIn } from './question-of.ts';
+import { queueSay, queueToStaff, withdrawPreview } from './queue-reply.ts';
 import { noteResidentWrote, relayContents, relayWords } from './relay-to-staff.ts';
 import { staffWords } from './staff-words.ts';
 import { isWithStaff } from './who-speaks.ts';
@@ -42,6 +44,7 @@ export async function settleTurn(
   ) {
     await relayWords(deps, tx, before, claim);
     await relayContents(deps, tx, before, claim);
+    await withdrawPreview(deps, tx, conversation);
     await noteResidentWrote(deps, tx, before, claim);
     await sayOutOfHours(deps, tx, conversation, before);
     return tx.settle(ids, undefined, now);
@@ -91,14 +94,23 @@ export async function settleTurn(
   }
   if (before !== undefined) await relayContents(deps, tx, before, claim);
 
+  const heard = heardIn(claim);
+  // In danger the numbers come first.
+  if (heard.length > 0 && outcome.kind === 'emergency') notes.push(words.heard(heard));
   const replyId = as<ReplyId>(deps.ids.next());
   const tellsOfModel = deps.asksModel && (await isToTell(tx, conversation, ending));
   if (tellsOfModel && ending.tellsOfModel !== true) notes.push(words.modelNotice);
   const toStaff =
     need.kind === 'ticket' && need.reason === 'asked-for-person' && deps.staffRoom !== undefined;
   if (toStaff) await tx.setOwner(conversation.id, 'staff');
+  // Only an answer takes the place of what was shown of it: a changed message makes no sound.
+  const edits = outcome.kind === 'answered' ? await tx.previewOf(conversation.id) : undefined;
+  if (edits === undefined) await withdrawPreview(deps, tx, conversation);
+  else await tx.setPreview(conversation.id, null);
   await queueSay(deps, tx, conversation, {
     id: replyId,
+    ...(edits === undefined ? {} : { edits }),
+    ...(heard.length > 0 && outcome.kind !== 'emergency' ? { lead: words.heard(heard) } : {}),
     text: outcome.text,
     notes,
     sources: outcome.kind === 'answered' ? outcome.citations : [],
@@ -120,15 +132,11 @@ export async function settleTurn(
 /** Whether this reply is to say that a model may be asked: the first that can, and /start each time. Never beside danger. */
 async function isToTell(tx: DeskTx, conversation: Conversation, ending: Ending): Promise<boolean> {
   if (ending.tellsOfModel === true) return true;
-  return ending.outcome.kind === 'answered' && (await tx.modelNotice(conversation.id)) === 'none';
+  return (
+    (ending.wantsNotice === true || ending.outcome.kind === 'answered') &&
+    (await tx.modelNotice(conversation.id)) === 'none'
+  );
 }
-
-const labelOf = (outcome: Outcome): string => {
-  if (outcome.kind !== 'answered') return '';
-  return outcome.composedBy === 'model'
-    ? words.modelLabel[outcome.grounding] + (outcome.language === 'zh' ? '' : words.modelLabelEnglish)
-    : words.groundedLabel[outcome.grounding];
-};
 
 /** Who only asks for a person means what was spoken of before: staff are shown that. */
 async function matterOf(

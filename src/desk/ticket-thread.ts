@@ -68,7 +68,9 @@ async function makeTopic(
   try {
     thread = await room.createTopic(packet.title, packet.danger, deps.cut);
   } catch (error) {
-    if (!(error instanceof DeliveryError) || error.mayHaveHappened) throw error;
+    if (!(error instanceof DeliveryError)) throw error;
+    // A gateway that gave up (502) may stand before a server that did it.
+    if (error.mayHaveHappened || error.fault === 'unreachable') throw error;
     await update({ doubtful: intent.doubtful - 1 });
     if (error.fault !== 'no-topics') throw error;
     room.forgetMode();

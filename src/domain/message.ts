@@ -26,6 +26,14 @@ export const RESIDENT_COMMANDS = [
 ] as const;
 export type ResidentCommand = (typeof RESIDENT_COMMANDS)[number];
 
+/** A spoken message as the channel names it. */
+export interface VoiceFile {
+  readonly id: string;
+  readonly seconds?: number;
+  /** audio/ogg … */
+  readonly mime?: string;
+}
+
 /** What a resident's message says. */
 export type ResidentSaid =
   | { readonly kind: 'text'; readonly text: string; readonly edited?: boolean; readonly replyTo?: string }
@@ -33,6 +41,10 @@ export type ResidentSaid =
       readonly kind: 'content';
       readonly what: ContentKind;
       readonly caption: string;
+      /** Where the channel keeps what was spoken. */
+      readonly file?: VoiceFile;
+      /** What was understood of it. */
+      readonly heard?: string;
       /** The message of the same chat that it answers, by the channel's id. */
       readonly replyTo?: string;
       /** Shared by the pieces of one album. */

@@ -11,6 +11,8 @@ export type ReplyAction =
   | { readonly kind: 'rate'; readonly ticketId: string; readonly score: number }
   /** The next message is a word about how it went. */
   | { readonly kind: 'comment'; readonly ticketId: string }
+  /** Whether to be told when the answer has become part of what the bot knows. */
+  | { readonly kind: 'tell-me'; readonly ticketId: string; readonly wish: boolean }
   /** It is not solved after all. */
   | { readonly kind: 'reopen'; readonly ticketId: string }
   /** Takes the ticket back, after being asked whether that is meant. */
@@ -45,6 +47,8 @@ export type ReplyContent =
   | {
       readonly kind: 'say';
       readonly voice: 'bot' | 'staff';
+      /** Before the text: what was understood of a voice message. */
+      readonly lead?: string;
       readonly text: string;
       readonly notes: readonly string[];
       readonly sources: readonly SourceLine[];
@@ -75,6 +79,8 @@ export type ReplyContent =
       readonly messageId: string;
       readonly caption?: string;
     }
+  /** Takes back a message of ours. */
+  | { readonly kind: 'withdraw'; readonly messageId: string }
   /** Several messages of one chat shown in another as one album, without their words: those go beside it. */
   | { readonly kind: 'copy-album'; readonly fromChat: string; readonly messageIds: readonly string[] }
   /** New words for what was said before; `ofChat` and `ofMessage` name the message of the other side that was changed. */

@@ -33,6 +33,8 @@ export const TICKET_EVENT_KINDS = [
   'prioritised',
   /** Staff's first words to the resident: { openedAt, workingMs, targetMs, met } (working time) */
   'first_response',
+  /** The bot opened its thread again, which somebody had closed by hand. */
+  'thread_reopened',
   /** { kind } */
   'staff_wrote',
   /** { kind } */

@@ -2,7 +2,7 @@ import type { Answer, Answerer, ConversationMemory } from '../answering/answerer
 import type { GoldenCase } from './golden.ts';
 import { type Judgement, judge } from './judge.ts';
 
-/** Asks one conversation and gives the reply to its last turn, with the time of that turn in milliseconds. */
+/** These are our own words and may leave for whatever is configured: asks one conversation and gives the reply to its last turn, with the time of that turn in milliseconds. */
 export async function askConversation(
   answerer: Answerer,
   turns: readonly string[],
@@ -11,11 +11,11 @@ export async function askConversation(
   let memory: ConversationMemory = {};
   for (const turn of turns.slice(0, -1)) {
     const said = { kind: 'text', texts: [turn] } as const;
-    memory = (await answerer.answer({ said, memory, now, staffed: true })).memory;
+    memory = (await answerer.answer({ said, memory, now, staffed: true, mayUseModel: true })).memory;
   }
   const started = performance.now();
   const said = { kind: 'text', texts: [turns.at(-1) ?? ''] } as const;
-  const answer = await answerer.answer({ said, memory, now, staffed: true });
+  const answer = await answerer.answer({ said, memory, now, staffed: true, mayUseModel: true });
   return { answer, tookMs: performance.now() - started };
 }
 

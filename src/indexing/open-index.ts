@@ -48,11 +48,14 @@ export async function openIndex<Context = unknown>(
 ): Promise<OpenedIndex<Context>> {
   const { manifest } = folder;
   const { version } = manifest;
+  const made = manifest.embedder.id;
+  if (!deps.embedders.claims(made))
+    throw new IndexError('incompatible', words.otherEmbedder(version, made, deps.embedders.name));
   const content = parseContent<Context>(await folder.read(INDEX_FILES.content), version);
   const model = INDEX_FILES.model in manifest.files ? await folder.read(INDEX_FILES.model) : undefined;
-  const embedder = deps.embedders.open(content, model);
-  if (embedder.id !== manifest.embedder.id || embedder.dimension !== manifest.embedder.dimension) {
-    throw new IndexError('incompatible', words.otherEmbedder(version, manifest.embedder.id, embedder.id));
+  const embedder = await deps.embedders.open(content, model);
+  if (embedder.id !== made || embedder.dimension !== manifest.embedder.dimension) {
+    throw new IndexError('incompatible', words.otherEmbedder(version, made, embedder.id));
   }
   const texts = surfaceTexts(content.passages);
   const fits = (what: string, found: number | string, expected: number | string): void => {

@@ -35,7 +35,12 @@ async function tryOwnQuestions(search: PassageSearch): Promise<{ found: number; 
   for (let i = 0; i < questions.length; i += step) {
     const question = questions[i];
     if (question === undefined) break;
-    const hits = await search.search({ text: question.q, expansions: [], k: WITHIN });
+    const hits = await search.search({
+      text: question.q,
+      expansions: [],
+      k: WITHIN,
+      outbound: question.q,
+    });
     tried++;
     if (hits.some((hit) => hit.passage.id === question.id)) found++;
   }

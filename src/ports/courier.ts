@@ -14,6 +14,8 @@ export interface Outgoing {
   readonly chat: string;
   readonly thread?: Thread;
   readonly content: ReplyContent;
+  /** A message of ours whose place the first part takes; where it is gone, the part goes as a new one. */
+  readonly edits?: string;
   /** A message of the same chat to be quoted, by the channel's id. */
   readonly quote?: string;
   /** For a correction: the message of the same chat whose words change. */
@@ -40,6 +42,8 @@ export interface PaceRule {
  * `send` happens at least once when it resolves, and throws only `DeliveryError`.
  */
 export interface Courier {
+  /** Messages can be changed after they were sent: answers are shown as they come. Absent: `edits` is not given. */
+  readonly canEdit?: true;
   plan(outgoing: Outgoing): readonly Part[];
   /** Resolves to the channel's ids of the messages made, if any were. */
   send(

@@ -12,7 +12,9 @@ import type { ReplyAction, ReplyButton, ReplyContent } from '../domain/reply.ts'
 import type { Ticket } from '../domain/ticket.ts';
 import type { TicketClock } from '../domain/ticket-clock.ts';
 import type { NewTicketEvent, StaffRole, TicketEvent } from '../domain/ticket-event.ts';
+import type { CandidateRows } from './candidate-rows.ts';
 import type { ModelCall, ModelSpending } from './model-ledger.ts';
+import type { StatisticsRows } from './statistics-rows.ts';
 
 /**
  * The desk's memory. Promises:
@@ -38,7 +40,9 @@ export type DeskTx = ResidentRows &
   PeopleRows &
   PauseRows &
   ModelRows &
-  AuditRows;
+  AuditRows &
+  StatisticsRows &
+  CandidateRows;
 
 export type StorageFault = 'full' | 'locked' | 'damaged' | 'other';
 
@@ -101,6 +105,9 @@ export interface ResidentRows {
   residentByExternal(channel: string, externalId: string): Promise<Resident | undefined>;
   setOwner(id: ConversationId, owner: Owner, ownerId?: string): Promise<void>;
   setAwaiting(id: ConversationId, awaiting: Awaiting | undefined): Promise<void>;
+  /** The message in which an answer is being shown as it comes, if one is. */
+  previewOf(id: ConversationId): Promise<string | undefined>;
+  setPreview(id: ConversationId, messageId: string | null): Promise<void>;
   setMemory(id: ConversationId, memory: Readonly<Record<string, unknown>>): Promise<void>;
   setBlocked(id: ResidentId, at: Date | null): Promise<void>;
 }
@@ -236,6 +243,8 @@ export interface NewReply {
   readonly conversationId?: ConversationId;
   readonly ticketId?: string;
   readonly answerId?: AnswerId;
+  /** The message of the channel whose place its first part takes. */
+  readonly edits?: string;
   readonly urgency: number;
   readonly content: ReplyContent;
   readonly buttons: readonly ReplyButton[];
@@ -262,6 +271,7 @@ export interface QueuedReply {
   readonly conversationId?: ConversationId;
   readonly ticketId?: string;
   readonly answerId?: AnswerId;
+  readonly edits?: string;
   readonly content: ReplyContent;
   readonly buttons: readonly { readonly n: number; readonly label: string }[];
   readonly carries: readonly MessageRef[];
@@ -313,6 +323,8 @@ export interface ReplyRows {
     { label: string; action: ReplyAction; conversationId: ConversationId; answerId?: AnswerId } | undefined
   >;
   queuedReplies(): Promise<number>;
+  /** Whether something waits to be sent in that lane. */
+  hasQueued(lane: string): Promise<boolean>;
   /** Messages sent lately, by chat: so that a restart respects the limits. */
   sentSince(since: Date): Promise<readonly { chat: string; at: Date; parts: number }[]>;
 }

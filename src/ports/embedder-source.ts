@@ -16,12 +16,16 @@ export interface MadeEmbedder {
  * was published with. Promises: the same material makes the same embedder; `open` on what `prepare` gave is that embedder.
  */
 export interface EmbedderSource {
+  /** What was configured, for words to the operator. */
+  readonly name: string;
+  /** Whether an embedder of this id (from an index's manifest) can have come from here. */
+  claims(id: string): boolean;
   /** `previous` is the published index's material and file: reused where nothing that matters has changed. */
   prepare(
     material: EmbedderMaterial,
     previous: (EmbedderMaterial & { readonly model: Uint8Array | undefined }) | undefined,
     onProgress: (done: number, total: number) => void,
   ): Promise<MadeEmbedder>;
-  /** Throws `IndexError` where the file is missing or does not fit. */
-  open(material: EmbedderMaterial, model: Uint8Array | undefined): Embedder;
+  /** Throws `IndexError` where the file is missing or does not fit, `OperatorError` where something outside is missing. Without network. */
+  open(material: EmbedderMaterial, model: Uint8Array | undefined): Embedder | Promise<Embedder>;
 }

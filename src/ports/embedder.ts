@@ -8,8 +8,11 @@ export interface Embedder {
   readonly dimension: number;
   /** Most texts in one call. */
   readonly maxBatch: number;
+  /** Texts leave this machine: only such may be given as may leave it. Absent: they stay. */
+  readonly leaves?: true;
+  /** `timeoutMs`: the whole call with its retries; the embedder's own patience where it is not given. */
   embed(
     texts: readonly string[],
-    options?: { readonly signal?: AbortSignal },
+    options?: { readonly signal?: AbortSignal; readonly timeoutMs?: number },
   ): Promise<readonly Float32Array[]>;
 }

@@ -4,7 +4,8 @@ import type { Passage } from '../domain/passage.ts';
 /**
  * Finding: a query's text variants in, ranked passages out.
  * Promises: deterministic for one index; never throws for any text (an empty or unreadable one finds nothing);
- * reads only memory (no network with the embedded embedder), about a millisecond at 10,000 passages.
+ * reads only memory (no network with the embedded embedder), about a millisecond at 10,000 passages. With an embedder that is a
+ * service, its failure costs nearness, not the search: the words alone are searched then.
  */
 export interface PassageSearch {
   readonly indexVersion: string;
@@ -28,6 +29,8 @@ export interface SearchQuery {
   }[];
   /** How many hits are wanted, best first; 1..200. */
   readonly k: number;
+  /** The text as it may leave this machine (masked), for an embedder that is a service; absent: nothing may, words alone are searched. */
+  readonly outbound?: string;
   /** Only passages of which this is true (language, validity, domain). */
   readonly where?: (passage: Passage) => boolean;
 }

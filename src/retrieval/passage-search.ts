@@ -7,6 +7,7 @@ import { coverageOf, weighQuery } from './coverage.ts';
 import { fuse, pool } from './fuse.ts';
 import type { KeywordIndex } from './keyword-index.ts';
 import { LONGEST_QUERY, queryTerms } from './query-terms.ts';
+import { queryVector } from './query-vector.ts';
 import { type Surface, surfacesOf } from './surfaces.ts';
 import { similarityTo, type VectorTable } from './vector-table.ts';
 
@@ -118,7 +119,7 @@ export function createPassageSearch(parts: PassageSearchParts): PassageSearch {
     const k = Math.max(1, Math.min(200, Math.floor(query.k)));
     const wanted = Math.max(FEWEST_CANDIDATES, k * 2);
     const accept = rememberVerdicts(passages, query.where);
-    const [vector] = await embedder.embed([text]);
+    const vector = await queryVector(embedder, text, query.outbound);
 
     const candidates = new Set<number>();
     const keywordScores = new Map<number, number>();
@@ -126,8 +127,7 @@ export function createPassageSearch(parts: PassageSearchParts): PassageSearch {
       candidates.add(document);
       keywordScores.set(document, score);
     }
-    const meaningful = vector?.some((value) => value !== 0) === true;
-    if (vector !== undefined && meaningful) addNeighbours(candidates, vector, k, wanted, accept);
+    if (vector !== undefined) addNeighbours(candidates, vector, k, wanted, accept);
 
     const keywordScore = keywords.scorer(terms);
     let bestKeyword = 0;
@@ -135,7 +135,7 @@ export function createPassageSearch(parts: PassageSearchParts): PassageSearch {
     const scored = Array.from(candidates, (passage) => {
       const keyword = keywordScores.get(passage) ?? keywordScore(passage);
       const near =
-        vector !== undefined && meaningful
+        vector !== undefined
           ? nearestSurface(passage, vector)
           : { label: firstSurface[passage] as number, similarity: 0, pooled: 0 };
       return { passage, keyword, near, score: fuse(keyword, bestKeyword, near.pooled) };

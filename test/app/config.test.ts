@@ -17,7 +17,7 @@ describe('the configuration', () => {
   it('needs nothing at all', () => {
     const config = readConfig({});
     expect(config.telegram).toBeUndefined();
-    expect(config.embeddings).toBe('embedded');
+    expect(config.embeddings).toEqual({ kind: 'embedded' });
     expect(Object.isFrozen(config)).toBe(true);
   });
 
@@ -51,7 +51,12 @@ describe('the configuration', () => {
     ],
     ['another database', { DATABASE_URL: 'postgres://localhost/bot' }, 'DATABASE_URL'],
     ['a sample key', { OPENAI_API_KEY: 'changeme' }, 'OPENAI_API_KEY'],
-    ['an embedder not connected', { EMBEDDINGS: 'openai' }, 'EMBEDDINGS'],
+    [
+      'a service of embeddings without its key',
+      { EMBEDDINGS: 'openai', OPENAI_EMBEDDING_MODEL: 'vectors-1' },
+      'OPENAI_API_KEY',
+    ],
+    ['a local model that is not named', { EMBEDDINGS: 'transformers' }, 'TRANSFORMERS_MODEL'],
   ])('refuses %s', (_, env, name) => {
     const faults = faultsOf(env);
     expect(faults).toHaveLength(1);

@@ -75,6 +75,29 @@ describe.each(STAGES)('when Telegram or the machine fails (%s)', (stageName) => 
     await play.noViolations();
   });
 
+  it.skipIf(stageName !== 'double')(
+    'removes the second topic when a gateway gave up on the making of the first (only the double can)',
+    async () => {
+      const { group } = await play.beginStaffed();
+      const resident = await anyone();
+      await play.stage.client.fault({
+        kind: 'status',
+        status: 502,
+        when: 'after',
+        method: 'createForumTopic',
+      });
+      await resident.say('我要转人工');
+      await resident.reply();
+      await expect
+        .poll(async () => (await play.stage.client.calls({ method: 'deleteForumTopic' })).length, {
+          timeout: 10_000,
+        })
+        .toBe(1);
+      await play.bot.desk.idle();
+      expect(await group.topics()).toHaveLength(1);
+    },
+  );
+
   it('leaves alone the topic of somebody else that lies between', async () => {
     const { staff, group } = await play.beginStaffed();
     const [one, two] = [await anyone(), await play.stage.client.user('李四')];

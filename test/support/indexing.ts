@@ -35,6 +35,8 @@ export function createCountingEmbedder(lexiconDigest = 'test'): Embedder & { rea
 
 /** One embedder for every index, with no file of its own. */
 export const sourceOf = (embedder: Embedder): EmbedderSource => ({
+  name: embedder.id,
+  claims: () => true,
   prepare: () => Promise.resolve({ embedder }),
   open: () => embedder,
 });

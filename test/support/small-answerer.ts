@@ -6,7 +6,7 @@ import { loadCorpus } from '../../src/corpus/load-corpus.ts';
 import { corpusFolder } from './corpus-folder.ts';
 
 /** Answers every question of which it finds anything: for tests of the recipe, not of the thresholds. */
-const EAGER = {
+export const EAGER = {
   bias: 2,
   weights: { similarity: 0, coverage: 0, margin: 0, facet: 0, agreement: 0, keyword: 0 },
   answerFrom: 0.5,

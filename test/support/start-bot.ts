@@ -5,16 +5,22 @@ import { openDatabase } from '../../src/adapters/sqlite/open-database.ts';
 import type { Answerer } from '../../src/answering/answerer.ts';
 import { createBotApi } from '../../src/channels/telegram/bot-api.ts';
 import { createTelegramCourier, type TelegramPace } from '../../src/channels/telegram/create-courier.ts';
+import { createTelegramFiles } from '../../src/channels/telegram/create-file-source.ts';
 import { createTelegramStaffRoom } from '../../src/channels/telegram/create-staff-room.ts';
 import {
   createTelegramChannel,
   type TelegramChannelOptions,
 } from '../../src/channels/telegram/create-telegram-channel.ts';
 import { createDesk } from '../../src/desk/create-desk.ts';
+import type { Learning } from '../../src/desk/learning/learning.ts';
+import type { DeskPolicy } from '../../src/desk/policy.ts';
 import type { DeskSettings } from '../../src/desk/settings.ts';
 import type { OperatorError } from '../../src/domain/errors.ts';
+import type { Clock } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { StaffAide } from '../../src/ports/staff-aide.ts';
+import type { Timers } from '../../src/ports/timers.ts';
+import type { Transcriber } from '../../src/ports/transcriber.ts';
 import { createRecordingLog } from './recording-log.ts';
 
 export interface BotOptions {
@@ -24,6 +30,8 @@ export interface BotOptions {
   readonly answerer: Answerer;
   readonly staffChat?: number;
   readonly settings?: Partial<DeskSettings>;
+  readonly policy?: Partial<DeskPolicy>;
+  readonly learning?: Learning;
   readonly pace?: TelegramPace;
   readonly mode?: TelegramChannelOptions['mode'];
   readonly probe?: (point: string) => void;
@@ -31,11 +39,15 @@ export interface BotOptions {
   readonly isUrgent?: (text: string) => boolean;
   readonly asksModel?: boolean;
   readonly aide?: StaffAide;
+  readonly transcriber?: Transcriber;
+  /** Another clock, and timers that go with it. */
+  readonly clock?: Clock;
+  readonly timers?: Timers;
 }
 
 /** The whole of the service but the thinking, as `app/` puts it together. */
 export function assembleBot(options: BotOptions) {
-  const clock = { now: () => new Date() };
+  const clock = options.clock ?? { now: () => new Date() };
   const ids = createRandomIds();
   const log = options.log ?? createRecordingLog();
   const database = openDatabase(join(options.dataFolder, 'desk.db'));
@@ -60,6 +72,13 @@ export function assembleBot(options: BotOptions) {
     settings: { debounceMs: 0, retryFirstMs: 100, ...options.settings },
     asksModel: options.asksModel ?? false,
     aide: () => options.aide,
+    ears:
+      options.transcriber === undefined
+        ? undefined
+        : { files: createTelegramFiles(api), transcriber: options.transcriber },
+    ...(options.learning === undefined ? {} : { learning: options.learning }),
+    ...(options.policy === undefined ? {} : { policy: options.policy }),
+    ...(options.timers === undefined ? {} : { timers: options.timers }),
     ...(options.isUrgent === undefined ? {} : { isUrgent: options.isUrgent }),
     ...(options.probe === undefined ? {} : { probe: options.probe }),
   });

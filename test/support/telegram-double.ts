@@ -37,8 +37,13 @@ interface Posted extends StageMessage {
   /** What updates say of it beside text and place. */
   readonly extra: Readonly<Record<string, unknown>>;
   deleted: boolean;
+  /** Of the bot's messages: whether the bot was told that it was made. */
+  told?: boolean;
+  /** When it was made, in ms of the machine's clock. */
+  readonly madeAt: number;
 }
-interface Fault {
+export type DoublePosted = Posted;
+export interface Fault {
   readonly kind: string;
   readonly method?: string;
   readonly status?: number;
@@ -48,9 +53,22 @@ interface Fault {
   count: number;
 }
 
+/** What a stage may do to calls beside what they deserve. */
+export interface DoubleTroubles {
+  /** A fault for this call, or none. */
+  readonly faultFor?: (method: string) => Fault | undefined;
+  /** The flood limits: the seconds to wait, or undefined when the message may pass. */
+  readonly floodFor?: (chat: number) => number | undefined;
+  /** How many updates, confirmed already, this answer brings again. */
+  readonly againCount?: () => number;
+}
+
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-class Double {
+/** What lies where the server keeps files. */
+const FILES: Readonly<Record<string, Buffer>> = { 'voice/v.oga': Buffer.from('OggS, as if spoken') };
+
+export class Double {
   readonly events = new EventEmitter().setMaxListeners(0);
   readonly bot: User;
   readonly users = new Map<number, User>();
@@ -63,7 +81,13 @@ class Double {
     { readonly answers: { text?: string; show_alert?: boolean }[]; readonly at: number }
   >();
   readonly calls: { method: string; ok: boolean; params: Record<string, unknown>; at: number }[] = [];
-  readonly violations: { kind: string; message: string; method?: string; level: string }[] = [];
+  readonly violations: {
+    kind: string;
+    message: string;
+    method?: string;
+    level: string;
+    params?: Record<string, unknown>;
+  }[] = [];
   readonly commands: Record<string, { command: string; description: string }[]> = {};
   readonly actions: { chat: number; action: string }[] = [];
   pending: { update_id: number }[] = [];
@@ -80,9 +104,12 @@ class Double {
   private readonly nextMessage = new Map<number, number>();
   private seq = 0;
   private readonly token: string;
+  private readonly troubles: DoubleTroubles;
+  private readonly byPlace = new Map<string, Posted>();
 
-  constructor(token: string) {
+  constructor(token: string, troubles: DoubleTroubles = {}) {
     this.token = token;
+    this.troubles = troubles;
     this.bot = { id: Number(token.split(':')[0]), first_name: 'Double', is_bot: true };
   }
 
@@ -130,16 +157,18 @@ class Double {
       chat,
       from,
       sender: from.is_bot ? 'bot' : 'user',
+      madeAt: Date.now(),
     };
     this.posted.push(message);
+    this.byPlace.set(`${chat}:${id}`, message);
     this.events.emit('activity');
+    this.events.emit('posted', message);
     return message;
   }
 
   find(chat: number, id: number): Posted | undefined {
-    return this.posted.find(
-      (message) => message.chat === chat && message.message_id === id && !message.deleted,
-    );
+    const message = this.byPlace.get(`${chat}:${id}`);
+    return message?.deleted === false ? message : undefined;
   }
 
   /** What an update shows of a message. */
@@ -164,7 +193,7 @@ class Double {
     };
   }
 
-  push(kind: string, payload: unknown): void {
+  push(kind: string, payload: unknown): number {
     const update = { update_id: this.nextUpdate++, [kind]: payload };
     this.pending.push(update);
     if (this.duplicateNext > 0) {
@@ -173,6 +202,7 @@ class Double {
     }
     this.events.emit('update');
     if (this.webhook !== undefined) void this.deliver(update);
+    return update.update_id;
   }
 
   private async deliver(update: { update_id: number }): Promise<void> {
@@ -198,6 +228,11 @@ class Double {
     if (this.downUntil > Date.now()) return void request.socket.destroy();
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+    const [, owner, path = ''] = /^\/file\/bot([^/]+)\/(.+)$/.exec(request.url ?? '') ?? [];
+    if (owner === this.token) {
+      const file = FILES[path];
+      return void response.writeHead(file === undefined ? 404 : 200).end(file);
+    }
     const [, token, method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? [];
     const end = (status: number, body: object) =>
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
@@ -210,7 +245,7 @@ class Double {
     const fault = this.takeFault(method);
     if (fault?.kind === 'delay') await sleep(fault.ms ?? 1000);
     if (fault?.kind === 'hang') return;
-    if (fault?.kind === 'status')
+    if (fault?.kind === 'status' && fault.when !== 'after')
       return void end(fault.status ?? 500, { ok: false, error_code: fault.status, description: 'fault' });
     if (fault?.kind === 'flood') {
       const seconds = fault.retryAfter ?? 1;
@@ -224,9 +259,24 @@ class Double {
     if (fault?.kind === 'drop' && fault.when !== 'after') return void request.socket.destroy();
     try {
       checkParameters(method, payload);
+      const waitSeconds = SHOWING.has(method) ? this.troubles.floodFor?.(Number(payload.chat_id)) : undefined;
+      if (waitSeconds !== undefined)
+        throw new Refusal(429, `Too Many Requests: retry after ${waitSeconds}`, {
+          level: 'warning',
+          parameters: { retry_after: waitSeconds },
+        });
+      const before = this.posted.length;
       const result = await this.perform(method, payload, request.socket);
       call.ok = true;
+      const made = method === 'getUpdates' ? [] : this.posted.slice(before);
+      const tell = (told: boolean) => {
+        for (const message of made) message.told = told;
+      };
+      tell(false);
       if (fault?.kind === 'drop') return void request.socket.destroy();
+      if (fault?.kind === 'status')
+        return void end(fault.status ?? 502, { ok: false, error_code: fault.status, description: 'fault' });
+      response.once('finish', () => tell(true));
       end(200, { ok: true, result });
     } catch (error) {
       const refusal = error instanceof Refusal ? error : new Refusal(500, `double: ${String(error)}`);
@@ -235,6 +285,7 @@ class Double {
         method,
         message: refusal.message,
         level: refusal.level,
+        params: payload,
       });
       end(refusal.code, {
         ok: false,
@@ -249,7 +300,8 @@ class Double {
     const fault = this.faults.find(
       (one) => one.count > 0 && (one.method === undefined ? method !== 'getUpdates' : one.method === method),
     );
-    if (fault !== undefined) fault.count -= 1;
+    if (fault === undefined) return this.troubles.faultFor?.(method);
+    fault.count -= 1;
     return fault;
   }
 
@@ -288,6 +340,20 @@ class Double {
         });
         return this.view(message);
       }
+      case 'editMessageText': {
+        this.chat(Number(p.chat_id));
+        const message = this.find(Number(p.chat_id), Number(p.message_id));
+        if (message === undefined) throw bad('message to edit not found', 'warning');
+        if (message.from.id !== this.bot.id) throw bad("message can't be edited");
+        const text = visibleText(String(p.text), p.parse_mode, 4096);
+        const rows = keyboardRows(p.reply_markup);
+        const buttons = rows.flat().map((button) => button.text);
+        if (message.text === text && message.buttons.join() === buttons.join())
+          throw bad('message is not modified', 'warning');
+        Object.assign(message, { text, rows, buttons });
+        this.events.emit('activity');
+        return this.view(message);
+      }
       case 'copyMessage': {
         const source = this.find(Number(p.from_chat_id), Number(p.message_id));
         if (source === undefined) throw bad('message to copy not found');
@@ -324,17 +390,6 @@ class Double {
           return { message_id: made.message_id };
         });
       }
-      case 'editMessageText': {
-        const message = this.find(Number(p.chat_id), Number(p.message_id));
-        this.chat(Number(p.chat_id));
-        if (message === undefined) throw bad('message to edit not found', 'warning');
-        if (message.from.id !== this.bot.id) throw bad("message can't be edited");
-        const text = visibleText(String(p.text), p.parse_mode, 4096);
-        if (text === message.text) throw bad('message is not modified', 'warning');
-        Object.assign(message, { text });
-        this.events.emit('activity');
-        return this.view(message);
-      }
       case 'deleteMessage': {
         const message = this.find(Number(p.chat_id), Number(p.message_id));
         if (message === undefined) throw bad('message to delete not found', 'warning');
@@ -362,6 +417,11 @@ class Double {
           ...(p.show_alert === true ? { show_alert: true } : {}),
         });
         return true;
+      }
+      case 'getFile': {
+        const path = `voice/${String(p.file_id)}.oga`;
+        if (FILES[path] === undefined) throw bad('wrong file_id or the file is temporarily unavailable');
+        return { file_id: p.file_id, file_unique_id: 'u', file_size: FILES[path].length, file_path: path };
       }
       case 'getChat':
         this.chat(Number(p.chat_id));
@@ -423,6 +483,8 @@ class Double {
       stop.abort();
       if (socket.destroyed) return [];
     }
+    const again = this.troubles.againCount?.() ?? 0;
+    if (again > 0) this.again.push(...this.confirmed.slice(-again));
     return [...this.again.splice(0), ...this.pending].slice(0, Number(p.limit ?? 100));
   }
 
@@ -479,6 +541,15 @@ class Double {
     }
   }
 }
+
+/** Calls that count under the flood limits. */
+const SHOWING = new Set([
+  'sendMessage',
+  'copyMessage',
+  'copyMessages',
+  'editMessageText',
+  'editMessageCaption',
+]);
 
 const CONTENT: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   photo: { photo: [{ file_id: 'p', file_unique_id: 'p', width: 1, height: 1 }] },
@@ -713,8 +784,14 @@ function createClient(double: Double): StageClient {
   };
 }
 
-export async function startDouble({ token }: { readonly token: string }): Promise<Stage> {
-  const double = new Double(token);
+export async function startDouble({
+  token,
+  troubles,
+}: {
+  readonly token: string;
+  readonly troubles?: DoubleTroubles;
+}): Promise<Stage & { readonly double: Double }> {
+  const double = new Double(token, troubles);
   const sockets = new Set<Socket>();
   const server = createServer((request, response) => {
     double.handle(request, response).catch(() => request.socket.destroy());
@@ -731,6 +808,7 @@ export async function startDouble({ token }: { readonly token: string }): Promis
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     client: createClient(double),
+    double,
     close: async () => {
       for (const socket of sockets) socket.destroy();
       server.close();

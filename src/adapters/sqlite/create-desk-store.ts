@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { AuditRows, DeskStore, DeskTx } from '../../ports/desk-store.ts';
 import { createAnswerRows } from './answer-rows.ts';
+import { createCandidateRows } from './candidate-rows.ts';
 import { createClockRows } from './clock-rows.ts';
 import { createDraftRows } from './draft-rows.ts';
 import { createMessageRows } from './message-rows.ts';
@@ -11,6 +12,7 @@ import { createReplyRows } from './reply-rows.ts';
 import { createResidentRows } from './resident-rows.ts';
 import { createStaffRows } from './staff-rows.ts';
 import { createStatements, type Statements, utc } from './statements.ts';
+import { createStatisticsRows } from './statistics-rows.ts';
 import { storageFault } from './storage-faults.ts';
 import { createTicketEventRows } from './ticket-event-rows.ts';
 import { createTicketRows } from './ticket-rows.ts';
@@ -48,6 +50,8 @@ export function createDeskStore(database: Database): DeskStore {
     ...createPauseRows(db),
     ...createModelRows(db),
     ...createAuditRows(db),
+    ...createStatisticsRows(db),
+    ...createCandidateRows(db),
   });
 
   let last: Promise<unknown> = Promise.resolve();

@@ -315,6 +315,45 @@ CREATE TABLE model_cache (
 CREATE INDEX model_cache_by_use ON model_cache (used_at);
 `,
   },
+  {
+    version: 4,
+    name: 'answers shown as they come',
+    sql: `
+ALTER TABLE conversations ADD COLUMN preview TEXT;
+ALTER TABLE replies ADD COLUMN edits TEXT;
+`,
+  },
+  {
+    version: 5,
+    name: 'learning from staff',
+    sql: `
+CREATE TABLE candidates (
+  id TEXT PRIMARY KEY,
+  ticket_id TEXT NOT NULL UNIQUE REFERENCES tickets (id),
+  state TEXT NOT NULL,
+  question TEXT NOT NULL,
+  answer TEXT NOT NULL,
+  bases TEXT,
+  domain TEXT NOT NULL,
+  facet TEXT NOT NULL,
+  near TEXT,
+  author_id TEXT NOT NULL,
+  author_role TEXT NOT NULL,
+  proposed_at TEXT NOT NULL,
+  reviewer_id TEXT,
+  reviewer_role TEXT,
+  decided_at TEXT,
+  review_on TEXT,
+  expires_on TEXT,
+  why TEXT,
+  wish INTEGER,
+  told_at TEXT
+) STRICT;
+CREATE INDEX candidates_by_state ON candidates (state, proposed_at);
+CREATE INDEX answers_by_time ON answers (created_at);
+CREATE INDEX messages_by_time ON messages (received_at) WHERE side = 'resident';
+`,
+  },
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)!.version;

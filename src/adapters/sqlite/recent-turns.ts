@@ -11,7 +11,7 @@ const residentText = (said: ResidentSaid): string => {
     case 'text':
       return said.text;
     case 'content':
-      return said.caption === '' ? `[${said.what}]` : `[${said.what}] ${said.caption}`;
+      return [`[${said.what}]`, said.caption, said.heard ?? ''].filter((part) => part !== '').join(' ');
     case 'command':
       return `/${said.command}`;
     case 'press':

@@ -11,6 +11,7 @@ const queuedReply = (db: Statements, row: Row): QueuedReply => ({
   ...given('conversationId', row.conversation_id, (value) => as<ConversationId>(text(value))),
   ...given('ticketId', row.ticket_id, text),
   ...given('answerId', row.answer_id, (value) => as<AnswerId>(text(value))),
+  ...given('edits', row.edits, text),
   content: json(row.content),
   buttons: db
     .all('SELECT n, label FROM reply_actions WHERE reply_id = @id ORDER BY n', { id: row.id })
@@ -25,8 +26,8 @@ const queuedReply = (db: Statements, row: Row): QueuedReply => ({
 
 function queue(db: Statements, reply: NewReply): boolean {
   const added = db.run(
-    `INSERT INTO replies (id, lane, chat, audience, conversation_id, ticket_id, answer_id, urgency, kind, content, once_key, carries, quotes, not_before, created_at)
-     VALUES (@id, @lane, @chat, @audience, @conversation, @ticket, @answer, @urgency, @kind, @content, @onceKey, @carries, @quotes, @at, @at)
+    `INSERT INTO replies (id, lane, chat, audience, conversation_id, ticket_id, answer_id, edits, urgency, kind, content, once_key, carries, quotes, not_before, created_at)
+     VALUES (@id, @lane, @chat, @audience, @conversation, @ticket, @answer, @edits, @urgency, @kind, @content, @onceKey, @carries, @quotes, @at, @at)
      ON CONFLICT (once_key) DO NOTHING`,
     {
       id: reply.id,
@@ -36,6 +37,7 @@ function queue(db: Statements, reply: NewReply): boolean {
       conversation: reply.conversationId ?? null,
       ticket: reply.ticketId ?? null,
       answer: reply.answerId ?? null,
+      edits: reply.edits ?? null,
       urgency: reply.urgency,
       kind: reply.content.kind,
       content: JSON.stringify(reply.content),
@@ -144,6 +146,8 @@ export const createReplyRows = (db: Statements): ReplyRows => ({
     };
   },
   queuedReplies: async () => number(db.one(`SELECT count(*) AS n FROM replies WHERE state = 'queued'`)?.n),
+  hasQueued: async (lane) =>
+    db.one(`SELECT 1 FROM replies WHERE lane = @lane AND state = 'queued' LIMIT 1`, { lane }) !== undefined,
   sentSince: async (since) =>
     db
       .all('SELECT chat, sent_at, parts_sent FROM replies WHERE sent_at >= @since', { since: utc(since) })

@@ -85,6 +85,13 @@ export const createResidentRows = (db: Statements): ResidentRows => ({
       awaiting: awaiting === undefined ? null : JSON.stringify(awaiting),
     });
   },
+  previewOf: async (id) => {
+    const row = db.one('SELECT preview FROM conversations WHERE id = @id', { id });
+    return given('preview', row?.preview, text).preview;
+  },
+  setPreview: async (id, messageId) => {
+    db.run('UPDATE conversations SET preview = @messageId WHERE id = @id', { id, messageId });
+  },
   setMemory: async (id, memory) => {
     db.run('UPDATE conversations SET memory = @memory WHERE id = @id', {
       id,

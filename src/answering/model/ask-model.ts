@@ -42,6 +42,7 @@ export async function askModel<Id extends PromptId>(
   id: Id,
   values: Readonly<Record<string, string>>,
   time: ModelTime,
+  onText?: (piece: string) => void,
 ): Promise<{ readonly reply: ModelReply<Id> | undefined; readonly record: CallRecord }> {
   const prompt = parts.prompts.prompts[id];
   const { system, user } = fillPrompt(prompt, values);
@@ -75,7 +76,7 @@ export async function askModel<Id extends PromptId>(
         output: { name: id, schema: prompt.output },
         mostOutputTokens: MOST_OUTPUT_TOKENS[id],
       },
-      { callId, signal: time.signal, timeoutMs },
+      { callId, signal: time.signal, timeoutMs, ...(onText === undefined ? {} : { onText }) },
     );
     const reply = readReply(id, text);
     return { reply, record: recordOf(reply === undefined ? 'unreadable' : 'whole', text, usage) };

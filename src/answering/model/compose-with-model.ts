@@ -1,5 +1,5 @@
 import type { Citation, Outcome, ReplyLanguage } from '../../domain/outcome.ts';
-import type { Answer } from '../answerer.ts';
+import type { Answer, OnPartial } from '../answerer.ts';
 import type { AnswerDraft, DraftSection } from '../draft.ts';
 import { createCitations } from '../marks.ts';
 import { WORDS } from '../words.ts';
@@ -8,8 +8,9 @@ import type { KeptSentence } from './core-losses.ts';
 import type { Mask } from './mask.ts';
 import type { ModelParts } from './model-parts.ts';
 import { type ModelReply, readReply } from './replies.ts';
+import { createSentenceStream } from './sentence-stream.ts';
 import { type StatementBlock, statementBlock } from './statement-block.ts';
-import { objectionsOf, type VerifiedReply, verifyReply } from './verify-reply.ts';
+import { objectionsOf, type VerifiedReply, verifyReply, verifySentences } from './verify-reply.ts';
 
 type Answered = Extract<Outcome, { kind: 'answered' }>;
 
@@ -22,6 +23,8 @@ export interface ComposeTask {
   readonly original?: string;
   readonly lawNames: readonly string[];
   readonly time: ModelTime;
+  /** Called with the answer so far, as its sentences come and pass. */
+  readonly onPartial?: OnPartial | undefined;
 }
 
 /** How composing ended. `why`: for the record. */
@@ -103,9 +106,17 @@ export async function composeWithModel(task: ComposeTask, parts: ModelParts): Pr
       };
   }
 
+  // A second try is not shown as it comes: it would begin anew before the resident's eyes.
+  const onText = task.onPartial === undefined ? undefined : showing(task, task.onPartial, block, parts);
   let objections = '';
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const { reply, record } = await askModel(parts, 'compose', { ...values, objections }, task.time);
+    const { reply, record } = await askModel(
+      parts,
+      'compose',
+      { ...values, objections },
+      task.time,
+      attempt === 1 ? onText : undefined,
+    );
     calls.push(record);
     if (reply === undefined) {
       if (record.ended === 'unreadable' && attempt < TRIES) continue;
@@ -127,6 +138,32 @@ export async function composeWithModel(task: ComposeTask, parts: ModelParts): Pr
   return { kind: 'kept', record: recordOf('core-lost') };
 }
 
+/** Reads a reply as it comes; each sentence that passes its checks is shown with those before it. Never throws. */
+function showing(
+  task: ComposeTask,
+  onPartial: OnPartial,
+  block: StatementBlock,
+  parts: ModelParts,
+): (piece: string) => void {
+  const kept: KeptSentence[] = [];
+  let broken = false;
+  const read = createSentenceStream((sentence) => {
+    const found = verifySentences({ sentences: [sentence], complete: true }, { ...task, block });
+    if (found.kept.length === 0) return;
+    kept.push(...found.kept);
+    onPartial(outcomeOf(task, block, { kept }, 'partial'));
+  });
+  return (piece) => {
+    if (broken) return;
+    try {
+      read(piece);
+    } catch (error) {
+      broken = true;
+      parts.log.error('partial-answer', { error });
+    }
+  };
+}
+
 /** A short 能。 or 不用。 can be left out: the statement itself says it. */
 const isWithoutOwnWords = (section: DraftSection): boolean =>
   section.kind === 'statements' && section.lead.length <= MOST_LEAD;
@@ -139,8 +176,9 @@ const storable = (kept: readonly KeptSentence[], block: StatementBlock) =>
 function outcomeOf(
   task: ComposeTask,
   block: StatementBlock,
-  { kept }: VerifiedReply,
-  complete: boolean,
+  { kept }: Pick<VerifiedReply, 'kept'>,
+  /** `partial`: what has come so far, without what closes an answer. */
+  complete: boolean | 'partial',
 ): Answered {
   const { answer, language } = task;
   const { draft, outcome } = answer;
@@ -161,18 +199,24 @@ function outcomeOf(
   });
   const shown = block.passages.filter((passage) => kept.some(({ cited }) => cited.includes(passage)));
   const unread = shown.some((passage) => !passage.verified);
-  const closing = [
-    ...(complete ? [] : [language === 'zh' ? WORDS.notWhole : WORDS.notWholeEnglish]),
-    ...(language === 'zh' ? [] : [language === 'en' ? WORDS.bindingEnglish : WORDS.bindingOther]),
-    ...(draft.note === undefined ? [] : [draft.note]),
-  ];
+  const closing =
+    complete === 'partial'
+      ? []
+      : [
+          ...(complete ? [] : [language === 'zh' ? WORDS.notWhole : WORDS.notWholeEnglish]),
+          ...(language === 'zh' ? [] : [language === 'en' ? WORDS.bindingEnglish : WORDS.bindingOther]),
+          ...(draft.note === undefined ? [] : [draft.note]),
+        ];
   const extra: readonly Citation[] = outcome.citations.filter(
     ({ title, locator }) => title.includes('报告') && locator === '全文',
   );
   return {
     ...outcome,
     text: task.mask.restore(
-      [lines.filter((line) => line !== '').join('\n') + draft.tail, ...closing].join('\n'),
+      [
+        lines.filter((line) => line !== '').join('\n') + (complete === 'partial' ? '' : draft.tail),
+        ...closing,
+      ].join('\n'),
     ),
     citations: [...citations.all, ...extra.filter((one) => !citations.all.includes(one))],
     passageIds: shown.map(({ id }) => id),

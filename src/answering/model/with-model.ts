@@ -1,6 +1,6 @@
 import type { ReplyLanguage } from '../../domain/outcome.ts';
 import type { Passage } from '../../domain/passage.ts';
-import type { Answer, Answerer, StepRecord, Turn } from '../answerer.ts';
+import type { Answer, Answerer, OnPartial, StepRecord, Turn } from '../answerer.ts';
 import { lawNamesOf } from '../grounding/law-names.ts';
 import { withoutMarks } from '../marks.ts';
 import type { CallRecord, ModelTime } from './ask-model.ts';
@@ -8,6 +8,8 @@ import { type ComposeTask, composeWithModel } from './compose-with-model.ts';
 import { createMask, type Mask } from './mask.ts';
 import type { ModelParts } from './model-parts.ts';
 import { translateAndAnswer, type Understood, understandWithModel } from './understand-with-model.ts';
+
+type AnswerOptions = NonNullable<Parameters<Answerer['answer']>[1]>;
 
 /**
  * The recipe with a model behind it. The embedded recipe runs first and whole: emergencies, guides, tickets and declines are its
@@ -22,12 +24,12 @@ export function createModelAnswerer(
   const lawNames = lawNamesOf(passages);
   return Object.freeze({
     ...base,
-    async answer(turn: Turn, options: { readonly signal?: AbortSignal } = {}): Promise<Answer> {
+    async answer(turn: Turn, options: AnswerOptions = {}): Promise<Answer> {
       const first = { ...(await base.answer(turn, options)), promptsDigest: parts.prompts.digest };
       if (turn.mayUseModel !== true || !parts.settings.sends.includes('question')) return first;
       const time = timeOf(parts.settings.wholeMs, options.signal);
       try {
-        return await improve(base, turn, first, time, lawNames, parts);
+        return await improve(base, turn, first, time, lawNames, parts, options.onPartial);
       } catch (error) {
         parts.log.error('model-fault', { error });
         return withSteps(first, [stepOf('model', 0, { fault: String(error) })], []);
@@ -45,6 +47,7 @@ async function improve(
   time: ModelTime,
   lawNames: readonly string[],
   parts: ModelParts,
+  onPartial: OnPartial | undefined,
 ): Promise<Answer> {
   const mask = createMask();
   const began = performance.now();
@@ -67,6 +70,7 @@ async function improve(
     language,
     lawNames,
     time,
+    onPartial,
     ...(original === undefined ? {} : { original }),
   };
   const composed = await composeWithModel(task, parts);

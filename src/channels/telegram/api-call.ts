@@ -3,4 +3,6 @@ export interface ApiCall {
   readonly method: string;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly plain?: string;
+  /** What to call where the message to be changed is gone. */
+  readonly orElse?: ApiCall;
 }

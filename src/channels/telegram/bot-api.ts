@@ -5,6 +5,8 @@ export interface BotApi {
   /** The number before the colon of the token: the bot's own id. */
   readonly botId: string;
   readonly telegraf: Telegraf;
+  /** The address of a file that `getFile` named. Holds the token: for fetching, never for a log. */
+  fileUrl(path: string): string;
   /**
    * One call. Throws `BotApiError` for whatever the server says no to, or when it cannot be reached in time.
    */
@@ -64,6 +66,8 @@ export function createBotApi({
   return Object.freeze({
     botId: token.split(':')[0] ?? '',
     telegraf,
+    fileUrl: (path: string) =>
+      `${(apiRoot ?? 'https://api.telegram.org').replace(/\/*$/, '')}/file/bot${token}/${path.split('/').map(encodeURIComponent).join('/')}`,
     call: async <T>(
       method: string,
       payload: object,

@@ -30,6 +30,9 @@ interface CallOptions {
 
 /** Mark-up that the server does not take; the words themselves may pass. */
 const MARKUP_REFUSED = /parse entities|unsupported start tag|BUTTON_|reply markup|keyboard/i;
+/** The message to be changed is not there any more, or not to be changed. */
+const EDIT_GONE =
+  /message to edit not found|message can't be edited|MESSAGE_ID_INVALID|no text in the message/i;
 const SHORT_TIMEOUT_MS = 8_000;
 const TOAST_MOST = 200;
 const ANSWERED_KEPT = 2_000;
@@ -50,14 +53,25 @@ export function createTelegramCourier(options: {
     const call = part.call as ApiCall;
     const chat = String(call.payload.chat_id);
     try {
-      const made = await sendOrPlain(call, options);
-      // A changed message is none that was made.
-      if (call.method === 'editMessageText') return { messageIds: [] };
+      const made = await editOrSend(call, options);
+      // A changed message is none that was made, but where it takes the place of one.
+      if (call.method === 'editMessageText' && call.orElse === undefined) return { messageIds: [] };
       return { messageIds: (Array.isArray(made) ? made : [made]).flatMap(idOf) };
     } catch (error) {
-      // What is closed or left already is as it should be.
-      if (error instanceof BotApiError && isDoneAlready(call, error)) return { messageIds: [] };
+      // What is closed, left or changed already is as it should be.
+      if (error instanceof BotApiError && isDoneAlready(call, error))
+        return { messageIds: call.orElse === undefined ? [] : [String(call.payload.message_id)] };
       throw error instanceof DeliveryError ? error : deliveryError(error, chat);
+    }
+  };
+
+  const editOrSend = async (call: ApiCall, options: CallOptions): Promise<unknown> => {
+    try {
+      return await sendOrPlain(call, options);
+    } catch (error) {
+      const isGone = error instanceof BotApiError && error.code === 400 && EDIT_GONE.test(error.description);
+      if (call.orElse === undefined || !isGone) throw error;
+      return sendOrPlain(call.orElse, options);
     }
   };
 
@@ -74,6 +88,7 @@ export function createTelegramCourier(options: {
   };
 
   return Object.freeze({
+    canEdit: true as const,
     plan: planReply,
     send,
     working: (chat: string) => {
@@ -116,5 +131,6 @@ const shortened = (text: string): string =>
 const isDoneAlready = ({ method }: ApiCall, { code, description }: BotApiError): boolean => {
   if (method === 'closeForumTopic') return code === 400 && /NOT_MODIFIED|TOPIC_CLOSED/i.test(description);
   if (method === 'editMessageText') return code === 400 && /message is not modified/i.test(description);
+  if (method === 'deleteMessage') return code === 400;
   return method === 'leaveChat' && (code === 400 || code === 403);
 };

@@ -22,7 +22,10 @@ export function planReply(outgoing: Outgoing): readonly Part[] {
   const where = placeOf(outgoing);
   switch (content.kind) {
     case 'say':
-      return messages(where, pieces(sayText(content), sayTail(content)), replyButtons(outgoing));
+      return inPlaceOf(
+        outgoing.edits,
+        messages(where, pieces(sayText(content), sayTail(content)), replyButtons(outgoing)),
+      );
     case 'note': {
       const buttons = verbButtons(content.ticketNumber, content.verbs);
       return messages(where, pieces(content.text, (content.mentions ?? []).map(mention)), buttons);
@@ -34,6 +37,10 @@ export function planReply(outgoing: Outgoing): readonly Part[] {
     }
     case 'copy':
       return copy(where, content);
+    case 'withdraw':
+      return [
+        silent('deleteMessage', { chat_id: Number(outgoing.chat), message_id: Number(content.messageId) }),
+      ];
     case 'copy-album':
       return [planAlbum(where, content)];
     case 'correction':
@@ -96,7 +103,8 @@ const joined = (parts: readonly Piece[], between: string): Piece => ({
 
 type SayContent = Extract<ReplyContent, { kind: 'say' }>;
 
-const sayText = ({ text, notes }: SayContent): string => [text, ...notes].join('\n\n');
+const sayText = ({ lead, text, notes }: SayContent): string =>
+  [...(lead === undefined ? [] : [lead]), text, ...notes].join('\n\n');
 
 /** The numbered list of sources, and the line that says what the answer is. */
 function sayTail({ sources, label }: SayContent): readonly Piece[] {
@@ -157,6 +165,20 @@ function messages(
     };
     return { cost: 1, call };
   });
+}
+
+/** The first part as a change of a message that is there. */
+function inPlaceOf(messageId: string | undefined, parts: readonly Part[]): readonly Part[] {
+  const [first, ...rest] = parts;
+  if (messageId === undefined || first === undefined) return parts;
+  const send = first.call as ApiCall;
+  const edit: ApiCall = {
+    ...send,
+    method: 'editMessageText',
+    payload: { ...send.payload, message_id: Number(messageId) },
+    orElse: send,
+  };
+  return [{ ...first, call: edit }, ...rest];
 }
 
 function copy(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { VoiceFile } from '../../domain/message.ts';
 
 /** The sliver of Telegram's updates that is read; whatever else an update holds is let through unread. */
 const user = z.looseObject({
@@ -61,6 +62,24 @@ export type TelegramUser = z.infer<typeof user>;
 
 /** The kinds of update that are asked for. */
 export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
+
+const voice = z.looseObject({
+  file_id: z.string().min(1),
+  duration: z.number().nonnegative().optional(),
+  mime_type: z.string().optional(),
+});
+
+/** Where a spoken message is kept; undefined where it does not say. */
+export function readVoiceFile(value: unknown): VoiceFile | undefined {
+  const read = voice.safeParse(value);
+  if (!read.success) return undefined;
+  const { file_id: id, duration, mime_type: mime } = read.data;
+  return {
+    id,
+    ...(duration === undefined ? {} : { seconds: duration }),
+    ...(mime === undefined ? {} : { mime }),
+  };
+}
 
 /** Reads an update, or tells why it cannot be read. */
 export function readUpdate(

@@ -1,9 +1,20 @@
 import type { Arrival, Press } from '../../desk/arrival.ts';
-import { type ContentKind, type Person, RESIDENT_COMMANDS, type StaffSaid } from '../../domain/message.ts';
+import {
+  type ContentKind,
+  type Person,
+  RESIDENT_COMMANDS,
+  type StaffSaid,
+  type VoiceFile,
+} from '../../domain/message.ts';
 import type { StaffPlace } from '../../ports/desk-store.ts';
 import { readCallbackData } from './callback-data.ts';
 import { commandIn } from './read-command.ts';
-import type { TelegramMessage, TelegramUpdate, TelegramUser } from './read-update.ts';
+import {
+  readVoiceFile,
+  type TelegramMessage,
+  type TelegramUpdate,
+  type TelegramUser,
+} from './read-update.ts';
 
 /** What an update is to the desk; `nothing` for service messages and what bots say. */
 export type Translated =
@@ -99,6 +110,7 @@ type Plain =
       readonly kind: 'content';
       readonly what: ContentKind;
       readonly caption: string;
+      readonly file?: VoiceFile;
       readonly album?: string;
     };
 
@@ -112,7 +124,14 @@ function saidOf(message: TelegramMessage): Plain | undefined {
   const what = CONTENTS.find(([field]) => message[field] !== undefined)?.[1];
   if (what === undefined) return undefined;
   const album = message.media_group_id === undefined ? {} : { album: message.media_group_id };
-  return { kind: 'content', what, caption: message.caption ?? '', ...album };
+  const file = what === 'voice' || what === 'audio' ? readVoiceFile(message[what]) : undefined;
+  return {
+    kind: 'content',
+    what,
+    caption: message.caption ?? '',
+    ...album,
+    ...(file === undefined ? {} : { file }),
+  };
 }
 
 function residentCommand(text: string) {

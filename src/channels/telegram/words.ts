@@ -34,6 +34,8 @@ export const words = {
     恢复: 'resume',
     授权: 'grant',
     排队: 'queue',
+    统计: 'stats',
+    收入: 'learn',
   },
   staffCommands: [
     { command: 'claim', description: '认领本工单' },
@@ -45,6 +47,8 @@ export const words = {
     { command: 'close', description: '结束本工单，对话交还机器人' },
     { command: 'reopen', description: '重新打开本工单' },
     { command: 'queue', description: '排队情况' },
+    { command: 'learn', description: '把已结束工单的答复提请收入问答' },
+    { command: 'stats', description: '统计：/stats 昨天、/stats 7' },
     { command: 'pause', description: '主管：暂停自动回答，写明原因' },
     { command: 'resume', description: '主管：恢复自动回答' },
     { command: 'grant', description: '管理员：授权' },

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
 import type { Answer, Answerer, ConversationMemory, Turn } from '../../answering/answerer.ts';
 import type { Outcome } from '../../domain/outcome.ts';
+import { createGrowingText, type GrowingText } from './growing-text.ts';
 import { citationLines } from './render.ts';
 import { TERMINAL_WORDS as WORDS } from './words.ts';
 
@@ -22,11 +23,11 @@ export async function runTerminalChat(parts: TerminalChatParts): Promise<void> {
   const lines = createInterface({ input, output, terminal: (output as { isTTY?: boolean }).isTTY === true });
   let memory: ConversationMemory = {};
   let last: Outcome | undefined;
-  const show = (answer: Answer): void => {
+  const show = (answer: Answer, growing: GrowingText): void => {
     const { outcome } = answer;
     memory = answer.memory;
     last = outcome;
-    write(`${WORDS.bot}${outcome.text}`);
+    growing.end(outcome.text);
     const sources = citationLines(outcome);
     if (sources.length > 0) write(`${WORDS.sources(isComposed(outcome))}\n${sources.join('\n')}`);
     outcome.buttons.forEach(({ label }, at) => {
@@ -34,8 +35,11 @@ export async function runTerminalChat(parts: TerminalChatParts): Promise<void> {
     });
     if (outcome.kind === 'escalate' || outcome.kind === 'emergency') write(WORDS.ticket);
   };
-  const ask = async (said: Turn['said']): Promise<void> =>
-    show(await answerer().answer({ said, memory, now: now(), staffed: false, mayUseModel: asksModel }));
+  const ask = async (said: Turn['said']): Promise<void> => {
+    const growing = createGrowingText((text) => void output.write(text));
+    const turn = { said, memory, now: now(), staffed: false, mayUseModel: asksModel };
+    show(await answerer().answer(turn, { onPartial: ({ text }) => growing.show(text) }), growing);
+  };
 
   write(WORDS.hello);
   write(WORDS.telegramHint);

@@ -2,9 +2,11 @@ import type { Actor, StaffRole } from '../../domain/ticket-event.ts';
 import { STAFF_ROLES } from '../../domain/ticket-event.ts';
 import type { DeskTx, StaffMessage } from '../../ports/desk-store.ts';
 import type { DeskCore } from '../deps.ts';
+import { learnByNumber } from '../learning/learn-command.ts';
 import { queueToStaffChat } from '../queue-reply.ts';
 import { mayActAs, nameOf } from '../roles.ts';
 import { staffWords } from '../staff-words.ts';
+import { statsCommand } from '../statistics/stats-command.ts';
 
 /** What a command is done with that belongs to no ticket. */
 export interface DeskAct {
@@ -33,6 +35,10 @@ export async function deskCommand(act: DeskAct, command: string, rest: string): 
       return grant(act, rest);
     case 'revoke':
       return revoke(act, rest);
+    case 'stats':
+      return statsCommand(act, rest);
+    case 'learn':
+      return learnByNumber(act, rest);
     case 'queue':
       return queue(act);
     default:

@@ -1,4 +1,5 @@
 import { closeTicket } from '../close-ticket.ts';
+import { learn, pressLearning } from '../learning/learn-command.ts';
 import { queueSay } from '../queue-reply.ts';
 import { setPriority } from '../set-priority.ts';
 import { closingCalled, priorityCalled, staffWords } from '../staff-words.ts';
@@ -31,7 +32,7 @@ export async function pressVerb(act: Act, verb: string): Promise<Told> {
     case 'close':
       return close(act, '');
     default:
-      return told(staffWords.buttonGone);
+      return (await pressLearning(act, name)) ?? told(staffWords.buttonGone);
   }
 }
 
@@ -58,6 +59,8 @@ export async function ticketCommand(act: Act, command: string, rest: string): Pr
       return merge(act, rest);
     case 'close':
       return close(act, rest);
+    case 'learn':
+      return learn(act, rest);
     case 'reopen': {
       const told = await reopen(act);
       if (told.silent === true) await tellReopened(act);

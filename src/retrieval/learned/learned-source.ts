@@ -10,6 +10,8 @@ const MODEL_FILE = 'encoder.bin';
 /** The embedded default: an encoder trained on the corpus' own ways of asking, made anew only when those change. */
 export function createLearnedSource(): EmbedderSource {
   return Object.freeze({
+    name: 'embedded',
+    claims: (id) => id.startsWith('learned-'),
     prepare(material, previous, onProgress) {
       const { expand } = createQueryExpander(material.lexicon);
       if (previous?.model !== undefined && digestOf(previous) === digestOf(material)) {

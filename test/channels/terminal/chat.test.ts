@@ -2,6 +2,7 @@ import { Readable, Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import type { Answer, Answerer, Turn } from '../../../src/answering/answerer.ts';
 import { runTerminalChat } from '../../../src/channels/terminal/chat.ts';
+import { createGrowingText } from '../../../src/channels/terminal/growing-text.ts';
 
 async function chat(
   lines: readonly string[],
@@ -70,5 +71,28 @@ describe('the terminal chat', () => {
   it('leaves on /quit without asking the engine', async () => {
     const { turns } = await chat(['/quit', '办公证要多久']);
     expect(turns).toEqual([]);
+  });
+});
+
+describe('an answer that grows on the terminal', () => {
+  const written = (partials: readonly string[], settled: string): string => {
+    let output = '';
+    const growing = createGrowingText((text) => {
+      output += text;
+    });
+    for (const text of partials) growing.show(text);
+    growing.end(settled);
+    return output;
+  };
+
+  it('is written once, piece by piece', () => {
+    expect(written(['一①。', '一①。二②。'], '一①。二②。\n您可以问12348。')).toBe(
+      '助手：一①。二②。\n您可以问12348。\n',
+    );
+    expect(written([], '一①。')).toBe('助手：一①。\n');
+  });
+
+  it('is written once more where it ends otherwise', () => {
+    expect(written(['一①。'], '原文①。')).toBe('助手：一①。\n（改为）原文①。\n');
   });
 });

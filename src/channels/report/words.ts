@@ -1,0 +1,53 @@
+import type { TicketPriority } from '../../domain/ticket.ts';
+
+/** What stands in the report for a period. Names of reasons, states and clocks come from the desk. */
+export const words = {
+  title: (from: string, to: string) => `海东市公共法律服务助手 ${from} 至 ${to} 运行报告`,
+  made: (at: string) =>
+    `生成于 ${at}（北京时间）。时间按上班时间计，危险工单按自然时间计。问题里的号码已遮住。`,
+  nothing: '这段时间没有记录。',
+  overview: '概况',
+  perDay: '每天',
+  domains: '提问的领域',
+  reasons: '转人工的原因',
+  departments: '新开工单的部门',
+  closings: '结束的原因',
+  times: '时限',
+  satisfaction: '居民评价',
+  unanswered: '没能答上来的问题',
+  comments: '居民留的话',
+  waiting: '期末没结束的工单',
+  noDomain: '没有找到相近内容',
+  noDepartment: '未定部门',
+  cards: {
+    residents: '居民',
+    messages: '消息',
+    asked: '提问',
+    answered: '答出',
+    escalated: '转人工',
+    emergencies: '危险',
+    opened: '新开工单',
+    closed: '结束工单',
+    reopenRate: '重开率',
+    waiting: '期末没结束',
+    satisfaction: '平均评价',
+    unverified: '来源未核对的回答',
+  },
+  series: { answered: '答出', escalated: '转人工', rest: '其他', opened: '新开', closed: '结束' },
+  timeHead: ['时限', '级别', '次数', '按时', '超时', '按时率', '中位', '九成以内'],
+  everyPriority: '全部',
+  priorities: {
+    danger: '危险',
+    deadline: '期限将到',
+    vulnerable: '特别照顾',
+    ordinary: '普通',
+  } satisfies Record<TicketPriority, string>,
+  unansweredHead: ['问题', '次数', '最近一次', '相近的问法'],
+  scores: ['很不满意', '不满意', '一般', '满意', '很满意'],
+  csv: {
+    figure: ['项目', '内容', '数值', '单位'],
+    days: ['日期', '提问', '答出', '转人工', '新开工单', '结束工单'],
+  },
+  people: '人',
+  times_: '次',
+} as const;
