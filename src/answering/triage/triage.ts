@@ -226,8 +226,8 @@ interface Trust {
   readonly beside: number;
 }
 /** Set on the tuning half of the blind lists and on the corpus' own calm questions; docs/decisions/0010. */
-const SENSES_DANGER: Trust = { alone: 0.65, beside: 0.03 };
-const SENSES_WRONG: Trust = { alone: 0.6, beside: 0.05 };
+const SENSES_DANGER: Trust = { alone: 0.65, beside: 0.06 };
+const SENSES_WRONG: Trust = { alone: 0.6, beside: 0.12 };
 
 const strongest = (heard: readonly ReturnType<typeof hearMessage>[], group: 'emergency' | 'unlawful') =>
   heard
