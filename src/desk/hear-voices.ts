@@ -1,5 +1,7 @@
+import { shanghaiDay } from '../domain/shanghai-time.ts';
 import type { ResidentMessage } from '../ports/desk-store.ts';
-import type { Recording, Transcript } from '../ports/transcriber.ts';
+import type { ModelCall } from '../ports/model-ledger.ts';
+import type { Transcript } from '../ports/transcriber.ts';
 import type { DeskDeps } from './deps.ts';
 import { retryStorage } from './retry-storage.ts';
 
@@ -46,43 +48,64 @@ export async function hearVoices(
     }
     count += 1;
     const leftMs = Math.max(1, until - performance.now());
-    const transcript = await hearOne(ears, said.file, leftMs, deps.cut);
+    const { transcript, call } = await hearOne(deps, ears, said.file, leftMs);
     if (deps.cut.aborted) return claim;
+    const now: ResidentMessage =
+      transcript.kind === 'heard'
+        ? { ...message, said: { ...said, heard: [...transcript.text].slice(0, MOST_TEXT).join('') } }
+        : message;
+    await retryStorage(deps, deps.cut, () =>
+      deps.store.write(async (tx) => {
+        if (call !== undefined) await tx.addModelCall(call);
+        if (now !== message) await tx.replaceSaid(message.id, now.said);
+      }),
+    );
     if (transcript.kind !== 'heard') {
-      deps.log.warn('voice-not-heard', {
-        message: message.id,
-        ...(transcript.kind === 'failed' ? { why: transcript.why } : { why: 'no speech' }),
-      });
-      heard.push(message);
-      continue;
+      const why = transcript.kind === 'failed' ? transcript.why : 'no speech';
+      deps.log.warn('voice-not-heard', { message: message.id, why });
     }
-    const now: ResidentMessage = {
-      ...message,
-      said: { ...said, heard: [...transcript.text].slice(0, MOST_TEXT).join('') },
-    };
-    await retryStorage(deps, deps.cut, () => deps.store.write((tx) => tx.replaceSaid(message.id, now.said)));
     deps.probe('heard');
     heard.push(now);
   }
   return heard;
 }
 
+/** `call`: for the ledger, where the service was asked. */
 async function hearOne(
+  deps: DeskDeps,
   { files, transcriber }: NonNullable<DeskDeps['ears']>,
   file: { readonly id: string; readonly mime?: string },
   leftMs: number,
-  signal: AbortSignal,
-): Promise<Transcript> {
+): Promise<{ readonly transcript: Transcript | NoFile; readonly call?: ModelCall }> {
   const began = performance.now();
+  const signal = deps.cut;
   const fetched = await files.fetch(file.id, { signal, timeoutMs: leftMs, mostBytes: MOST_BYTES });
-  if (fetched.kind !== 'file')
-    return { kind: 'failed', why: fetched.kind === 'failed' ? fetched.why : 'the file is too large' };
+  if (fetched.kind !== 'file') {
+    const why = fetched.kind === 'failed' ? fetched.why : 'the file is too large';
+    return { transcript: { kind: 'failed', why } };
+  }
   const mime = file.mime ?? 'audio/ogg';
-  const recording: Recording = {
-    bytes: fetched.bytes,
-    fileName: `voice.${ENDINGS[mime] ?? 'ogg'}`,
-    mime,
+  const recording = { bytes: fetched.bytes, fileName: `voice.${ENDINGS[mime] ?? 'ogg'}`, mime };
+  const asked = performance.now();
+  const timeoutMs = Math.max(1, leftMs - (asked - began));
+  const transcript = await transcriber.transcribe(recording, { signal, timeoutMs });
+  const at = deps.clock.now();
+  const call: ModelCall = {
+    id: deps.ids.next(),
+    at,
+    day: shanghaiDay(at),
+    model: transcriber.id,
+    purpose: 'transcribe',
+    ended: transcript.kind === 'failed' ? transcript.failure : 'whole',
+    inputTokens: 0,
+    outputTokens: 0,
+    cost: 0,
+    tookMs: Math.round(performance.now() - asked),
   };
-  const timeoutMs = Math.max(1, leftMs - (performance.now() - began));
-  return transcriber.transcribe(recording, { signal, timeoutMs });
+  return { transcript, call };
+}
+
+interface NoFile {
+  readonly kind: 'failed';
+  readonly why: string;
 }

@@ -7,7 +7,8 @@ export interface ModelCall {
   /** Calendar day in Asia/Shanghai: budgets are by day. */
   readonly day: string;
   readonly model: string;
-  readonly purpose: ChatPurpose;
+  /** A voice is billed by its length: its tokens are 0. */
+  readonly purpose: ChatPurpose | 'transcribe';
   readonly ended: 'whole' | ChatFailure;
   readonly inputTokens: number;
   readonly outputTokens: number;

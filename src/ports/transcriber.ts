@@ -1,3 +1,5 @@
+import type { ChatFailure } from './chat-model.ts';
+
 /** A voice message as bytes. */
 export interface Recording {
   readonly bytes: Uint8Array;
@@ -12,7 +14,7 @@ export type Transcript =
   | { readonly kind: 'heard'; readonly text: string }
   /** Nothing that is speech. */
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'failed'; readonly why: string };
+  | { readonly kind: 'failed'; readonly failure: ChatFailure; readonly why: string };
 
 /**
  * Speech to text by a service: the recording leaves this machine and cannot be masked. Promises: never rejects; settles within

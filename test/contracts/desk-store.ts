@@ -181,7 +181,7 @@ export function describeDeskStore(
     const queue = (
       conversation: Conversation,
       words: string,
-      more: { id?: ReplyId; urgency?: number; lane?: string; onceKey?: string } = {},
+      more: { id?: ReplyId; urgency?: number; lane?: string; onceKey?: string; edits?: string } = {},
     ) =>
       store.write((tx) =>
         tx.queue({
@@ -197,6 +197,21 @@ export function describeDeskStore(
           ...more,
         }),
       );
+    it('keeps in which message an answer is shown, and hands it to the reply', async () => {
+      const conversation = await conversationOf();
+      const preview = () => store.read((tx) => tx.previewOf(conversation.id));
+      expect(await preview()).toBeUndefined();
+      await store.write((tx) => tx.setPreview(conversation.id, '77'));
+      expect(await preview()).toBe('77');
+      expect(await store.read((tx) => tx.hasQueued(conversation.id))).toBe(false);
+      const replyId = as<ReplyId>(id());
+      await queue(conversation, '说完了', { id: replyId, edits: '77' });
+      await store.write((tx) => tx.setPreview(conversation.id, null));
+      expect(await preview()).toBeUndefined();
+      expect(await store.read((tx) => tx.hasQueued(conversation.id))).toBe(true);
+      expect(await store.read((tx) => tx.queuedReply(replyId))).toMatchObject({ edits: '77' });
+    });
+
     const heads = () =>
       store.read(async (tx) =>
         Promise.all((await tx.heads(10)).map((head) => tx.queuedReply(head.id).then((reply) => reply!))),

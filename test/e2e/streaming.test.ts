@@ -1,33 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import type { Answerer, OnPartial } from '../../src/answering/answerer.ts';
-import { createFakeAnswerer } from '../support/fake-answerer.ts';
+import { createGrowingAnswerer, SENTENCES, type SoFar } from '../support/growing-answerer.ts';
 import { usePlay } from '../support/play.ts';
 import { STAGES } from '../support/stage.ts';
-
-type SoFar = Parameters<OnPartial>[0];
-const SENTENCES = ['第一句①。', '第二句①。', '第三句①。', '第四句①。', '第五句①。'];
-
-/** Composes sentence by sentence where it may, and settles what `end` says: the whole by default. */
-const composing = (everyMs: number, end: (whole: SoFar) => SoFar = (whole) => whole): Answerer => {
-  const fake = createFakeAnswerer();
-  return {
-    async answer(turn, options) {
-      const answer = await fake.answer(turn, options);
-      if (turn.mayUseModel !== true || answer.outcome.kind !== 'answered') return answer;
-      const soFar = (count: number): SoFar => ({
-        ...(answer.outcome as SoFar),
-        text: SENTENCES.slice(0, count).join(''),
-        composedBy: 'model',
-      });
-      for (let count = 1; count <= SENTENCES.length; count++) {
-        options?.onPartial?.(soFar(count));
-        await sleep(everyMs);
-      }
-      return { ...answer, outcome: end(soFar(SENTENCES.length)) };
-    },
-  };
-};
 
 describe.each(STAGES)('an answer that is composed while the resident looks on (%s)', (stageName) => {
   const play = usePlay(stageName, { limits: true });
@@ -41,7 +15,7 @@ describe.each(STAGES)('an answer that is composed while the resident looks on (%
   const textOf = ({ params }: { params: Record<string, unknown> }) => String(params.text);
 
   it('grows in one message, about one change a second, and ends as it was settled', async () => {
-    await play.begin({ answerer: composing(600), asksModel: true });
+    await play.begin({ answerer: createGrowingAnswerer(600), asksModel: true });
     const resident = await tell('张三');
     await resident.say('办公证要多久？');
     await resident.reply();
@@ -72,7 +46,7 @@ describe.each(STAGES)('an answer that is composed while the resident looks on (%
       const { composedBy: _, ...rest } = whole;
       return { ...rest, text: '自受理之日起十五个工作日内出具公证书①。' };
     };
-    await play.begin({ answerer: composing(100, plain), asksModel: true });
+    await play.begin({ answerer: createGrowingAnswerer(100, plain), asksModel: true });
     const resident = await tell('李四');
     await resident.say('办公证要多久？');
     await resident.reply();
@@ -85,7 +59,7 @@ describe.each(STAGES)('an answer that is composed while the resident looks on (%
   });
 
   it('goes into a new message where the one shown is gone, and where changes fail', async () => {
-    await play.begin({ answerer: composing(300), asksModel: true });
+    await play.begin({ answerer: createGrowingAnswerer(300), asksModel: true });
     const resident = await tell('王五');
     await play.stage.client.fault({ kind: 'drop', method: 'editMessageText', count: 1 });
     await resident.say('办公证要多久？');
@@ -97,7 +71,10 @@ describe.each(STAGES)('an answer that is composed while the resident looks on (%
   });
 
   it('is taken back where staff took over meanwhile', async () => {
-    const { staff, group } = await play.beginStaffed({ answerer: composing(500), asksModel: true });
+    const { staff, group } = await play.beginStaffed({
+      answerer: createGrowingAnswerer(500),
+      asksModel: true,
+    });
     const resident = await tell('赵六');
     await resident.say('冷门问题怎么办？');
     await resident.reply();
@@ -114,7 +91,7 @@ describe.each(STAGES)('an answer that is composed while the resident looks on (%
   });
 
   it('is finished after a restart in the middle, in the message that was shown', async () => {
-    const first = await play.begin({ answerer: composing(500), asksModel: true });
+    const first = await play.begin({ answerer: createGrowingAnswerer(500), asksModel: true });
     const resident = await tell('孙七');
     await resident.say('办公证要多久？');
     const shown = await resident.reply();
@@ -122,7 +99,7 @@ describe.each(STAGES)('an answer that is composed while the resident looks on (%
     await first.channel.stop();
     await first.desk.stop({ deadlineMs: 20 });
     first.database.close();
-    await play.begin({ answerer: composing(1), asksModel: true });
+    await play.begin({ answerer: createGrowingAnswerer(1), asksModel: true });
     await play.bot.desk.idle();
     const about = (await resident.transcript()).messages.filter(({ text }) => text.includes('第一句'));
     expect(about).toMatchObject([{ message_id: shown.message_id }]);

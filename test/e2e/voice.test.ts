@@ -31,6 +31,8 @@ describe.each(STAGES)('voice messages (%s)', (stageName) => {
     expect(text).toMatch(/^听到的是：“办公证要多久？”\n\n关于“办公证要多久？”/u);
     expect(given).toMatchObject([{ fileName: 'voice.ogg', mime: 'audio/ogg' }]);
     expect(given[0]?.bytes.length).toBeGreaterThan(0);
+    const calls = play.bot.database.prepare('SELECT model, purpose, ended FROM model_calls').all();
+    expect(calls).toEqual([{ model: 'ears', purpose: 'transcribe', ended: 'whole' }]);
     await play.noViolations();
   });
 
@@ -66,7 +68,7 @@ describe.each(STAGES)('voice messages (%s)', (stageName) => {
 
   it.each<[string, Transcript]>([
     ['nobody spoke', { kind: 'nothing' }],
-    ['the service fails', { kind: 'failed', why: '503' }],
+    ['the service fails', { kind: 'failed', failure: 'overloaded', why: '503' }],
   ])('that are not understood end in a request for text and a person: %s', async (_, transcript) => {
     await play.begin({ ...hearing(transcript), asksModel: true });
     const resident = await play.stage.client.user('赵六');
@@ -131,7 +133,11 @@ describe.each(STAGES)('voice messages (%s)', (stageName) => {
         heard += 1;
         return heard === 1
           ? new Promise((resolve) =>
-              signal.addEventListener('abort', () => resolve({ kind: 'failed', why: 'cut' }), { once: true }),
+              signal.addEventListener(
+                'abort',
+                () => resolve({ kind: 'failed', failure: 'aborted', why: 'cut' }),
+                { once: true },
+              ),
             )
           : Promise.resolve({ kind: 'heard', text: '办公证要多久？' });
       },

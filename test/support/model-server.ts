@@ -24,6 +24,8 @@ export type ModelMood =
     }
   /** Says the text after a while. */
   | { readonly kind: 'slow'; readonly text: string; readonly afterMs: number }
+  /** Streams piece by piece, with a while between them. */
+  | { readonly kind: 'stream'; readonly pieces: readonly string[]; readonly everyMs: number }
   /** Sends some of the reply and then nothing more. */
   | { readonly kind: 'hang'; readonly text: string }
   /** Breaks the connection in the middle. */
@@ -89,6 +91,9 @@ export async function startModelServer(): Promise<ModelServer> {
         timers.add(timer);
         return;
       }
+      case 'stream':
+        void streamSlowly(how.pieces, how.everyMs, request, response);
+        return;
       case 'status':
         response.writeHead(how.status, {
           'content-type': 'application/json',
@@ -142,6 +147,23 @@ function say(text: string, finish: string, request: ModelRequest, response: Serv
     event({ ...chunkOf(request, ''), choices: [{ index: 0, delta: {}, finish_reason: finish }] }),
   );
   response.write(event({ ...chunkOf(request, ''), choices: [], usage: USAGE }));
+  response.end('data: [DONE]\n\n');
+}
+
+async function streamSlowly(
+  pieces: readonly string[],
+  everyMs: number,
+  request: ModelRequest,
+  response: ServerResponse,
+): Promise<void> {
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  for (const piece of pieces) {
+    response.write(event(chunkOf(request, piece)));
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
+  }
+  response.write(
+    event({ ...chunkOf(request, ''), choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }),
+  );
   response.end('data: [DONE]\n\n');
 }
 

@@ -42,7 +42,7 @@ export function createOpenAITranscriber(settings: OpenAITranscriptionSettings): 
       } catch (error) {
         const kind = error instanceof ChatError ? error.kind : 'malformed';
         const message = error instanceof Error ? error.message : String(error);
-        return { kind: 'failed', why: words.transcriptionFailed(model, kind, message) };
+        return { kind: 'failed', failure: kind, why: words.transcriptionFailed(model, kind, message) };
       }
     },
   });
@@ -50,7 +50,9 @@ export function createOpenAITranscriber(settings: OpenAITranscriptionSettings): 
 
 function read(reply: unknown, model: string): Transcript {
   const text = (reply as { text?: unknown } | null)?.text;
-  if (typeof text !== 'string')
-    return { kind: 'failed', why: words.transcriptionFailed(model, 'malformed', 'no text in the reply') };
+  if (typeof text !== 'string') {
+    const why = words.transcriptionFailed(model, 'malformed', 'no text in the reply');
+    return { kind: 'failed', failure: 'malformed', why };
+  }
   return /[\p{L}\p{N}]/u.test(text) ? { kind: 'heard', text: text.trim() } : { kind: 'nothing' };
 }

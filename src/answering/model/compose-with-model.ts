@@ -1,24 +1,16 @@
-import type { Citation, Outcome, ReplyLanguage } from '../../domain/outcome.ts';
-import type { Answer, OnPartial } from '../answerer.ts';
-import type { AnswerDraft, DraftSection } from '../draft.ts';
-import { createCitations } from '../marks.ts';
+import type { OnPartial } from '../answerer.ts';
+import type { DraftSection } from '../draft.ts';
 import { WORDS } from '../words.ts';
 import { askModel, type CallRecord, type ModelTime } from './ask-model.ts';
+import { type Answered, outcomeOf, type Saying } from './composed-outcome.ts';
 import type { KeptSentence } from './core-losses.ts';
-import type { Mask } from './mask.ts';
 import type { ModelParts } from './model-parts.ts';
 import { type ModelReply, readReply } from './replies.ts';
-import { createSentenceStream } from './sentence-stream.ts';
+import { showAsItComes } from './show-as-it-comes.ts';
 import { type StatementBlock, statementBlock } from './statement-block.ts';
-import { objectionsOf, type VerifiedReply, verifyReply, verifySentences } from './verify-reply.ts';
+import { objectionsOf, type VerifiedReply, verifyReply } from './verify-reply.ts';
 
-type Answered = Extract<Outcome, { kind: 'answered' }>;
-
-export interface ComposeTask {
-  readonly answer: Answer & { readonly outcome: Answered; readonly draft: AnswerDraft };
-  readonly mask: Mask;
-  /** In which the answer is to be. */
-  readonly language: ReplyLanguage;
+export interface ComposeTask extends Saying {
   /** The resident's own words, where they are not what was searched (another language). */
   readonly original?: string;
   readonly lawNames: readonly string[];
@@ -107,7 +99,7 @@ export async function composeWithModel(task: ComposeTask, parts: ModelParts): Pr
   }
 
   // A second try is not shown as it comes: it would begin anew before the resident's eyes.
-  const onText = task.onPartial === undefined ? undefined : showing(task, task.onPartial, block, parts);
+  const onText = task.onPartial === undefined ? undefined : showAsItComes(task, task.onPartial, block, parts);
   let objections = '';
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const { reply, record } = await askModel(
@@ -138,32 +130,6 @@ export async function composeWithModel(task: ComposeTask, parts: ModelParts): Pr
   return { kind: 'kept', record: recordOf('core-lost') };
 }
 
-/** Reads a reply as it comes; each sentence that passes its checks is shown with those before it. Never throws. */
-function showing(
-  task: ComposeTask,
-  onPartial: OnPartial,
-  block: StatementBlock,
-  parts: ModelParts,
-): (piece: string) => void {
-  const kept: KeptSentence[] = [];
-  let broken = false;
-  const read = createSentenceStream((sentence) => {
-    const found = verifySentences({ sentences: [sentence], complete: true }, { ...task, block });
-    if (found.kept.length === 0) return;
-    kept.push(...found.kept);
-    onPartial(outcomeOf(task, block, { kept }, 'partial'));
-  });
-  return (piece) => {
-    if (broken) return;
-    try {
-      read(piece);
-    } catch (error) {
-      broken = true;
-      parts.log.error('partial-answer', { error });
-    }
-  };
-}
-
 /** A short 能。 or 不用。 can be left out: the statement itself says it. */
 const isWithoutOwnWords = (section: DraftSection): boolean =>
   section.kind === 'statements' && section.lead.length <= MOST_LEAD;
@@ -171,68 +137,3 @@ const MOST_LEAD = 5;
 
 const storable = (kept: readonly KeptSentence[], block: StatementBlock) =>
   kept.map(({ text, cited }) => ({ text, marks: cited.map(block.markOf) }));
-
-/** The outcome with the sentences in place of the statements; leads, open parts, tail and note stay the program's own words. */
-function outcomeOf(
-  task: ComposeTask,
-  block: StatementBlock,
-  { kept }: Pick<VerifiedReply, 'kept'>,
-  /** `partial`: what has come so far, without what closes an answer. */
-  complete: boolean | 'partial',
-): Answered {
-  const { answer, language } = task;
-  const { draft, outcome } = answer;
-  const citations = createCitations();
-  const rest = new Set(kept);
-  const lines = draft.sections.map((section) => {
-    if (section.kind === 'fixed') return section.text;
-    // A sentence stands with the question whose statement it cites first.
-    const own = [...rest].filter(
-      ({ cited }) => cited[0] !== undefined && section.passages.includes(cited[0]),
-    );
-    for (const sentence of own) rest.delete(sentence);
-    const lead = language === 'zh' ? section.lead : '';
-    return (
-      lead +
-      own.map((sentence) => marked(sentence, citations.cite, language)).join(language === 'zh' ? '' : ' ')
-    );
-  });
-  const shown = block.passages.filter((passage) => kept.some(({ cited }) => cited.includes(passage)));
-  const unread = shown.some((passage) => !passage.verified);
-  const closing =
-    complete === 'partial'
-      ? []
-      : [
-          ...(complete ? [] : [language === 'zh' ? WORDS.notWhole : WORDS.notWholeEnglish]),
-          ...(language === 'zh' ? [] : [language === 'en' ? WORDS.bindingEnglish : WORDS.bindingOther]),
-          ...(draft.note === undefined ? [] : [draft.note]),
-        ];
-  const extra: readonly Citation[] = outcome.citations.filter(
-    ({ title, locator }) => title.includes('报告') && locator === '全文',
-  );
-  return {
-    ...outcome,
-    text: task.mask.restore(
-      [
-        lines.filter((line) => line !== '').join('\n') + (complete === 'partial' ? '' : draft.tail),
-        ...closing,
-      ].join('\n'),
-    ),
-    citations: [...citations.all, ...extra.filter((one) => !citations.all.includes(one))],
-    passageIds: shown.map(({ id }) => id),
-    grounding: unread ? 'partial' : 'verified',
-    language,
-    composedBy: 'model',
-  };
-}
-
-/** The marks stand before the sentence's last stop. */
-function marked(
-  { text, cited }: KeptSentence,
-  cite: (passage: KeptSentence['cited'][number]) => string,
-  language: ReplyLanguage,
-): string {
-  const marks = [...new Set([...cited.map(cite).join('')])].join('');
-  const ended = /[。！？；.!?…།]$/u.test(text) ? text : `${text}${language === 'zh' ? '。' : '.'}`;
-  return ended.replace(/([。！？；.!?…།])$/u, `${marks}$1`);
-}
