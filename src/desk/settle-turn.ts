@@ -9,7 +9,7 @@ import type { Ending } from './ending.ts';
 import { labelOf } from './label-of.ts';
 import { type Need, openOrJoinTicket } from './open-ticket.ts';
 import { outOfHours, sayOutOfHours } from './out-of-hours.ts';
-import { heardIn } from './question-of.ts';
+import { heardIn, textsOf, unseenIn } from './question-of.ts';
 import { queueSay, queueToStaff, withdrawPreview } from './queue-reply.ts';
 import { noteResidentWrote, relayContents, relayWords } from './relay-to-staff.ts';
 import { staffWords } from './staff-words.ts';
@@ -94,6 +94,9 @@ export async function settleTurn(
   }
   if (before !== undefined) await relayContents(deps, tx, before, claim);
 
+  const unseen = unseenIn(claim);
+  if (ticket === undefined && offersPerson(outcome) && unseen.length > 0 && textsOf(claim).length > 0)
+    notes.push(words.unseen(unseen));
   const heard = heardIn(claim);
   // In danger the numbers come first.
   if (heard.length > 0 && outcome.kind === 'emergency') notes.push(words.heard(heard));
@@ -164,6 +167,10 @@ function ticketNotes(deps: DeskDeps, ticket: Ticket, joined: boolean): readonly 
   return hours === undefined ? [note] : [note, hours];
 }
 
+/** Endings that may not be the last word: a person is one button away. */
+const offersPerson = ({ kind }: Outcome): boolean =>
+  kind === 'answered' || kind === 'clarify' || kind === 'decline';
+
 function buttonsOf(outcome: Outcome, ticket: Ticket | undefined, toStaff: boolean): readonly ReplyButton[] {
   const buttons: ReplyButton[] = [...outcome.buttons];
   const has = (kind: ReplyButton['action']['kind']) => buttons.some((button) => button.action.kind === kind);
@@ -171,9 +178,7 @@ function buttonsOf(outcome: Outcome, ticket: Ticket | undefined, toStaff: boolea
     buttons.push({ label: words.sourcesLabel, action: { kind: 'sources' } });
   }
   if (toStaff) buttons.push({ label: words.backToBotLabel, action: { kind: 'back-to-bot' } });
-  const offersPerson =
-    outcome.kind === 'answered' || outcome.kind === 'clarify' || outcome.kind === 'decline';
-  if (offersPerson && ticket === undefined && !has('human'))
+  if (offersPerson(outcome) && ticket === undefined && !has('human'))
     buttons.push({ label: words.humanLabel, action: { kind: 'human' } });
   return buttons;
 }
