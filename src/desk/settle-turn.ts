@@ -19,6 +19,8 @@ import { words } from './words.ts';
 /** Pictures this old still go along when a ticket opens, in ms. */
 const CONTENTS_SINCE_MS = 30 * 60 * 1000;
 const CONTENTS_MOST = 5;
+/** So many answers back the matter of a call for a person is looked for, the call's own included. */
+const LOOKS_BACK = 4;
 
 /**
  * Settles one turn: outcome, reply and, if due, ticket, in the transaction given. The owner is read again here: if staff took
@@ -151,10 +153,15 @@ async function matterOf(
   const { outcome, query, evidence } = ending;
   const asksOnly =
     outcome.kind === 'escalate' && outcome.reason === 'asked-for-person' && evidence.length === 0;
-  const [, before] = asksOnly ? await tx.lastAnswers(conversation.id, 2) : [];
-  if (before === undefined || before.query === '') return { question, query, evidence };
+  const [, ...earlier] = asksOnly ? await tx.lastAnswers(conversation.id, LOOKS_BACK) : [];
+  // A menu or a command between the question and the call for a person is not what the matter is about.
+  const before = earlier.find((answer) => answer.query !== '' && !isCallForPerson(answer.outcome));
+  if (before === undefined) return { question, query, evidence };
   return { question: `${before.query}（${question}）`, query: before.query, evidence: before.evidence };
 }
+
+const isCallForPerson = (outcome: Outcome): boolean =>
+  outcome.kind === 'escalate' && outcome.reason === 'asked-for-person';
 
 /** Commands and buttons are the resident's talk with the bot alone. */
 const isOwnWords = (claim: readonly ResidentMessage[]): boolean =>

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useDesk } from '../support/desk-play.ts';
 
-describe('what a resident reads', () => {
+describe('what people read', () => {
   const play = useDesk();
   beforeEach(() => play.open());
 
@@ -11,6 +11,13 @@ describe('what a resident reads', () => {
     const status = play.heard('1').at(-1)!;
     expect(status).toContain('〔身份证号〕');
     expect(status).not.toContain('632122');
+  });
+
+  it('hands over with the question before, whatever command came between', async () => {
+    await play.say('1', '办公证要多久？');
+    await play.say('1', { kind: 'command', command: 'status' });
+    await play.say('1', '找个人');
+    expect((await play.ticket()).question).toBe('办公证要多久？（找个人）');
   });
 
   it('says that a picture was not looked at where only its caption was answered', async () => {
