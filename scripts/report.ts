@@ -9,6 +9,7 @@ import { CORPUS_DIR } from '../src/app/open-answerer.ts';
 import { runScript } from '../src/app/run-script.ts';
 import { renderDaysCsv, renderFiguresCsv } from '../src/channels/report/render-csv.ts';
 import { renderHtml } from '../src/channels/report/render-html.ts';
+import { domainNameIn } from '../src/corpus/domain-name.ts';
 import { readDomains } from '../src/corpus/load-domains.ts';
 import { departmentOf } from '../src/desk/policy.ts';
 import { computeFigures, readMaterial } from '../src/desk/statistics/compute-figures.ts';
@@ -36,7 +37,7 @@ await runScript(async () => {
   const { policy } = loadDeskConfig(config.deskConfig ?? DESK_CONFIG, CORPUS_DIR);
   const domains = readDomains(CORPUS_DIR);
   const names = {
-    domain: (id: string) => domains.find((domain) => domain.id === id)?.name ?? id,
+    domain: (id: string) => domainNameIn(domains, id),
     department: (id: string) => departmentOf(policy, id)?.name ?? id,
   };
   const database = openDatabase(config.databasePath);

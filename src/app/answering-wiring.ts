@@ -11,6 +11,7 @@ import { readSense, type StoredSense } from '../answering/triage/sense/sense.ts'
 import { createTriage, safetyVocabulary } from '../answering/triage/triage.ts';
 import { createNormaliser } from '../answering/understand/normalise/normaliser.ts';
 import { WORDS } from '../answering/words.ts';
+import { domainNameIn } from '../corpus/domain-name.ts';
 import type { GuideData } from '../corpus/guide-schema.ts';
 import { askKey, type Corpus } from '../corpus/load-corpus.ts';
 import { loadGuides } from '../corpus/load-guides.ts';
@@ -154,7 +155,7 @@ export function wireAnswerer(
       return [...found.values()].sort((one, other) => other.likeness - one.likeness).slice(0, NEAR_MOST);
     },
     /** A domain's name as residents see it. */
-    domainName: (id: string) => scope.domains.find((domain) => domain.id === id)?.name ?? id,
+    domainName: (id: string) => domainNameIn(scope.domains, id),
     /** At the staff's elbow; undefined without a model, or where threads may not leave. */
     aide:
       options.model?.settings.sends.includes('thread') !== true

@@ -89,7 +89,12 @@ async function takeComment(
   const text = claim
     .map(({ said }) => (said.kind === 'text' ? said.text : said.kind === 'content' ? said.caption : ''))
     .join('\n')
+    .trim()
     .slice(0, COMMENT_MOST);
+  if (text === '') {
+    await awaitNext(deps, tx, conversation, 'comment', ticket.id);
+    return queueSay(deps, tx, conversation, { text: words.commentOnlyText, ticketId: ticket.id });
+  }
   const actor = { id: ticket.residentId, role: 'resident' } as const;
   await logEvent(deps, tx, ticket, actor, 'commented', { text: maskPersonalNumbers(text) });
   await queueAboutTicket(deps, tx, ticket, staffWords.residentCommented(maskPersonalNumbers(text)));

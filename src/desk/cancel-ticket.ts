@@ -32,6 +32,11 @@ export async function withdraw(
   const conversation = await tx.conversation(message.conversationId);
   const ticket = await tx.ticket(ticketId);
   await tx.settle([message.id], undefined, deps.clock.now());
+  if (ticket.state === 'closed' && ticket.closeReason !== 'withdrawn')
+    return queueSay(deps, tx, conversation, {
+      text: words.cancelTooLate(ticket.number),
+      ticketId: ticket.id,
+    });
   if (ticket.state !== 'closed') {
     await queueToStaff(deps, tx, ticket, { kind: 'note', text: staffWords.residentWithdrew });
     const actor = { id: ticket.residentId, role: 'resident' } as const;

@@ -63,8 +63,9 @@ async function tellResident(deps: DeskCore, tx: DeskTx, ticket: Ticket, closing:
       return say(words.closedNotOurs(ticket.number), [reopenButton(ticket)]);
     case 'solved':
     case 'no-answer': {
-      // In danger nobody is asked for marks; and there is nothing to judge where no person wrote.
-      const asks = ticket.priority !== 'danger' && ticket.firstStaffAt !== undefined;
+      // In danger nobody is asked for marks, nor twice for one ticket; and there is nothing to judge where no person wrote.
+      const asks =
+        ticket.priority !== 'danger' && ticket.firstStaffAt !== undefined && ticket.rating === undefined;
       const text = words.closed(ticket.number);
       return say(asks ? `${text}\n\n${words.askSatisfaction}` : text, [
         ...(asks ? rateButtons(ticket) : []),

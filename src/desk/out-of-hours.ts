@@ -21,7 +21,10 @@ export function outOfHours(
   return back.kind === 'at' ? words.outOfHours(back.at, policy.hoursConfirmed) : words.outOfHoursUnknown;
 }
 
-/** Whoever writes to staff who have gone home is told so, once a day. */
+/**
+ * Whoever writes to staff who have gone home is told so, once a day; not again what was said as the ticket was opened, nor while
+ * somebody of staff who took it after hours is plainly there.
+ */
 export async function sayOutOfHours(
   deps: DeskDeps,
   tx: DeskTx,
@@ -30,6 +33,9 @@ export async function sayOutOfHours(
 ): Promise<void> {
   const text = ticket.priority === 'danger' ? undefined : outOfHours(deps, ticket);
   if (text === undefined) return;
+  const inSameNight = (at: Date | undefined): boolean =>
+    at !== undefined && outOfHours({ policy: deps.policy, clock: { now: () => at } }, ticket) === text;
+  if ([ticket.openedAt, ticket.claimedAt, ticket.firstStaffAt].some(inSameNight)) return;
   const onceKey = `hours:${ticket.id}:${shanghaiDay(deps.clock.now())}`;
   await queueSay(deps, tx, conversation, { text, ticketId: ticket.id, onceKey });
 }

@@ -1,3 +1,4 @@
+import type { ContentKind } from '../domain/message.ts';
 import type { ResidentMessage } from '../ports/desk-store.ts';
 import { words } from './words.ts';
 
@@ -11,6 +12,10 @@ export const textsOf = (claim: readonly ResidentMessage[]): readonly string[] =>
 /** What was understood of what was spoken, oldest first. */
 export const heardIn = (claim: readonly ResidentMessage[]): readonly string[] =>
   claim.flatMap(({ said }) => (said.kind === 'content' && said.heard !== undefined ? [said.heard] : []));
+
+/** The kinds of what came and was neither read nor heard, oldest first. */
+export const unseenIn = (claim: readonly ResidentMessage[]): readonly ContentKind[] =>
+  claim.flatMap(({ said }) => (said.kind === 'content' && said.heard === undefined ? [said.what] : []));
 
 /** A turn as a person would retell it: for tickets and their packets. */
 export const questionOf = (claim: readonly ResidentMessage[]): string =>

@@ -9,7 +9,7 @@ import type { Ending } from './ending.ts';
 import { labelOf } from './label-of.ts';
 import { type Need, openOrJoinTicket } from './open-ticket.ts';
 import { outOfHours, sayOutOfHours } from './out-of-hours.ts';
-import { heardIn } from './question-of.ts';
+import { heardIn, textsOf, unseenIn } from './question-of.ts';
 import { queueSay, queueToStaff, withdrawPreview } from './queue-reply.ts';
 import { noteResidentWrote, relayContents, relayWords } from './relay-to-staff.ts';
 import { staffWords } from './staff-words.ts';
@@ -19,6 +19,8 @@ import { words } from './words.ts';
 /** Pictures this old still go along when a ticket opens, in ms. */
 const CONTENTS_SINCE_MS = 30 * 60 * 1000;
 const CONTENTS_MOST = 5;
+/** So many answers back the matter of a call for a person is looked for, the call's own included. */
+const LOOKS_BACK = 4;
 
 /**
  * Settles one turn: outcome, reply and, if due, ticket, in the transaction given. The owner is read again here: if staff took
@@ -94,6 +96,9 @@ export async function settleTurn(
   }
   if (before !== undefined) await relayContents(deps, tx, before, claim);
 
+  const unseen = unseenIn(claim);
+  if (ticket === undefined && offersPerson(outcome) && unseen.length > 0 && textsOf(claim).length > 0)
+    notes.push(words.unseen(unseen));
   const heard = heardIn(claim);
   // In danger the numbers come first.
   if (heard.length > 0 && outcome.kind === 'emergency') notes.push(words.heard(heard));
@@ -148,10 +153,15 @@ async function matterOf(
   const { outcome, query, evidence } = ending;
   const asksOnly =
     outcome.kind === 'escalate' && outcome.reason === 'asked-for-person' && evidence.length === 0;
-  const [, before] = asksOnly ? await tx.lastAnswers(conversation.id, 2) : [];
-  if (before === undefined || before.query === '') return { question, query, evidence };
+  const [, ...earlier] = asksOnly ? await tx.lastAnswers(conversation.id, LOOKS_BACK) : [];
+  // A menu or a command between the question and the call for a person is not what the matter is about.
+  const before = earlier.find((answer) => answer.query !== '' && !isCallForPerson(answer.outcome));
+  if (before === undefined) return { question, query, evidence };
   return { question: `${before.query}（${question}）`, query: before.query, evidence: before.evidence };
 }
+
+const isCallForPerson = (outcome: Outcome): boolean =>
+  outcome.kind === 'escalate' && outcome.reason === 'asked-for-person';
 
 /** Commands and buttons are the resident's talk with the bot alone. */
 const isOwnWords = (claim: readonly ResidentMessage[]): boolean =>
@@ -164,6 +174,10 @@ function ticketNotes(deps: DeskDeps, ticket: Ticket, joined: boolean): readonly 
   return hours === undefined ? [note] : [note, hours];
 }
 
+/** Endings that may not be the last word: a person is one button away. */
+const offersPerson = ({ kind }: Outcome): boolean =>
+  kind === 'answered' || kind === 'clarify' || kind === 'decline';
+
 function buttonsOf(outcome: Outcome, ticket: Ticket | undefined, toStaff: boolean): readonly ReplyButton[] {
   const buttons: ReplyButton[] = [...outcome.buttons];
   const has = (kind: ReplyButton['action']['kind']) => buttons.some((button) => button.action.kind === kind);
@@ -171,9 +185,7 @@ function buttonsOf(outcome: Outcome, ticket: Ticket | undefined, toStaff: boolea
     buttons.push({ label: words.sourcesLabel, action: { kind: 'sources' } });
   }
   if (toStaff) buttons.push({ label: words.backToBotLabel, action: { kind: 'back-to-bot' } });
-  const offersPerson =
-    outcome.kind === 'answered' || outcome.kind === 'clarify' || outcome.kind === 'decline';
-  if (offersPerson && ticket === undefined && !has('human'))
+  if (offersPerson(outcome) && ticket === undefined && !has('human'))
     buttons.push({ label: words.humanLabel, action: { kind: 'human' } });
   return buttons;
 }

@@ -1,5 +1,6 @@
 import type { ContentKind } from '../domain/message.ts';
 import { assertNever } from '../domain/outcome.ts';
+import { maskPersonalNumbers } from '../domain/personal-numbers.ts';
 import { shanghaiMoment } from '../domain/shanghai-time.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { shorten } from './shorten.ts';
@@ -98,6 +99,9 @@ export const words = {
       : '抱歉，系统出了问题，这个问题没能答上来，请稍后再问一次。',
   onlyText: (kinds: readonly ContentKind[]) =>
     `抱歉，我还看不懂${[...new Set(kinds.map((kind) => CONTENTS[kind]))].join('、')}，请把问题用文字发给我。需要工作人员来看的，请按“转人工”。`,
+  /** Beside an answer to a caption: what came with it was not looked at. */
+  unseen: (kinds: readonly ContentKind[]) =>
+    `${[...new Set(kinds.map((kind) => CONTENTS[kind]))].join('、')}我还看不懂，上面只是按文字回答的。需要工作人员来看的，请按“转人工”。`,
   heard: (texts: readonly string[]) =>
     `听到的是：${texts.map((text) => `“${shorten(text, 300)}”`).join('，')}`,
   notHeard: '抱歉，这段语音我没能听清，请把问题用文字发给我。需要工作人员来听的，请按“转人工”。',
@@ -121,7 +125,8 @@ export const words = {
     [
       '您的工单：',
       ...tickets.map(
-        (ticket) => `${ticket.number}　${ticketState(ticket, staffed)}　${shorten(ticket.question, 30)}`,
+        (ticket) =>
+          `${ticket.number}　${ticketState(ticket, staffed)}　${shorten(maskPersonalNumbers(ticket.question), 30)}`,
       ),
     ].join('\n'),
   closed: (number: string) => `工作人员已结束工单 ${number}。还有问题可以接着问我。`,
@@ -147,6 +152,7 @@ export const words = {
   ratedAlready: '您已经评价过了，谢谢。',
   commentLabel: '写一句话',
   commentAsk: '请把想说的写在下一条消息里，会转给工作人员。不想写了请发 /cancel 。',
+  commentOnlyText: '这里只收文字，请把想说的写出来。不想写了请发 /cancel 。',
   commentTaken: '谢谢，已转给工作人员。',
   reopenLabel: '没解决，再找人工',
   reopened: (number: string) =>
@@ -162,6 +168,7 @@ export const words = {
     `要撤回工单 ${number} 吗？撤回以后工作人员不再办理。不按下面的按钮就是不撤回。`,
   cancelLabel: '确定撤回',
   cancelled: (number: string) => `工单 ${number} 已撤回。还有问题可以接着问我。`,
+  cancelTooLate: (number: string) => `工单 ${number} 已经结束了，不用撤回。还有问题可以接着问我。`,
   cancelledAsking: '好的，不用写了。',
   cancelNothing: '没有要取消的内容。',
 

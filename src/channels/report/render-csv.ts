@@ -56,7 +56,7 @@ export function renderFiguresCsv(figures: DeskFigures, names: ReportNames): stri
       return [
         [words.domains, `${name} 提问`, asked, '个'],
         [words.domains, `${name} 答出`, answered, '个'],
-        [words.domains, `${name} 转人工`, escalated, '个'],
+        [words.domains, `${name} 转人工（含危险）`, escalated, '个'],
       ];
     }),
     ...tickets.reasons.map(({ what, count }) => [words.reasons, staffWords.reason(what), count, '次']),

@@ -33,7 +33,7 @@ export const words = {
     satisfaction: '平均评价',
     unverified: '来源未核对的回答',
   },
-  series: { answered: '答出', escalated: '转人工', rest: '其他', opened: '新开', closed: '结束' },
+  series: { answered: '答出', escalated: '转人工（含危险）', rest: '其他', opened: '新开', closed: '结束' },
   timeHead: ['时限', '级别', '次数', '按时', '超时', '按时率', '中位', '九成以内'],
   everyPriority: '全部',
   priorities: {
@@ -46,7 +46,7 @@ export const words = {
   scores: ['很不满意', '不满意', '一般', '满意', '很满意'],
   csv: {
     figure: ['项目', '内容', '数值', '单位'],
-    days: ['日期', '提问', '答出', '转人工', '新开工单', '结束工单'],
+    days: ['日期', '提问', '答出', '转人工（含危险）', '新开工单', '结束工单'],
   },
   people: '人',
   times_: '次',

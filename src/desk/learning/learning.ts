@@ -10,8 +10,6 @@ export interface Learning {
   readonly domains: () => readonly { readonly id: string; readonly name: string }[];
 }
 
-/** The domain of what belongs to none of the corpus'. */
-export const LOCAL_DOMAIN = 'local';
 /** What a statement of the corpus may hold, in characters. */
 export const ANSWER_MOST = 400;
 /** Until somebody looks at it again, and until it is answered from no more, in months; the second may be set for each. */

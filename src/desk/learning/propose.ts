@@ -1,4 +1,5 @@
 import { facetsOf } from '../../answering/understand/facets.ts';
+import { LOCAL_DOMAIN } from '../../corpus/domain-name.ts';
 import type { Candidate } from '../../domain/candidate.ts';
 import type { Facet } from '../../domain/passage.ts';
 import type { StaffRole } from '../../domain/ticket-event.ts';
@@ -6,7 +7,7 @@ import { snapshotOf } from '../packet.ts';
 import { queueSay } from '../queue-reply.ts';
 import { type Act, alerted, type Told, told } from '../staff/act.ts';
 import { domainOf } from '../statistics/count-questions.ts';
-import { type Learning, LOCAL_DOMAIN } from './learning.ts';
+import type { Learning } from './learning.ts';
 import { stripPersonal } from './strip-personal.ts';
 import { learningWords } from './words.ts';
 

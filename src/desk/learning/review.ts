@@ -1,16 +1,11 @@
+import { domainIdIn } from '../../corpus/domain-name.ts';
 import type { Candidate, CandidateState } from '../../domain/candidate.ts';
 import { addMonths } from '../../domain/days.ts';
 import { shanghaiDay } from '../../domain/shanghai-time.ts';
 import type { StaffRole } from '../../domain/ticket-event.ts';
 import type { CandidateChange } from '../../ports/candidate-rows.ts';
 import { type Act, alerted, type Told, told } from '../staff/act.ts';
-import {
-  ANSWER_MOST,
-  EXPIRES_AFTER_MONTHS,
-  type Learning,
-  LOCAL_DOMAIN,
-  REVIEW_AFTER_MONTHS,
-} from './learning.ts';
+import { ANSWER_MOST, EXPIRES_AFTER_MONTHS, type Learning, REVIEW_AFTER_MONTHS } from './learning.ts';
 import { facetFor, noteLearning } from './propose.ts';
 import type { Edits } from './read-edits.ts';
 import { HOLE } from './strip-personal.ts';
@@ -96,6 +91,4 @@ export async function edit(act: Act, edits: Edits): Promise<Told> {
 }
 
 const domainCalled = (learning: Learning, written: string): string | undefined =>
-  written === LOCAL_DOMAIN
-    ? LOCAL_DOMAIN
-    : learning.domains().find(({ id, name }) => id === written || name === written)?.id;
+  domainIdIn(learning.domains(), written);

@@ -57,7 +57,10 @@ export const figureWords = {
         : [
             `领域：${questions.domains
               .slice(0, DOMAINS_SHOWN)
-              .map(({ domain, asked, answered }) => `${nameOf(domain)} ${asked}（答出 ${answered}）`)
+              .map(
+                ({ domain, asked, answered }) =>
+                  `${domain === '' ? figureWords.noDomain : nameOf(domain)} ${asked}（答出 ${answered}）`,
+              )
               .join('，')}`,
           ]),
       `工单：新开 ${tickets.opened}，结束 ${tickets.closed}，重开 ${tickets.reopened}${rate}，现在没结束 ${waiting.total}`,

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Memory } from '../../../src/answering/memory.ts';
 import { readInThread } from '../../../src/answering/understand/follow-up.ts';
 import { createSubjects } from '../../../src/answering/understand/subjects.ts';
+import { readDomains } from '../../../src/corpus/load-domains.ts';
+
+const CORPUS_DIR = 'corpus';
 
 const subjects = createSubjects(
   [
@@ -38,5 +41,16 @@ describe('a turn read in its thread', () => {
 
   it('lets the guessed subject stand in where the last question names little', () => {
     expect(read('要几天', { query: '咋办', subject: '遗嘱公证' }).text).toContain('遗嘱公证');
+  });
+
+  it('takes 仲裁 for a matter of its own, except in a thread about wages or land', () => {
+    const domains = readDomains(CORPUS_DIR);
+    const known = createSubjects([], domains);
+    const names = new Set(domains.flatMap(({ name, names }) => [name, ...names]));
+    const kindIn = (domain: string, query: string) =>
+      readInThread('仲裁要多久', { domain, query }, known, names).kind;
+    expect(kindIn('notarization', '公证要带什么')).toBe('alone');
+    expect(kindIn('labour', '老板不给工资')).toBe('follow-up');
+    expect(kindIn('land', '承包地被占了')).toBe('follow-up');
   });
 });

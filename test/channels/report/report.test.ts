@@ -126,7 +126,7 @@ describe('the report for a period', () => {
       '\ufeff"\'=HYPERLINK(""x"")","a,b","c""d",-1\r\n',
     );
     expect(renderDaysCsv(computeFigures(material())).split('\r\n')).toEqual([
-      '\ufeff日期,提问,答出,转人工,新开工单,结束工单',
+      '\ufeff日期,提问,答出,转人工（含危险）,新开工单,结束工单',
       '2026-11-23,0,0,0,0,0',
       '2026-11-24,1,0,1,1,0',
       '2026-11-25,0,0,0,0,0',

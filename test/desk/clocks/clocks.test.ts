@@ -210,6 +210,30 @@ describe('the clocks of a ticket', () => {
     expect(play.shown().filter((text) => text.includes('级别改为'))).toHaveLength(1);
   });
 
+  it('do not say twice that nobody is there while the word of the opening still holds', async () => {
+    await open();
+    play.time.moveTo(at('2026-11-23T19:00'));
+    await play.say('1', '冷门问题怎么办？');
+    const told = () => play.heard('1').filter((text) => text.includes('不是上班时间'));
+    expect(told()).toHaveLength(1);
+    await play.press('甲', 'claim');
+    await play.say('1', '还有一句');
+    expect(told()).toHaveLength(1);
+    play.time.moveTo(at('2026-11-24T19:00'));
+    await play.say('1', '今天呢');
+    expect(told()).toEqual([expect.anything(), expect.stringContaining('11月25日 09:00')]);
+  });
+
+  it('do not say that nobody is there to whom staff speak after hours', async () => {
+    await open();
+    await play.say('1', '冷门问题怎么办？');
+    play.time.moveTo(at('2026-11-23T19:00'));
+    await play.press('甲', 'claim');
+    await play.write('甲', '您好，我在');
+    await play.say('1', '太好了');
+    expect(play.heard('1').join()).not.toContain('不是上班时间');
+  });
+
   it('tell once a day who writes to staff that have gone home', async () => {
     await open();
     await play.say('1', '冷门问题怎么办？');

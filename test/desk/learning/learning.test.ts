@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { domainNameIn, LOCAL_DOMAIN } from '../../../src/corpus/domain-name.ts';
 import { learningWords } from '../../../src/desk/learning/words.ts';
 import type { Candidate } from '../../../src/domain/candidate.ts';
 import { MAIN, useDesk } from '../../support/desk-play.ts';
@@ -94,6 +95,20 @@ describe('learning from staff', () => {
       text: learningWords.already('proposed'),
       alert: true,
     });
+  });
+
+  it('says in Chinese that it belongs to no domain of the corpus, and takes that name back', async () => {
+    const domainName = (id: string) => domainNameIn([], id);
+    await play.open({ learning: { ...fakeLearning().learning, domains: () => [] }, domainName });
+    await play.say('1', '冷门问题：公证书丢了怎么补');
+    await play.write('甲', ANSWER);
+    await play.write('甲', '/close');
+    await play.press('甲', 'learn');
+    const [note] = shown(/候选问答/);
+    expect(note).toContain('领域：本地信息');
+    await atLarge('甲', `/learn ${await number()}\n领域：本地信息`);
+    expect((await candidate()).domain).toBe(LOCAL_DOMAIN);
+    expect(shown(/没有领域/)).toEqual([]);
   });
 
   it('is not approved without a basis, with a hole in it, or too long', async () => {

@@ -49,6 +49,31 @@ describe('the end of a ticket', () => {
     expect(play.heard('1').at(-1)).toContain('十五个工作日');
   });
 
+  it('does not ask again for marks that were given before the ticket was opened anew', async () => {
+    await play.say('1', '冷门问题怎么办？');
+    await play.write('甲', '办好了');
+    await play.press('甲', 'close');
+    await play.pressAs('1', '一般');
+    await play.pressAs('1', '没解决，再找人工');
+    await play.write('甲', '这回办好了');
+    await play.press('甲', 'close');
+    expect(play.heard('1').at(-1)).not.toContain('满意');
+    expect(buttonsOf('1')).toEqual(['没解决，再找人工']);
+  });
+
+  it('takes only words for the word: a picture alone is asked for again', async () => {
+    await play.say('1', '冷门问题怎么办？');
+    await play.write('甲', '办好了');
+    await play.press('甲', 'close');
+    await play.pressAs('1', '满意');
+    await play.pressAs('1', '写一句话');
+    await play.say('1', { kind: 'content', what: 'photo', caption: '' });
+    expect(play.heard('1').at(-1)).toContain('只收文字');
+    expect(await play.events('commented')).toEqual([]);
+    await play.say('1', '谢谢小马');
+    expect((await play.events('commented'))[0]!.detail).toEqual({ text: '谢谢小马' });
+  });
+
   it('takes no question for the word, when its time is over or danger speaks', async () => {
     await play.restart({ isUrgent: (text) => text.includes('着火') });
     await play.say('1', '冷门问题怎么办？');
@@ -191,5 +216,15 @@ describe('a resident with a ticket', () => {
     expect(play.shown().join()).toContain('居民撤回了这件工单');
     expect(play.heard('1').at(-1)).not.toContain('满意');
     expect((await play.events('closed'))[0]!.actor.role).toBe('resident');
+  });
+
+  it('is not called taken back where staff had ended it before the button was pressed', async () => {
+    await play.say('1', '冷门问题怎么办？');
+    await play.say('1', { kind: 'command', command: 'cancel' });
+    await play.write('甲', '办好了');
+    await play.press('甲', 'close');
+    await play.pressAs('1', '确定撤回');
+    expect(play.heard('1').at(-1)).toContain('已经结束了，不用撤回');
+    expect(await play.ticket()).toMatchObject({ state: 'closed', closeReason: 'solved' });
   });
 });

@@ -284,4 +284,17 @@ describe('words and spans', () => {
     });
     expect(figureWords.summary(figures, String)).not.toMatch(/NaN|undefined|null/);
   });
+
+  it('name questions to which nothing near was found', () => {
+    const figures = computeFigures({
+      span: daysSpan('2026-11-24', '2026-11-24'),
+      answers: [],
+      events: [],
+      arrived: { messages: 1, residents: 1 },
+      waiting: [],
+    });
+    const domains = [{ domain: '', asked: 2, answered: 0, escalated: 1 }];
+    const said = figureWords.summary({ ...figures, questions: { ...figures.questions, domains } }, String);
+    expect(said).toContain('领域：没有找到相近内容 2（答出 0）');
+  });
 });
