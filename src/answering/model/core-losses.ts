@@ -19,7 +19,7 @@ const KEPT_SHARE = 0.5;
 /**
  * What the sentences that are left no longer say although they must: the best statement of each question, the companions
  * without which a cited statement misleads, the exceptions of cited statements, and the figures of the best one; where sentences
- * were dropped (`isCut`), the best one must still be said nearly whole. Empty: the core stands.
+ * were dropped (`isCut`), the best one must still be said nearly whole, its opening included. Empty: the core stands.
  */
 export function coreLosses(
   sections: readonly DraftSection[],
@@ -62,7 +62,13 @@ function lostOfBest(
   const figures = figuresIn(levelled(said), { strict: false });
   const missing = figuresIn(best.text, { strict: true }).filter((figure) => !bears(figures, figure));
   if (missing.length > 0) return missing.map(({ raw }) => WORDS.lost.exception(raw));
-  return isCut && supportOf(best.text, said) < WHOLE_SHARE ? [WORDS.lost.core(mark)] : [];
+  if (!isCut) return [];
+  // Statements open with the word that decides (不收费。应当回避。): a sentence dropped there takes the answer along.
+  const opening = best.text.split('。')[0] ?? '';
+  const opens = kept.some(
+    ({ text, cited }) => cited.includes(best) && supportOf(opening, text) >= WHOLE_SHARE,
+  );
+  return opens && supportOf(best.text, said) >= WHOLE_SHARE ? [] : [WORDS.lost.core(mark)];
 }
 
 /** All that is said with this statement's mark. */
