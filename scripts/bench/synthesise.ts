@@ -1,3 +1,5 @@
+import { createSeededRandom } from '../../src/domain/seeded-random.ts';
+
 /** A passage of a made-up statute book. */
 export interface MadePassage {
   readonly id: string;
@@ -9,18 +11,6 @@ export interface MadePassage {
 export interface MadeQuestion {
   readonly text: string;
   readonly source: string;
-}
-
-/** Deterministic numbers in 0..1 (mulberry32). */
-export function createRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 0x1_0000_0000;
-  };
 }
 
 /** Characters of statutes from common to rare; words are made of these, the common ones more often. */
@@ -80,7 +70,7 @@ export function synthesise(
   count: number,
   seed = 20_261_123,
 ): { passages: MadePassage[]; questions: (wanted: number) => MadeQuestion[] } {
-  const random = createRandom(seed);
+  const random = createSeededRandom(seed);
   const words = makeWords(random);
   const topics = Array.from({ length: TOPIC_COUNT }, () =>
     Array.from({ length: 80 }, () => words[Math.floor(random() * WORD_COUNT)] ?? ''),
@@ -110,7 +100,7 @@ export function synthesise(
   }
   /** Questions of some 20 to 30 characters: three to five words of one passage among everyday ones. */
   const questions = (wanted: number): MadeQuestion[] => {
-    const draw = createRandom(seed + 1);
+    const draw = createSeededRandom(seed + 1);
     return Array.from({ length: wanted }, () => {
       const source = Math.floor(draw() * count);
       const matter = matters[source] ?? [];

@@ -1,3 +1,4 @@
+import { createSeededRandom } from '../../domain/seeded-random.ts';
 import type { Encoder } from './encoder.ts';
 import { rowOf } from './encoder.ts';
 
@@ -56,7 +57,7 @@ export function trainEncoder(
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Encoder {
   const { dimension, batch, temperature } = settings;
-  const random = createRandom(settings.seed);
+  const random = createSeededRandom(settings.seed);
   const texts = numberTexts(groups);
   const features = texts.all.map(featuresOf);
   const keys = vocabularyOf(features);
@@ -268,17 +269,6 @@ function quantise(keys: Uint32Array, weights: Float32Array, dimension: number): 
     for (let i = 0; i < dimension; i++) rows[begin + i] = Math.round((weights[begin + i] as number) / scale);
   }
   return { dimension, keys, rows, scales };
-}
-
-/** mulberry32. */
-function createRandom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let value = Math.imul(state ^ (state >>> 15), 1 | state);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return ((value ^ (value >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 /** Box and Muller. */

@@ -1,3 +1,5 @@
+import { createSeededRandom } from '../../../src/domain/seeded-random.ts';
+
 /** Random numbers from a seed (mulberry32), so that a run can be repeated. */
 export interface Random {
   /** 0 ≤ x < 1. */
@@ -11,13 +13,7 @@ export interface Random {
 }
 
 export function createRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = createSeededRandom(seed);
   const below = (count: number) => Math.floor(next() * count);
   return {
     next,

@@ -1,3 +1,4 @@
+import { createSeededRandom } from '../../../domain/seeded-random.ts';
 import { piecesOf, softmax, type TextModel } from './text-model.ts';
 
 export interface Example {
@@ -24,7 +25,7 @@ export function trainTextModel(examples: readonly Example[], buckets: number): T
   const weights = new Float32Array(buckets * count);
   const squares = new Float32Array(buckets * count).fill(1e-3);
   const bias = new Float64Array(count);
-  const random = createRandom(SEED);
+  const random = createSeededRandom(SEED);
   const data = examples.map(({ label, text }) => ({
     target: labels.indexOf(label),
     pieces: piecesOf(text, buckets),
@@ -69,16 +70,5 @@ export function trainTextModel(examples: readonly Example[], buckets: number): T
     scale,
     bias: [...bias],
     weights: Int8Array.from(weights, (weight) => Math.round(weight / scale)),
-  };
-}
-
-/** mulberry32. */
-function createRandom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let value = Math.imul(state ^ (state >>> 15), 1 | state);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return ((value ^ (value >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
