@@ -14,8 +14,9 @@ import { aboutOf, type Memory, readMemory } from './memory.ts';
 import { createMask } from './model/mask.ts';
 import { type Evidence, rank } from './rank.ts';
 import { createRecorder, type Recorder, round } from './recorder.ts';
+import type { ScopeListener } from './scope/scope-sense.ts';
 import { createSubjects } from './understand/subjects.ts';
-import { understand } from './understand/understand.ts';
+import { type Question, understand } from './understand/understand.ts';
 import { WORDS } from './words.ts';
 
 /** What triage made of a turn's words: settled at once, or cleaned text to go on with. */
@@ -36,6 +37,8 @@ export interface AnswererParts {
   readonly normalise: (text: string) => { readonly text: string; readonly variants: readonly string[] };
   readonly triage: (texts: readonly string[], staffed: boolean) => Triaged;
   readonly calibration: Calibration;
+  /** Absent: questions are placed by statements alone. */
+  readonly scope?: ScopeListener;
   readonly guides: GuideData;
   /** Milliseconds of a steady clock, for the record of steps. */
   readonly tick?: () => number;
@@ -112,17 +115,16 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       return recipe.end(say('clarify', WORDS.nothingAsked, menuButtons(knowledge)), memory, '', []);
     }
 
-    const evidences: Evidence[] = [];
     const mask = createMask();
-    for (const question of questions) {
+    const findFor = async (question: Question): Promise<Evidence> => {
       const started = tick();
       const evidence = await rank(question, memory, day, triaged.language, {
         search,
         expand: parts.expand,
         calibration,
+        scope: parts.scope,
         outbound: turn.mayUseModel === true ? mask.mask : undefined,
       });
-      evidences.push(evidence);
       recipe.record('retrieve', tick() - started, {
         query: question.text,
         confidence: round(evidence.confidence),
@@ -133,19 +135,28 @@ export function createAnswerer(parts: AnswererParts): Answerer {
           .slice(0, 5)
           .map(({ passage, score }) => ({ id: passage.id, score: round(score) })),
       });
-    }
-
+      return evidence;
+    };
+    const decided = (evidence: Evidence): Decision =>
+      decide(evidence, memory.offered === true, turn.staffed, {
+        knowledge,
+        calibration,
+        subjects,
+        passageOf: (id) => live(as(id), turn),
+        language: triaged.language,
+      });
+    const evidences: Evidence[] = [];
+    for (const question of questions) evidences.push(await findFor(question));
+    // A part that alone says too little may be answered by what the message as a whole asks.
+    const whole = questions.length > 1 ? await findFor(asOne(questions, words)) : undefined;
     const decisions = recipe.step(
       'decide',
-      () =>
-        evidences.map((evidence) =>
-          decide(evidence, memory.offered === true, turn.staffed, {
-            knowledge,
-            calibration,
-            subjects,
-            passageOf: (id) => live(as(id), turn),
-          }),
-        ),
+      () => {
+        const found = evidences.map(decided);
+        if (whole === undefined || !found.some(isVague)) return found;
+        const together = decided(whole);
+        return together.kind === 'answer' ? found.map((one) => (isVague(one) ? together : one)) : found;
+      },
       (found) => ({ decisions: found.map(({ kind }) => kind) }),
     );
     const query = questions.map(({ text }) => text).join(' / ');
@@ -231,13 +242,14 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       };
       return { outcome, draft: { sections: draft.sections, tail: draft.tail } };
     }
-    return { outcome: unanswered(decisions, turn) };
+    return { outcome: unanswered(decisions, turn, language) };
   }
 
   /** The first decision's own words, where nothing can be answered. */
-  function unanswered(decisions: readonly Decision[], turn: Turn): Outcome {
+  function unanswered(decisions: readonly Decision[], turn: Turn, language: 'zh' | 'en'): Outcome {
     const pick = (kind: Decision['kind']) => decisions.find((decision) => decision.kind === kind);
-    const decision = pick('clarify') ?? pick('escalate') ?? pick('decline') ?? decisions[0]!;
+    const decision =
+      pick('clarify') ?? pick('escalate') ?? pick('decline') ?? pick('smalltalk') ?? decisions[0]!;
     switch (decision.kind) {
       case 'clarify': {
         const last: Button = { label: WORDS.noneOfThese, action: { kind: 'human' } };
@@ -245,14 +257,21 @@ export function createAnswerer(parts: AnswererParts): Answerer {
           'clarify',
           decision.text,
           decision.closest ? [...decision.options, last] : decision.options,
+          language,
         );
       }
       case 'escalate':
-        return escalate(decision.text, decision.reason);
+        return escalate(decision.text, decision.reason, language);
       case 'decline':
-        return say('decline', decision.text, decision.options);
+        return say('decline', decision.text, decision.options, language);
+      case 'smalltalk':
+        return say('smalltalk', decision.text, [], language);
       default:
-        return escalate(WORDS.noEvidence(turn.staffed), 'no-evidence');
+        return escalate(
+          (language === 'en' ? WORDS.english : WORDS).noEvidence(turn.staffed),
+          'no-evidence',
+          language,
+        );
     }
   }
 
@@ -410,6 +429,21 @@ export function createAnswerer(parts: AnswererParts): Answerer {
   });
 }
 
+/** A decision for want of a statement, not because the question is another's to answer. */
+const isVague = (decision: Decision): boolean =>
+  (decision.kind === 'clarify' && decision.closest) ||
+  (decision.kind === 'escalate' && decision.reason === 'no-evidence');
+
+/** All questions of a message as one. */
+const asOne = (questions: readonly Question[], words: string): Question => ({
+  ...questions.at(-1)!,
+  said: words,
+  text: words,
+  focus: words,
+  readings: [{ text: words, share: 1 }],
+  facets: new Set(questions.flatMap(({ facets }) => [...facets])),
+});
+
 /** A number typed where options were offered is the option. */
 function chosenByNumber(texts: readonly string[], memory: Memory): readonly string[] | undefined {
   const number =
@@ -433,12 +467,12 @@ const say = (
   language: ReplyLanguage = 'zh',
 ): Outcome => ({ kind, text, buttons, language });
 
-const escalate = (text: string, reason: EscalationReason): Outcome => ({
+const escalate = (text: string, reason: EscalationReason, language: ReplyLanguage = 'zh'): Outcome => ({
   kind: 'escalate',
   text,
   reason,
   buttons: [],
-  language: 'zh',
+  language,
 });
 
 const menuButtons = (knowledge: Knowledge): readonly Button[] =>

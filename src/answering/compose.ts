@@ -36,6 +36,9 @@ export function compose(
     sections.push({ kind: 'fixed', text });
   };
   let report = false;
+  const english = decisions.some(
+    ({ decision }) => decision.kind === 'answer' && decision.chosen[0]?.lang === 'en',
+  );
   for (const { decision, said } of decisions) {
     if (decision.kind === 'absent') {
       fixed(decision.text);
@@ -44,26 +47,23 @@ export function compose(
       const shown = withCompanions(decision.chosen, passageOf).filter(
         (passage) => !passages.includes(passage),
       );
+      if (shown.length === 0) continue;
       passages.push(...shown);
       const text =
-        (decision.lead ?? '') +
-        shown
-          .map((passage) => {
-            const one = marked(passage, citations.cite(passage));
-            return decision.named === true ? WORDS.underName(passage.entryTitle, one) : one;
-          })
-          .join(decision.named === true ? '\n' : '');
+        decision.named === true
+          ? underNames(shown, (passage) => marked(passage, citations.cite(passage)), decision.lead ?? '')
+          : (decision.lead ?? '') + shown.map((passage) => marked(passage, citations.cite(passage))).join('');
       // Two matters, each under its name, stay as they are: said anew they would run into one.
       if (decision.named === true) fixed(text);
       else {
         parts.push(text);
         sections.push({ kind: 'statements', said, lead: decision.lead ?? '', passages: shown });
       }
-    } else if (decisions.length > 1) fixed(WORDS.openPart(said.slice(0, 24)));
+    } else if (decisions.length > 1)
+      fixed((english ? WORDS.english : WORDS).openPart(said.slice(0, english ? 48 : 24)));
   }
   const unread = passages.some((passage) => !passage.verified);
   const allUnread = passages.length > 0 && passages.every((passage) => !passage.verified);
-  const english = passages[0]?.lang === 'en';
   const tail = allUnread ? (english ? ' (Please check with the office in charge.)' : WORDS.unread) : '';
   const all: Citation[] = [...citations.all];
   if (report && !all.some((citation) => citation.title.includes('报告'))) all.push(REPORT);
@@ -84,6 +84,15 @@ const REPORT: Citation = {
   sourceId: '报告',
   quote: '',
 };
+
+/** Each matter on a line of its own under its name, in the order in which they come first. */
+const underNames = (shown: readonly Passage[], say: (passage: Passage) => string, lead: string): string =>
+  [...new Set(shown.map(({ entryId }) => entryId))]
+    .map((entryId, at) => {
+      const own = shown.filter((passage) => passage.entryId === entryId);
+      return WORDS.underName(own[0]!.entryTitle, (at === 0 ? lead : '') + own.map(say).join(''));
+    })
+    .join('\n');
 
 /** The mark stands before the last full stop, so that it belongs to its sentence. */
 function marked(passage: Passage, marks: string): string {

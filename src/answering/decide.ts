@@ -1,8 +1,10 @@
 import type { Button, EscalationReason } from '../domain/outcome.ts';
-import { type Facet, OUTSIDE, type Passage, PERSONAL } from '../domain/passage.ts';
+import { OUTSIDE, type Passage, PERSONAL } from '../domain/passage.ts';
 import type { Calibration } from './calibration.ts';
+import { choose, oddsOf } from './choose-statements.ts';
+import { bareDomain, closestOptions, entryOptions, onlyDomain, widestOptions } from './clarify-options.ts';
 import { type Knowledge, matching } from './knowledge.ts';
-import { DETAIL_NAMES, localDetailOf } from './local-detail.ts';
+import { asksOpenAmount, DETAIL_NAMES, localDetailOf } from './local-detail.ts';
 import type { Evidence, Ranked } from './rank.ts';
 import { asksCityFigure, type ReportFit, reportFit } from './report-scope.ts';
 import type { Subjects } from './understand/subjects.ts';
@@ -30,6 +32,7 @@ export type Decision =
       readonly closest: boolean;
     }
   | { readonly kind: 'decline'; readonly text: string; readonly options: readonly Button[] }
+  | { readonly kind: 'smalltalk'; readonly text: string }
   | { readonly kind: 'escalate'; readonly text: string; readonly reason: EscalationReason };
 
 export interface DecideParts {
@@ -38,11 +41,26 @@ export interface DecideParts {
   readonly subjects: Subjects;
   /** The statement of that id, if it is in force. */
   readonly passageOf: (id: string) => Passage | undefined;
+  /** In which the resident is answered. */
+  readonly language: 'zh' | 'en';
 }
 
 /** By how much a record of its kind must stand above the best statement. Scores lie in 0..1.3; higher answers more, lower hands over more. */
 const PERSONAL_LEAD = 0.015;
 const OUTSIDE_LEAD = 0;
+/** How sure the sense of scope must be: to speak alone, and at least, for the nearest record to be believed. Range 0..1. */
+const HEARS_PERSONAL = { alone: 0.55, beside: 0.05 };
+const HEARS_OUTSIDE = { alone: 0.65, beside: 0.05 };
+/**
+ * A message that leaves open what it is about is asked back: from this probability on; from the lower one on where the readings
+ * compete, that is, no service has this share of the odds; or, of a few words that name no service, for that alone. Range 0..1.
+ */
+const HEARS_VAGUE = { alone: 0.45, beside: 0.15 };
+const LEADING_SERVICE = { beside: 0.75, alone: 0.5 };
+/** In characters. */
+const FEW_WORDS = 16;
+/** A question this near (cosine) to one that a statement is known to answer is answered, whatever it sounds like. Range 0.8..1. */
+const VERY_QUESTION = 0.92;
 /** An outside topic needs this much confidence in a statement to be overruled. Range 0..1. */
 const OVERRULES_OUTSIDE = 0.85;
 /** A yes or no is carried over from an ask only if the question is this near to it (cosine). Range 0..1. */
@@ -55,6 +73,7 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
   const statements = found.ranked.filter(({ passage }) => passage.basis.length > 0);
   const evidence: Evidence = { ...found, ranked: statements };
   const { text } = question;
+  const words = parts.language === 'en' ? WORDS.english : WORDS;
 
   const local = localDetailOf(text, knowledge.offices);
   if (local !== undefined) {
@@ -66,9 +85,19 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
   // A record of corpus/scope speaks for itself only where no statement comes near it: an answer goes before a handing over.
   const [top] = found.ranked;
   const [rival] = statements;
-  const recognised = (domain: string, lead: number): string | undefined =>
-    top?.passage.domain === domain && top.score - (rival?.score ?? 0) >= lead ? top.passage.id : undefined;
-  const personalId = recognised(PERSONAL, PERSONAL_LEAD);
+  const recognised = (
+    domain: typeof PERSONAL | typeof OUTSIDE,
+    lead: number,
+    trust: { readonly alone: number; readonly beside: number },
+  ): string | undefined => {
+    const heard = found.bearing?.[domain];
+    const near = top?.passage.domain === domain && top.score - (rival?.score ?? 0) >= lead;
+    if (near && (heard === undefined || heard >= trust.beside)) return top.passage.id;
+    if (heard === undefined || heard < trust.alone || (rival?.similarity ?? 0) >= VERY_QUESTION)
+      return undefined;
+    return found.ranked.find(({ passage }) => passage.domain === domain)?.passage.id ?? '';
+  };
+  const personalId = recognised(PERSONAL, PERSONAL_LEAD, HEARS_PERSONAL);
   // 民告官的胜算有多大 may ask for the city's figure: a sure statement of the report goes before a turn of phrase.
   const ofReport = rival?.passage.period !== undefined && confidence >= calibration.answerFrom;
   const personal =
@@ -77,8 +106,19 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
   if (personal !== undefined) {
     return { kind: 'escalate', reason: personal.reason, text: WORDS.personalCase(personal.say, staffed) };
   }
+  if (personalId !== undefined)
+    return {
+      kind: 'escalate',
+      reason: 'personal-case',
+      text: words.personalCase(words.hangsOnTheCase, staffed),
+    };
 
-  const bare = bareDomain(text, knowledge);
+  if (rival !== undefined && asksOpenAmount(question.focus, rival.passage.text)) {
+    return { kind: 'escalate', reason: 'local-detail', text: WORDS.personalCase(WORDS.openAmount, staffed) };
+  }
+
+  const vague = question.fromThread === 0 && isVague(evidence);
+  const bare = bareDomain(text, knowledge) ?? (vague ? onlyDomain(question.named, knowledge) : undefined);
   if (bare !== undefined) {
     return {
       kind: 'clarify',
@@ -89,9 +129,9 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
   }
 
   const sure = confidence >= calibration.answerFrom;
-  const outsideId = recognised(OUTSIDE, OUTSIDE_LEAD);
+  const outsideId = recognised(OUTSIDE, OUTSIDE_LEAD, HEARS_OUTSIDE);
   const fit: ReportFit =
-    outsideId !== undefined && !asksCityFigure(text)
+    outsideId !== undefined && !asksCityFigure(question.focus)
       ? { kind: 'not-a-report-question' }
       : reportFit(evidence, question, sure);
   if (fit.kind === 'absent') return { kind: 'absent', text: WORDS.notInReport(WORDS.thisFigure) };
@@ -115,61 +155,58 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
           ? WORDS.outsideNoDoor
           : WORDS.outside(outside.name, sentence)
         : `${outside.say}${sentence}`;
-    return { kind: 'decline', text: full, options: [] };
+    return outside.smalltalk
+      ? { kind: 'smalltalk', text: full }
+      : { kind: 'decline', text: full, options: [] };
+  }
+
+  if (outsideId !== undefined) return { kind: 'decline', text: words.outsideNoDoor, options: [] };
+  if (vague && !offered && (rival?.similarity ?? 0) < VERY_QUESTION) {
+    return { kind: 'clarify', text: words.clarifyClosest, options: widestOptions(statements), closest: true };
   }
 
   if (sure) {
-    const rival = rivalOf(evidence);
-    if (rival !== undefined)
-      return { kind: 'answer', chosen: [evidence.ranked[0]!.passage, rival], named: true, evidence };
+    const chosen = choose(evidence);
     const lead = openingWord(evidence);
-    return { kind: 'answer', chosen: choose(evidence), ...(lead === undefined ? {} : { lead }), evidence };
+    const several = chosen.some(({ domain }) => domain !== chosen[0]?.domain);
+    return {
+      kind: 'answer',
+      chosen,
+      ...(lead === undefined ? {} : { lead }),
+      ...(several ? { named: true } : {}),
+      evidence,
+    };
   }
   const inService = subjects.namedIn(text).length > 0 || confidence >= calibration.offerFrom;
-  if (!inService) return { kind: 'decline', text: WORDS.outsideNoDoor, options: [] };
+  if (!inService) return { kind: 'decline', text: words.outsideNoDoor, options: [] };
   if (confidence >= calibration.offerFrom && !offered) {
     return {
       kind: 'clarify',
-      text: WORDS.clarifyClosest,
+      text: words.clarifyClosest,
       options: closestOptions(statements),
       closest: true,
     };
   }
-  return { kind: 'escalate', reason: 'no-evidence', text: WORDS.noEvidence(staffed) };
+  return { kind: 'escalate', reason: 'no-evidence', text: words.noEvidence(staffed) };
 }
 
-/** A message that is nothing but the name of a service. */
-function bareDomain(text: string, knowledge: Knowledge) {
-  const bare = text
-    .replace(/[\s\p{P}]/gu, '')
-    .replace(
-      /^(?:我想|我要|想|要)?(?:问|咨询|了解)?(?:一下|下)?|(?:的事|的问题|方面|问题|咨询|吧|啊|呢)$/gu,
-      '',
-    );
-  return knowledge.domains.find((domain) => domain.name === bare || domain.names.includes(bare));
-}
-
-function entryOptions(ranked: readonly Ranked[], domain: string): readonly Button[] {
-  const titles = new Map<string, string>();
-  for (const { passage } of ranked) {
-    if (passage.domain === domain && titles.size < 4) titles.set(passage.entryId, passage.entryTitle);
-  }
-  return [...titles].map(
-    ([entryId, title]): Button => ({ label: title, action: { kind: 'entry', entryId } }),
+function isVague({ bearing, question, ranked }: Evidence): boolean {
+  const heard = bearing?.vague ?? 0;
+  if (heard >= HEARS_VAGUE.alone) return true;
+  if (question.named.size > 0) return false;
+  const lead = leadingService(ranked);
+  return (
+    (heard >= HEARS_VAGUE.beside && lead < LEADING_SERVICE.beside) ||
+    ([...question.text].length <= FEW_WORDS && lead < LEADING_SERVICE.alone)
   );
 }
 
-function closestOptions(ranked: readonly Ranked[]): readonly Button[] {
-  const options: Button[] = [];
-  const entries = new Set<string>();
-  for (const { passage, surface } of ranked) {
-    if (entries.has(passage.entryId)) continue;
-    entries.add(passage.entryId);
-    const ask = surface.kind === 'ask' ? surface.text : passage.asks[0]?.q;
-    options.push({ label: passage.entryTitle, action: { kind: 'ask', text: ask ?? passage.entryTitle } });
-    if (options.length === 3) break;
-  }
-  return options;
+/** The odds of the service with the best of them. */
+function leadingService(ranked: readonly Ranked[]): number {
+  const shares = new Map<string, number>();
+  for (const { passage, probability } of oddsOf(ranked))
+    shares.set(passage.domain, (shares.get(passage.domain) ?? 0) + probability);
+  return Math.max(0, ...shares.values());
 }
 
 /** 能。/ 不用。 … where the nearest ask is the same question and the statement settles it. */
@@ -185,105 +222,4 @@ function openingWord({ question, ranked }: Evidence): string | undefined {
   )
     return undefined;
   return answerWord(question.text, yesNo.kind, best.surface.a === 'yes');
-}
-
-/** Characters that an answer's statements may take together before further ones are left out. */
-const ROOM = 170;
-/**
- * A further statement is shown when its score is within this share of the best's: of the same matter, of the same service.
- * One of another service never is: its days and doors are others (不服裁决 in land, labour and court). Range 0..1; lower shows
- * more and strays further.
- */
-const NEARLY_AS_GOOD = 0.82;
-const OF_SERVICE = 0.9;
-
-const nearness = (best: Passage, other: Passage): number =>
-  other.entryId === best.entryId
-    ? NEARLY_AS_GOOD
-    : other.domain === best.domain
-      ? OF_SERVICE
-      : Number.POSITIVE_INFINITY;
-
-/** A statement of another service that is as near as this share of the best's score may be what is meant just as well. Range 0.97..1. */
-const AS_NEAR = 0.985;
-
-/** The same facet of another service, when the question (裁决不服几天能起诉) does not say which of the two is meant. */
-function rivalOf({ question, ranked }: Evidence): Passage | undefined {
-  const [best] = ranked;
-  if (best === undefined || question.fromThread > 0 || question.named.size > 0) return undefined;
-  return ranked
-    .slice(1, 4)
-    .find(
-      ({ passage, score }) =>
-        passage.domain !== best.passage.domain &&
-        passage.facet === best.passage.facet &&
-        passage.period === undefined &&
-        best.passage.period === undefined &&
-        score >= AS_NEAR * best.score &&
-        !sayTheSame(best.passage, passage) &&
-        best.passage.text.length + passage.text.length <= ROOM,
-    )?.passage;
-}
-
-/** From this share of the best's score on a statement of another facet than the one asked for is shown as well. Range 0.9..1. */
-const ALL_BUT_EQUAL = 0.97;
-
-/** Facets that people ask for side by side (收钱不，多久出结果): each gets a statement of its own. */
-const SIDE_BY_SIDE: ReadonlySet<Facet> = new Set([
-  'time-limit',
-  'fee',
-  'where',
-  'materials',
-  'agent',
-  'channel',
-  'who',
-]);
-/** A statement for a second facet needs at least this share of the best's score. Range 0..1. */
-const GOOD_ENOUGH = 0.72;
-
-/** One to three statements: the best, one for each further facet asked for, and a rival nearly as good if there is room. */
-function choose({ question, ranked }: Evidence): readonly Passage[] {
-  const [best] = ranked;
-  if (best === undefined) return [];
-  const chosen: Passage[] = [best.passage];
-  const length = (): number => chosen.reduce((sum, passage) => sum + passage.text.length, 0);
-  const asked = [...question.facets];
-  const aside = asked.filter((facet) => SIDE_BY_SIDE.has(facet));
-  if (aside.length >= 2) {
-    for (const facet of aside) {
-      if (chosen.some((passage) => passage.facet === facet) || chosen.length >= 3) continue;
-      const fit = ranked
-        .slice(0, 15)
-        .find(
-          ({ passage, score }) =>
-            passage.facet === facet &&
-            passage.domain === best.passage.domain &&
-            score >= GOOD_ENOUGH * best.score,
-        );
-      if (fit !== undefined) chosen.push(fit.passage);
-    }
-  }
-  for (const { passage, score } of ranked.slice(1, 8)) {
-    if (chosen.length >= 3 || score < NEARLY_AS_GOOD * best.score) break;
-    if (chosen.some((known) => sayTheSame(known, passage))) continue;
-    if (score < nearness(best.passage, passage) * best.score) continue;
-    const beside = asked.length > 0 && !asked.includes(passage.facet) && asked.includes(best.passage.facet);
-    if (beside && score < ALL_BUT_EQUAL * best.score) continue;
-    if (length() + passage.text.length > ROOM) continue;
-    chosen.push(passage);
-  }
-  return chosen;
-}
-
-/** Two statements that tell a resident the same: the same one, or two whose character pairs agree for the most part (Dice over 0.65). */
-function sayTheSame(one: Passage, other: Passage): boolean {
-  if (one === other) return true;
-  const pairs = (text: string): ReadonlySet<string> => {
-    const chars = [...text.replace(/[\s\p{P}]/gu, '')];
-    return new Set(chars.slice(1).map((char, at) => chars[at]! + char));
-  };
-  const [a, b] = [pairs(one.text), pairs(other.text)];
-  let shared = 0;
-  for (const pair of a) if (b.has(pair)) shared += 1;
-  return (2 * shared) / Math.max(1, a.size + b.size) > 0.65;
 }

@@ -38,6 +38,7 @@ export interface Knowledge {
     readonly when: readonly RegExp[];
     readonly unless: readonly RegExp[];
     readonly doors: readonly string[];
+    readonly smalltalk: boolean;
     readonly say?: string | undefined;
   }[];
   readonly personal: readonly {

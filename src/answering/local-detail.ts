@@ -47,3 +47,17 @@ export function localDetailOf(text: string, offices: readonly KnownOffice[]): Lo
   );
   return near || /地址|导航|坐几路|几楼/u.test(text) ? { office: named.office, what } : undefined;
 }
+
+const AMOUNT =
+  /多少(?!项|件|个|名|人|家|天|日|条|年|次|处|岁|户|起|所)|几(?:百|千|万|块)|(?:准|具体|确切)数|给个数|划在/u;
+const HERE =
+  /海东|青海|乐都|平安|民和|互助|化隆|循化|咱(?:们|这|青海)?|我们(?:这|县|区|市|省)|这(?:边|里|儿)|当地|本地|市里|县里|省上|你们/u;
+const EXACT =
+  /准数|给个数|准话|具体(?:是)?(?:收|补|发|给|多少)|到底(?:是)?(?:收|补|发|给|划|多少)|几[百千万]几/u;
+/** A statement that leaves the amount to others: 标准由省里定, 以当地公布的为准. */
+const LEFT_OPEN =
+  /由(?:省|自治区|地方|当地|各地|县)[^。]{0,16}定|以[^。]{0,14}公布的?[^。]{0,4}为准|(?:多少|数目|标准|具体)[^。]{0,8}(?:没有?写|不写)|问(?:当地|办证|民政|公证处)/u;
+
+/** Does a resident ask for the sum that holds here, where the statement found says only who sets it? */
+export const asksOpenAmount = (text: string, statement: string): boolean =>
+  AMOUNT.test(text) && (HERE.test(text) || EXACT.test(text)) && LEFT_OPEN.test(statement);

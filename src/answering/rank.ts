@@ -2,6 +2,7 @@ import { type Facet, inForce, type Passage } from '../domain/passage.ts';
 import type { PassageSearch, SearchHit, SearchQuery } from '../ports/passage-search.ts';
 import type { Calibration } from './calibration.ts';
 import type { Memory } from './memory.ts';
+import type { Bearing, ScopeListener } from './scope/scope-sense.ts';
 import type { Question } from './understand/understand.ts';
 
 /** A candidate statement with what speaks for it. */
@@ -22,6 +23,8 @@ export interface Evidence {
   readonly ranked: readonly Ranked[];
   /** 0..1: that the best statement answers the question. */
   readonly confidence: number;
+  /** What the question sounds like; absent where nothing has been learned for its language. */
+  readonly bearing?: Bearing;
   readonly features: Readonly<Record<keyof Calibration['weights'], number>>;
 }
 
@@ -29,6 +32,7 @@ export interface RankParts {
   readonly search: PassageSearch;
   readonly expand: (text: string) => SearchQuery['expansions'];
   readonly calibration: Calibration;
+  readonly scope?: ScopeListener | undefined;
   /** A text as it may leave this machine, for an embedder that is a service; absent: nothing may. */
   readonly outbound?: ((text: string) => string) | undefined;
 }
@@ -36,12 +40,14 @@ export interface RankParts {
 /** Candidates taken from each reading. */
 const CANDIDATES = 40;
 /** Lift of a statement whose facet is asked for; and of its near relations. Scores lie in 0..1. */
-const FACET_LIFT = 0.1;
+const FACET_LIFT = 0.05;
 /** Lift of statements of the entry, and of the domain, that the thread is about. */
 const ENTRY_LIFT = 0.1;
 const DOMAIN_LIFT = 0.06;
 /** Lift of statements of a service that the message names. */
 const NAMED_LIFT = 0.05;
+/** Lift of statements of the service that the question sounds like, times its probability. */
+const SOUND_LIFT = 0.1;
 /** Facets that answer each other's questions. */
 const NEAR: Readonly<Partial<Record<Facet, readonly Facet[]>>> = {
   who: ['scope', 'rights', 'agent'],
@@ -105,6 +111,8 @@ export async function rank(
       if (known === undefined || found.similarity > known.similarity) pool.set(id, found);
     }
   }
+  const bearing = parts.scope === undefined ? undefined : bearingOf(question, parts.scope);
+  const likeliest = Math.max(0, ...(bearing?.domains.values() ?? []));
   const ranked = [...pool.values()]
     .map(({ hit, score, similarity, coverage }): Ranked => {
       const { passage } = hit;
@@ -116,12 +124,35 @@ export async function rank(
             ? DOMAIN_LIFT
             : 0);
       const named = question.named.has(passage.domain) ? NAMED_LIFT : 0;
-      const lifted = score + FACET_LIFT * facetFit(question.facets, passage.facet) + kin + named;
+      // A record of corpus/scope belongs to no service: it stands beside those of the likeliest.
+      const sound =
+        SOUND_LIFT * (passage.basis.length === 0 ? likeliest : (bearing?.domains.get(passage.domain) ?? 0));
+      const lifted = score + FACET_LIFT * facetFit(question.facets, passage.facet) + kin + named + sound;
       return { passage, score: lifted, similarity, coverage, keyword: hit.keyword, surface: hit.surface };
     })
     .sort((a, b) => b.score - a.score || (a.passage.id < b.passage.id ? -1 : 1));
   const features = featuresOf(question, ranked);
-  return { question, ranked, features, confidence: confidenceOf(features, parts.calibration) };
+  const confidence = confidenceOf(features, parts.calibration);
+  return { question, ranked, features, confidence, ...(bearing === undefined ? {} : { bearing }) };
+}
+
+/** What the question sounds like in all its readings, each by its share. */
+function bearingOf(question: Question, listen: ScopeListener): Bearing {
+  const main = question.readings.filter((reading) => reading.share < 1 || reading === question.readings[0]);
+  const whole = main.reduce((sum, { share }) => sum + share, 0) || 1;
+  const domains = new Map<string, number>();
+  let outside = 0;
+  let personal = 0;
+  let vague = 0;
+  for (const { text, share } of main) {
+    const heard = listen(text);
+    outside += (share / whole) * heard.outside;
+    personal += (share / whole) * heard.personal;
+    vague += (share / whole) * heard.vague;
+    for (const [domain, probability] of heard.domains)
+      domains.set(domain, (domains.get(domain) ?? 0) + (share / whole) * probability);
+  }
+  return { outside, personal, vague, domains };
 }
 
 function featuresOf(question: Question, ranked: readonly Ranked[]): Evidence['features'] {

@@ -21,7 +21,7 @@ export const asksCityFigure = (text: string): boolean =>
 
 /** Judges a question with a year, a place, or a count against the best report statement found. */
 export function reportFit(evidence: Evidence, question: Question, sure: boolean): ReportFit {
-  const figures = asksCityFigure(question.text);
+  const figures = asksCityFigure(question.focus);
   const [best] = evidence.ranked;
   const bestReport = evidence.ranked.slice(0, 5).find(({ passage }) => passage.period !== undefined);
   const { year, area } = question.constraints;

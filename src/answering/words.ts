@@ -25,6 +25,8 @@ export const WORDS = {
     staffed
       ? 'I am passing you to our staff. Please wait here for their reply; if it is urgent, call 12348 (free legal hotline).'
       : 'Nobody of our staff is on the line here yet. Please call 12348 (free legal hotline).',
+  openAmount: '这里具体是多少，我没有登记，不敢乱说，要以办理机构和当地公布的为准。',
+  hangsOnTheCase: '这要看您的具体情况，或者要查当地的情况，我这里没有依据，不敢乱说。',
   personalCase: (say: string, staffed: boolean) =>
     staffed ? `${say}已转给工作人员，请等回复。` : `${say}可以打12348免费问。`,
   localDetail: (office: string, what: string, staffed: boolean) =>
@@ -86,6 +88,25 @@ export const WORDS = {
     exception: (words: string) => `漏了“${words}”`,
     long: '写得太长，要比依据短',
     nothing: '没有可用的句子',
+  },
+
+  /** The same in English, for questions in English. */
+  english: {
+    clarifyClosest:
+      'I am not sure which of these you mean. Pick one, put it another way, or ask for a person.',
+    noEvidence: (staffed: boolean) =>
+      staffed
+        ? 'I have no source that answers this, and I will not guess. I have passed it to our staff; if it is urgent, call 12348 (free legal hotline).'
+        : 'I have no source that answers this, and I will not guess. Please call 12348 (free legal hotline).',
+    hangsOnTheCase:
+      'This hangs on your own case or on local details that I have no record of, so I will not guess.',
+    personalCase: (say: string, staffed: boolean) =>
+      staffed
+        ? `${say} I have passed it to our staff; please wait for their reply.`
+        : `${say} Please call 12348 (free legal hotline).`,
+    outsideNoDoor:
+      'I cannot help with this. I answer about notarization, legal aid, petitions, mediation, administrative reconsideration, labour disputes and the like.',
+    openPart: (part: string) => `I found no source for “${part}”; you can ask for a person.`,
   },
 
   menu: '您可以直接打字问，也可以点下面的服务：',

@@ -5,6 +5,11 @@ import { createStaffAide } from '../answering/model/create-staff-aide.ts';
 import { createMask } from '../answering/model/mask.ts';
 import type { ModelParts } from '../answering/model/model-parts.ts';
 import { createModelAnswerer } from '../answering/model/with-model.ts';
+import {
+  createScopeListener,
+  type StoredScopeSense,
+  trainScopeSense,
+} from '../answering/scope/scope-sense.ts';
 import { outcomeOf } from '../answering/triage/outcome-of.ts';
 import { createListener } from '../answering/triage/sense/listen.ts';
 import { readSense, type StoredSense } from '../answering/triage/sense/sense.ts';
@@ -28,10 +33,12 @@ import { trainSafetySense } from './train-safety-sense.ts';
 export interface AnsweringContext {
   readonly hotlines: Corpus['hotlines'];
   readonly offices: Corpus['offices'];
+  /** Without its examples: they have become the sense of scope. */
   readonly scope: Corpus['scope'];
   /** Without its examples: they have become the sense. */
   readonly safety: SafetyData;
   readonly sense?: StoredSense;
+  readonly scopeSense?: StoredScopeSense;
   readonly guides: GuideData;
 }
 
@@ -42,12 +49,14 @@ export function answeringContextOf(corpus: Corpus): AnsweringContext {
   if (safety === undefined)
     throw new OperatorError('corpus/safety 里的文件有错误，先运行 npm run corpus:check 看是哪一行。');
   const sense = trainSafetySense(safety, corpus.passages);
+  const scopeSense = trainScopeSense(corpus.passages, scope);
   return {
     hotlines,
     offices,
-    scope,
+    scope: { ...scope, alike: [], vague: [] },
     safety: { ...safety, examples: [] },
     ...(sense === undefined ? {} : { sense }),
+    ...(scopeSense === undefined ? {} : { scopeSense }),
     guides: loadGuides(corpus.dir, corpus),
   };
 }
@@ -99,15 +108,18 @@ export function wireAnswerer(
     phrases: [...chinese.flatMap(({ asks, entryAsks }) => [...asks.map(({ q }) => q), ...entryAsks])],
     staples: own.staples,
   });
-  const { sense } = content.context;
+  const { sense, scopeSense } = content.context;
+  const listenForScope = scopeSense === undefined ? undefined : createScopeListener(scopeSense);
   const triage = createTriage(safety, {
     normaliser,
+    ...(listenForScope === undefined ? {} : { scope: listenForScope }),
     ...(sense === undefined ? {} : { listener: createListener(readSense(sense)) }),
   });
   const parts: AnswererParts = {
     search,
     knowledge: knowledgeOf(content.context),
     expand,
+    ...(listenForScope === undefined ? {} : { scope: listenForScope }),
     normalise: normaliser.normalise,
     triage: (texts, staffed) => {
       const result = triage.triage(texts, { staffed });

@@ -1,3 +1,4 @@
+import type { Example } from '../answering/text-model/train-text-model.ts';
 import {
   calmness,
   type StoredSense,
@@ -5,7 +6,6 @@ import {
   trainGroups,
   trainSense,
 } from '../answering/triage/sense/sense.ts';
-import type { Example } from '../answering/triage/sense/train-text-model.ts';
 import { windowsOf } from '../answering/triage/sense/windows.ts';
 import { createTriage } from '../answering/triage/triage.ts';
 import { createNormaliser } from '../answering/understand/normalise/normaliser.ts';
@@ -38,7 +38,12 @@ export function trainSafetySense(safety: SafetyData, passages: readonly Passage[
     .filter((_, at) => at % every === 0)
     .filter(isCalm)
     .flatMap((text) => windowsOf(text).map(asCalm));
-  const own = safety.examples.flatMap(({ label, says }) => says.map((text): Example => ({ label, text })));
+  // A calm story is calm in each of its pieces; a message of another kind need not be so in all.
+  const own = safety.examples.flatMap(({ label, says }) =>
+    says.flatMap((text) =>
+      label === 'calm' ? windowsOf(text).map(asCalm) : [{ label, text } satisfies Example],
+    ),
+  );
   const examples = [...calm, ...Array.from({ length: REPEATS }, () => own).flat()];
 
   // The questions left out are asked of a first model: those that it mishears are what the second has most to learn from.

@@ -20,7 +20,14 @@ import {
   officesSchema,
   type SourceRecord,
 } from './schema.ts';
-import { domainsSchema, outsideSchema, personalSchema, type Scope } from './scope-schema.ts';
+import {
+  domainsSchema,
+  outsideSchema,
+  personalSchema,
+  type Scope,
+  serviceSchema,
+  vagueSchema,
+} from './scope-schema.ts';
 import { readYamlFile, type YamlFile } from './yaml-file.ts';
 
 /** Where a statement stands in the files, for messages. */
@@ -285,6 +292,8 @@ export function readCorpus(dir: string, overlay?: string): CorpusReading {
     domains: scopeFile('domains.yaml', domainsSchema)?.domains ?? [],
     outside: scopeFile('outside.yaml', outsideSchema)?.topics ?? [],
     personal: scopeFile('personal.yaml', personalSchema)?.cases ?? [],
+    alike: scopeFile('service.yaml', serviceSchema)?.says ?? [],
+    vague: scopeFile('vague.yaml', vagueSchema)?.says ?? [],
   };
   for (const [domain, list] of [
     [OUTSIDE, scope.outside.map((topic) => ({ ...topic, title: topic.name, text: topic.say ?? topic.name }))],

@@ -44,6 +44,8 @@ export const outsideSchema = z.strictObject({
       asks: z.array(said).default([]),
       /** Hotline ids, best first; may be empty for what no public door serves. */
       doors: z.array(id).default([]),
+      /** Talk, not a matter for a door: answered in kind. */
+      smalltalk: z.boolean().default(false),
       /** Said before the doors, where the usual sentence does not fit. */
       say: said.optional(),
     }),
@@ -66,6 +68,12 @@ export const personalSchema = z.strictObject({
   ),
 });
 
+/** corpus/scope/service.yaml: what sounds like another door's matter or like one person's case, and yet is answered by statements. */
+export const serviceSchema = z.strictObject({ says: z.array(said) });
+
+/** corpus/scope/vague.yaml: what says too little to be answered or placed. */
+export const vagueSchema = z.strictObject({ says: z.array(said) });
+
 export type DomainRecord = z.infer<typeof domainsSchema>['domains'][number];
 export type OutsideTopic = z.infer<typeof outsideSchema>['topics'][number];
 export type PersonalCase = z.infer<typeof personalSchema>['cases'][number];
@@ -75,4 +83,8 @@ export interface Scope {
   readonly domains: readonly DomainRecord[];
   readonly outside: readonly OutsideTopic[];
   readonly personal: readonly PersonalCase[];
+  /** Questions that sound like those two kinds, and are neither. */
+  readonly alike: readonly string[];
+  /** Messages that leave open what they are about. */
+  readonly vague: readonly string[];
 }

@@ -40,7 +40,8 @@ const isOpen = (answer: Answer): boolean => {
   const { outcome } = answer;
   if (!wasDecided(answer)) return false;
   if (outcome.kind === 'escalate') return outcome.reason === 'no-evidence';
-  if (outcome.kind === 'decline') return outcome.text === WORDS.outsideNoDoor;
+  if (outcome.kind === 'decline')
+    return outcome.text === WORDS.outsideNoDoor || outcome.text === WORDS.english.outsideNoDoor;
   return outcome.kind === 'clarify';
 };
 

@@ -1,5 +1,6 @@
 import type { SafetyData } from '../../corpus/safety-schema.ts';
 import type { DangerKind } from '../../domain/outcome.ts';
+import type { ScopeListener } from '../scope/scope-sense.ts';
 import { createNormaliser, type Normaliser } from '../understand/normalise/normaliser.ts';
 import { scrub } from '../understand/normalise/scrub.ts';
 import { createStripper } from './address.ts';
@@ -84,9 +85,14 @@ const ONLY_TALK: ReadonlySet<string> = new Set([
  */
 export function createTriage(
   safety: SafetyData,
-  options: { readonly normaliser?: Normaliser; readonly listener?: Listener } = {},
+  options: {
+    readonly normaliser?: Normaliser;
+    readonly listener?: Listener;
+    /** What a message sounds like as a question: one that plainly is a service's is not taken for danger on a weak sign. */
+    readonly scope?: ScopeListener;
+  } = {},
 ): Triage {
-  const { listener } = options;
+  const { listener, scope } = options;
   const { words, mask } = safety.words;
   const normaliser = options.normaliser ?? createNormaliser({ ...safetyVocabulary(safety), phrases: [] });
   const dangers = compileBook(safety.dangers, words, mask);
@@ -124,8 +130,21 @@ export function createTriage(
 
     const whatIsMeant = readingsOf(text);
     const findings = whatIsMeant.flatMap((reading) => dangers.judge(reading));
-    const heard = listener === undefined ? [] : whatIsMeant.map((reading) => hearMessage(listener, reading));
-    const worst = borneOut(foremost(findings), strongest(heard, 'emergency'), SENSES_DANGER, listener);
+    // Pinyin is heard as what it spells: the sense has hardly met its letters.
+    const spelt =
+      whatIsMeant.length > 1 &&
+      !/\p{Script=Han}/u.test(text) &&
+      whatIsMeant.some((one) => /\p{Script=Han}/u.test(one));
+    const audible = spelt ? whatIsMeant.filter((one) => /\p{Script=Han}/u.test(one)) : whatIsMeant;
+    const heard = listener === undefined ? [] : audible.map((reading) => hearMessage(listener, reading));
+    const service = (): Placed | undefined => (scope === undefined ? undefined : placedBy(scope, audible));
+    const worst = borneOut(
+      foremost(findings),
+      strongest(heard, 'emergency'),
+      SENSES_DANGER,
+      listener,
+      service,
+    );
     if (worst !== undefined) return emergency(worst, language, staffed);
 
     const byRule = strip(text);
@@ -145,6 +164,7 @@ export function createTriage(
       strongest(heard, 'unlawful'),
       SENSES_WRONG,
       listener,
+      service,
     );
     if (wrong !== undefined) {
       const reply = unlawfulReplies.get(wrong.reply)!;
@@ -220,14 +240,40 @@ export const safetyVocabulary = (
   readonly staples: readonly string[];
 } => ({ vocabulary: safety.phrases.terms, phrases: safety.phrases.phrases, staples: safety.phrases.phrases });
 
-/** How sure the learned sense must be: to speak alone, and at least, for a rule that is not certain to be believed. Range 0..1. */
+/** How sure the learned sense must be: to speak alone, and at least, for a rule of each level to be believed. Range 0..1. */
 interface Trust {
   readonly alone: number;
-  readonly beside: number;
+  /** Below this the sense alone is not believed of what is plainly a question of one service. */
+  readonly plain: number;
+  readonly beside: Readonly<Record<Finding['level'], number>>;
 }
-/** Set on the tuning half of the blind lists and on the corpus' own calm questions; docs/decisions/0010. */
-const SENSES_DANGER: Trust = { alone: 0.65, beside: 0.06 };
-const SENSES_WRONG: Trust = { alone: 0.6, beside: 0.12 };
+/** docs/decisions/0010. */
+const SENSES_DANGER: Trust = {
+  alone: 0.4,
+  plain: 0.65,
+  beside: { certain: 0.02, likely: 0.11, possible: 0.15 },
+};
+const SENSES_WRONG: Trust = {
+  alone: 0.5,
+  plain: 0.75,
+  beside: { certain: 0.02, likely: 0.12, possible: 0.12 },
+};
+
+/** How plainly a message is a question of the services, and of one of them. Each 0..1. */
+interface Placed {
+  readonly service: number;
+  readonly domain: number;
+}
+const PLAINLY: Placed = { service: 0.97, domain: 0.7 };
+
+/** The plainest of the readings. */
+const placedBy = (scope: ScopeListener, readings: readonly string[]): Placed =>
+  readings
+    .map((reading) => {
+      const { outside, personal, vague, domains } = scope(reading);
+      return { service: 1 - outside - personal - vague, domain: Math.max(0, ...domains.values()) };
+    })
+    .sort((one, other) => other.service - one.service)[0] ?? { service: 0, domain: 0 };
 
 const strongest = (heard: readonly ReturnType<typeof hearMessage>[], group: 'emergency' | 'unlawful') =>
   heard
@@ -241,14 +287,17 @@ function borneOut(
   heard: Heard | undefined,
   trust: Trust,
   listener: Listener | undefined,
+  placed: () => Placed | undefined,
 ): Finding | undefined {
   const probability = heard?.probability ?? 0;
-  if (
-    finding !== undefined &&
-    (listener === undefined || finding.level === 'certain' || probability >= trust.beside)
-  )
+  if (finding !== undefined && (listener === undefined || probability >= trust.beside[finding.level]))
     return finding;
   if (listener === undefined || heard === undefined || probability < trust.alone) return undefined;
+  if (probability < trust.plain) {
+    const place = placed();
+    if (place !== undefined && place.service >= PLAINLY.service && place.domain >= PLAINLY.domain)
+      return undefined;
+  }
   const reply = listener.detailOf(heard);
   return {
     rule: 'sense',

@@ -114,7 +114,7 @@ const INTERROGATIVES =
   /请问|我?想(?:问|知道|了解|咨询)(?:一下|下)?|多久|多长时间|多少(?:钱|天|个?工作日|个?月|年|时间)?|几(?:个)?(?:工作)?[天日月年块]|什么时候|啥时候?|何时|(?:在|去|到|上|归|找)?(?:哪里|哪儿|哪个|哪家|哪些|哪|谁)|(?:怎么|咋|如何|怎样)(?:办|弄|做|整|样|个|着)?|什么|啥|能不能|可不可以|行不行|是不是|有没有|要不要|用不用|算不算|可以吗|行吗|[吗呢吧么]/gu;
 
 /** What the thread lends: its last question without the words that only ask. */
-const contextOf = (memory: Memory): string => {
+export const contextOf = (memory: Memory): string => {
   const last = (memory.query ?? '')
     .replace(INTERROGATIVES, '')
     .replace(/[?？!！。，,、；;\s]+/gu, ' ')

@@ -12,8 +12,29 @@ const ASKING =
 /** Asking words in sayings that ask nothing: 前几年, 谁也不让谁, 啥也没写. */
 const NOT_ASKING =
   /(?:前|好|这|那|头|近|十|上|过|没|隔)几[天个年日块号时]|(?:谁|什么|啥|哪儿?|哪里|怎么|咋)(?:也|都)|无论(?:谁|什么|如何)|不知道(?:谁|哪)|多少(?:年|次|遍)?(?:都|也)|没(?:什么|啥)/gu;
+/** What asks for a fact, not for a yes: 多久, 谁, 找哪儿. */
+const CLEARLY_ASKING = /多久|多少|几[天个年日块号时]|怎么|咋|啥|什么|哪|谁|如何/u;
+/** How a question ends. Who sets question marks asks with them: 花了多少钱、补了谁，账一直不亮。 tells. */
+const ENDS_ASKING = /[?？吗呢不没]$|(?:啥|什么|谁|哪儿|哪里|咋办|怎么办|多久|多少|几天)[啊呀呢]?$/u;
 const MORE =
   /(?:^|[，,。;；])(?:另外|还有(?:就是)?|顺便(?:问)?(?:一下|下)?|再问(?:一下|个)?|还想问|以及|同时|第二个?问题|其次|再就是|再一个)[，,：: ]?/gu;
+
+/** 最多能派几个人，得到什么地方去说？ asks two things; a clause that asks nothing goes with the asking one after it. */
+function splitAtCommas(piece: string): readonly string[] {
+  const parts: string[] = [];
+  let held = '';
+  for (const clause of piece.split(/(?<=[，,])/u)) {
+    held += clause;
+    const bare = clause.replace(/[，,。？?！!\s]/gu, '');
+    if ([...bare].length >= 5 && CLEARLY_ASKING.test(clause.replace(NOT_ASKING, ''))) {
+      parts.push(held);
+      held = '';
+    }
+  }
+  if (parts.length < 2) return [piece];
+  if (held !== '') parts[parts.length - 1] += held;
+  return parts;
+}
 
 /** Splits on sentence ends and on words that open another question; a short message stays whole. */
 export function askedParts(message: string): AskedParts {
@@ -21,11 +42,21 @@ export function askedParts(message: string): AskedParts {
     .replace(MORE, '\n')
     .split(/(?<=[?？!！。；;\n])/u)
     .flatMap((piece) => piece.split('\n'))
-    .map((piece) => piece.replace(/^[\s，,、。；;：:!！]+|[\s。；;!！]+$/gu, '').trim())
-    .filter((piece) => piece !== '');
-  if (pieces.length <= 1) return { questions: pieces, story: '' };
-  const asking = pieces.filter((piece) => ASKING.test(piece.replace(NOT_ASKING, '')));
-  if (asking.length === 0) return { questions: [message.trim()], story: '' };
-  const story = pieces.filter((piece) => !ASKING.test(piece)).join('。');
-  return { questions: asking.slice(-3), story };
+    .flatMap(splitAtCommas)
+    .map((piece) => {
+      const text = piece.replace(/^[\s，,、。；;：:!！]+|[\s。；;!！]+$/gu, '').trim();
+      return { text, told: /[。！!]\s*$/u.test(piece) && !ENDS_ASKING.test(text) };
+    })
+    .filter(({ text }) => text !== '');
+  if (pieces.length <= 1) return { questions: pieces.map(({ text }) => text), story: '' };
+  const marked = pieces.some(({ text }) => /[?？]$/u.test(text));
+  const asks = pieces.filter(
+    ({ text, told }) => ASKING.test(text.replace(NOT_ASKING, '')) && !(marked && told),
+  );
+  if (asks.length === 0) return { questions: [message.trim()], story: '' };
+  const story = pieces.filter((piece) => !asks.includes(piece));
+  return {
+    questions: asks.slice(-3).map(({ text }) => text),
+    story: story.map(({ text }) => text).join('。'),
+  };
 }

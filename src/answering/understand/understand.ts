@@ -2,7 +2,7 @@ import type { Facet } from '../../domain/passage.ts';
 import type { Memory } from '../memory.ts';
 import { type Constraints, constraintsOf } from './constraints.ts';
 import { facetsOf, withoutCues } from './facets.ts';
-import { comparedIn, readInThread } from './follow-up.ts';
+import { comparedIn, contextOf, readInThread } from './follow-up.ts';
 import { askedParts } from './questions.ts';
 import type { Subjects } from './subjects.ts';
 import { type YesNo, yesNoOf } from './yes-no.ts';
@@ -13,6 +13,8 @@ export interface Question {
   readonly said: string;
   /** Restated. */
   readonly text: string;
+  /** The part of it that asks, without the story. */
+  readonly focus: string;
   /** Ways of reading it to be searched, each with its share (they add up to 1 or less). */
   readonly readings: readonly { readonly text: string; readonly share: number }[];
   readonly facets: ReadonlySet<Facet>;
@@ -39,15 +41,22 @@ const STORY = 40;
 /** Share of the reading with the thread's matter, for a message that leans on it. Range 0..1. */
 const LEANING_SHARE = 0.65;
 /**
- * Most that the question itself counts in a story; the rest goes to the whole message. A question that says little
- * (我该找谁要？) counts less: its matter stands in the story. Range 0..1.
+ * Most that the question itself counts: in a story that ends in one question, and in a message of several, where it has to be told
+ * from the others. The rest goes to the whole message: its matter often stands in the story. A question that says little (我该找谁要？)
+ * counts less. Range 0..1.
  */
-const QUESTION_SHARE = 0.7;
+const FOCUS_SHARE = 0.2;
+const PART_SHARE = 0.6;
 /** Characters of matter, asking words aside, from which a question counts fully. */
 const FULL_QUESTION = 14;
+/**
+ * Share of the reading with the thread's matter, for a message that seems to stand alone: most go on with the matter all the same, and
+ * one that changes it says so with its own words. Range 0..0.5.
+ */
+const THREAD_SHARE = 0.35;
 
-const shareOf = (question: string): number =>
-  QUESTION_SHARE *
+const shareOf = (question: string, most: number): number =>
+  most *
   Math.min(
     1,
     [...withoutCues(question).replace(/[\s我你他她它的了呢吗就想要该能]/gu, '')].length / FULL_QUESTION,
@@ -90,15 +99,20 @@ export function understand(
             ]
       : several
         ? [
-            { text: read.text, share: shareOf(read.text) },
-            { text: clean.text, share: 1 - shareOf(read.text) },
+            { text: read.text, share: shareOf(read.text, PART_SHARE) },
+            { text: clean.text, share: 1 - shareOf(read.text, PART_SHARE) },
           ]
         : long && !several
           ? [
-              { text: focus, share: shareOf(focus) },
-              { text: read.text, share: 1 - shareOf(focus) },
+              { text: focus, share: shareOf(focus, FOCUS_SHARE) },
+              { text: read.text, share: 1 - shareOf(focus, FOCUS_SHARE) },
             ]
-          : [{ text: read.text, share: 1 }];
+          : read.kind === 'alone' && memory.query !== undefined && at === 0
+            ? [
+                { text: read.text, share: 1 - THREAD_SHARE },
+                { text: `${contextOf(memory)} ${read.text}`, share: THREAD_SHARE },
+              ]
+            : [{ text: read.text, share: 1 }];
     // A part of the message is no second reading of it: that part has its share already.
     const variants =
       asked.length === 1 && read.kind === 'alone'
@@ -111,6 +125,7 @@ export function understand(
     return {
       said,
       text: read.text,
+      focus: follows ? read.text : focus,
       readings:
         variants.length === 0 ? readings : [...readings, ...variants.map((text) => ({ text, share: 1 }))],
       facets: facetsOf(asking),

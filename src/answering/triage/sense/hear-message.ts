@@ -25,6 +25,8 @@ const WHOLE_SURE = 0.35;
 const SUSPECT = 0.2;
 /** Such a question: a clause this calm that asks something. Range 0.6..0.95. */
 const PLAINLY_CALM = 0.6;
+/** Beside a calm question a clause calls for a person only if it does so plainly: 想让他们给我换个人，能换吗 does not. Range 0.5..0.95. */
+const PLAINLY_PERSON = 0.75;
 const ASKS =
   /[?？]|吗|多久|多少|几[天年月个块]|怎么|咋|啥|什么|哪|谁|如何|能不能|可不可以|要不要|是不是|有没有|[^不]不$|\b(?:how|what|where|when|who|which|can|do|does|is|are)\b/iu;
 /** Small talk is short; longer messages are read as matters. In characters. */
@@ -58,14 +60,23 @@ export function hearMessage(listener: Listener, text: string): HeardMessage {
           .map(({ clause }) => clause)
           .join('')
           .trim();
-  const talk = [...text].length <= LONGEST_SMALLTALK && meant.length > 0 && meant.every(is('smalltalk'));
-  const topics = talk
-    ? meant.flatMap(({ first }) => (first === undefined ? [] : [listener.detailOf(first)]))
-    : [];
+  const short = [...text].length <= LONGEST_SMALLTALK && meant.length > 0;
+  const clauseTopics =
+    short && meant.every(is('smalltalk')) ? meant.map(({ first }) => listener.detailOf(first!)) : [];
+  const wholeTopic =
+    short && whole !== undefined && wholeIs('smalltalk') && !meant.some(isCalmQuestion)
+      ? listener.detailOf(whole)
+      : undefined;
+  const topics = clauseTopics.length > 0 ? clauseTopics : wholeTopic === undefined ? [] : [wholeTopic];
   return {
     emergency: listener.strongest(text, 'emergency'),
     unlawful: listener.strongest(text, 'unlawful'),
-    wantsPerson: wholeIs('person') || heard.some(is('person')),
+    wantsPerson:
+      wholeIs('person') ||
+      heard.some(
+        (one) =>
+          is('person')(one) && (one.first!.probability >= PLAINLY_PERSON || !meant.some(isCalmQuestion)),
+      ),
     rest,
     injected: heard.some(is('injection')) || wholeIs('injection') || suspect === 'injection',
     insulted: heard.some(is('abuse')) || wholeIs('abuse') || suspect === 'abuse',

@@ -4,8 +4,8 @@ import {
   type StoredTextModel,
   storeTextModel,
   type TextModel,
-} from './text-model.ts';
-import { type Example, trainTextModel } from './train-text-model.ts';
+} from '../../text-model/text-model.ts';
+import { type Example, trainTextModel } from '../../text-model/train-text-model.ts';
 
 /** What a piece of a message sounds like: the part of an example's label before the dot. */
 export type SenseGroup = 'calm' | 'emergency' | 'unlawful' | 'injection' | 'abuse' | 'person' | 'smalltalk';

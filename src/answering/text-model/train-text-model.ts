@@ -1,4 +1,4 @@
-import { createSeededRandom } from '../../../domain/seeded-random.ts';
+import { createSeededRandom } from '../../domain/seeded-random.ts';
 import { piecesOf, softmax, type TextModel } from './text-model.ts';
 
 export interface Example {

@@ -1,4 +1,4 @@
-import { eachToken, normaliseText, type TokenKey, wordKey } from '../../../domain/text/tokenise.ts';
+import { eachToken, normaliseText, type TokenKey, wordKey } from '../../domain/text/tokenise.ts';
 
 /** A classifier of short texts: a softmax over hashed characters, pairs and triples. */
 export interface TextModel {

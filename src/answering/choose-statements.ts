@@ -1,0 +1,96 @@
+import type { Facet, Passage } from '../domain/passage.ts';
+import type { Evidence, Ranked } from './rank.ts';
+
+/** Characters that an answer's statements may take together before further ones are left out. */
+const ROOM = 300;
+/** Statements chosen at most. */
+const MOST = 4;
+/**
+ * Odds of being the statement that was asked for: exp(difference of scores / SPREAD). Fitted by likelihood on questions of which
+ * the cited article is known. Range 0.03..0.15; higher doubts the order more and shows more.
+ */
+const SPREAD = 0.07;
+/** Statements are shown until one of them is the right one with this probability. Range 0.5..0.95; higher shows more. */
+const ENOUGH = 0.75;
+/** Enough for a question as near (cosine) as this to one that the best is known to answer. Ranges 0.2..0.75, 0.8..1. */
+const ENOUGH_IF_KNOWN = 0.4;
+const KNOWN_QUESTION = 0.94;
+/** A statement less probable than this is not shown: of the same service, of another one. Range 0..1. */
+const LEAST = 0.05;
+const LEAST_ELSEWHERE = 0.1;
+/** Candidates among which the odds are shared. */
+const CONSIDERED = 10;
+
+/** The best candidates, each with its share of the odds. */
+export function oddsOf(
+  ranked: readonly Ranked[],
+): readonly { readonly passage: Passage; readonly probability: number }[] {
+  const considered = ranked.slice(0, CONSIDERED);
+  const odds = considered.map(({ score }) => Math.exp((score - (considered[0]?.score ?? 0)) / SPREAD));
+  const all = odds.reduce((sum, one) => sum + one, 0);
+  return considered.map(({ passage }, at) => ({ passage, probability: (odds[at] as number) / all }));
+}
+
+/** Facets that people ask for side by side (收钱不，多久出结果): each gets a statement of its own. */
+const SIDE_BY_SIDE: ReadonlySet<Facet> = new Set([
+  'time-limit',
+  'fee',
+  'where',
+  'materials',
+  'agent',
+  'channel',
+  'who',
+]);
+/** A statement for a second facet needs at least this share of the best's score. Range 0..1. */
+const GOOD_ENOUGH = 0.72;
+
+/** One to four statements: the best, one for each further facet asked for, and rivals until it is probable that the right one is among them. */
+export function choose({ question, ranked }: Evidence): readonly Passage[] {
+  const [best] = ranked;
+  if (best === undefined) return [];
+  const chosen: Passage[] = [best.passage];
+  const length = (): number => chosen.reduce((sum, passage) => sum + passage.text.length, 0);
+  const aside = [...question.facets].filter((facet) => SIDE_BY_SIDE.has(facet));
+  if (aside.length >= 2) {
+    for (const facet of aside) {
+      if (chosen.some((passage) => passage.facet === facet) || chosen.length >= 3) continue;
+      const fit = ranked
+        .slice(0, 15)
+        .find(
+          ({ passage, score }) =>
+            passage.facet === facet &&
+            passage.domain === best.passage.domain &&
+            score >= GOOD_ENOUGH * best.score,
+        );
+      if (fit !== undefined) chosen.push(fit.passage);
+    }
+  }
+  const enough = best.similarity >= KNOWN_QUESTION ? ENOUGH_IF_KNOWN : ENOUGH;
+  let mass = 0;
+  for (const { passage, probability } of oddsOf(ranked)) {
+    if (chosen.includes(passage) || chosen.some((known) => sayTheSame(known, passage))) {
+      mass += probability;
+      continue;
+    }
+    if (chosen.length >= MOST || mass >= enough || probability < LEAST) break;
+    const elsewhere = passage.domain !== best.passage.domain;
+    if (elsewhere && (probability < LEAST_ELSEWHERE || question.fromThread > 0)) continue;
+    if (length() + passage.text.length > ROOM) continue;
+    chosen.push(passage);
+    mass += probability;
+  }
+  return chosen;
+}
+
+/** Two statements that tell a resident the same: the same one, or two whose character pairs agree for the most part (Dice over 0.65). */
+function sayTheSame(one: Passage, other: Passage): boolean {
+  if (one === other) return true;
+  const pairs = (text: string): ReadonlySet<string> => {
+    const chars = [...text.replace(/[\s\p{P}]/gu, '')];
+    return new Set(chars.slice(1).map((char, at) => chars[at]! + char));
+  };
+  const [a, b] = [pairs(one.text), pairs(other.text)];
+  let shared = 0;
+  for (const pair of a) if (b.has(pair)) shared += 1;
+  return (2 * shared) / Math.max(1, a.size + b.size) > 0.65;
+}
