@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { runScript } from '../src/app/run-script.ts';
 import { calendarSchema, guideSchema } from '../src/corpus/guide-schema.ts';
 import { fileSchemas } from '../src/corpus/schema.ts';
-import { domainsSchema, outsideSchema, personalSchema } from '../src/corpus/scope-schema.ts';
+import { domainsSchema, outsideSchema, personalSchema, serviceSchema, vagueSchema } from '../src/corpus/scope-schema.ts';
 
 /** Publishes the validator's own schemas as JSON Schema for editors; `--check` only says whether the published ones are current. */
 await runScript(async () => {
@@ -24,6 +24,8 @@ await runScript(async () => {
     domains: domainsSchema,
     outside: outsideSchema,
     personal: personalSchema,
+    service: serviceSchema,
+    vague: vagueSchema,
   })) {
     const path = join(values.out, `${name}.schema.json`);
     const text = `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`;
