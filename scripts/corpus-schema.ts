@@ -5,7 +5,13 @@ import { z } from 'zod';
 import { runScript } from '../src/app/run-script.ts';
 import { calendarSchema, guideSchema } from '../src/corpus/guide-schema.ts';
 import { fileSchemas } from '../src/corpus/schema.ts';
-import { domainsSchema, outsideSchema, personalSchema, serviceSchema, vagueSchema } from '../src/corpus/scope-schema.ts';
+import {
+  domainsSchema,
+  outsideSchema,
+  personalSchema,
+  serviceSchema,
+  vagueSchema,
+} from '../src/corpus/scope-schema.ts';
 
 /** Publishes the validator's own schemas as JSON Schema for editors; `--check` only says whether the published ones are current. */
 await runScript(async () => {
