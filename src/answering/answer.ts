@@ -147,18 +147,21 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       });
     const evidences: Evidence[] = [];
     for (const question of questions) evidences.push(await findFor(question));
-    // A part that alone says too little may be answered by what the message as a whole asks.
-    const whole = questions.length > 1 ? await findFor(asOne(questions, words)) : undefined;
     const decisions = recipe.step(
       'decide',
-      () => {
-        const found = evidences.map(decided);
-        if (whole === undefined || !found.some(isVague)) return found;
-        const together = decided(whole);
-        return together.kind === 'answer' ? found.map((one) => (isVague(one) ? together : one)) : found;
-      },
+      () => evidences.map(decided),
       (found) => ({ decisions: found.map(({ kind }) => kind) }),
     );
+    // A part that alone says too little may be answered by what the message as a whole asks.
+    if (questions.length > 1 && decisions.some(lacksStatement)) {
+      const whole = await findFor(asOne(questions, words));
+      const together = decided(whole);
+      for (const [at, decision] of decisions.entries()) {
+        if (together.kind !== 'answer' || !lacksStatement(decision)) continue;
+        decisions[at] = together;
+        evidences[at] = whole;
+      }
+    }
     const query = questions.map(({ text }) => text).join(' / ');
     const { outcome: settled, draft } = settle(
       decisions,
@@ -430,7 +433,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 }
 
 /** A decision for want of a statement, not because the question is another's to answer. */
-const isVague = (decision: Decision): boolean =>
+const lacksStatement = (decision: Decision): boolean =>
   (decision.kind === 'clarify' && decision.closest) ||
   (decision.kind === 'escalate' && decision.reason === 'no-evidence');
 

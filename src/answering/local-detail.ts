@@ -1,4 +1,5 @@
 import type { KnownOffice } from './knowledge.ts';
+import { CITY_PARTS } from './understand/constraints.ts';
 
 /** What of an office is asked: where it is, its phone, its hours. */
 export interface LocalDetail {
@@ -48,10 +49,13 @@ export function localDetailOf(text: string, offices: readonly KnownOffice[]): Lo
   return near || /地址|导航|坐几路|几楼/u.test(text) ? { office: named.office, what } : undefined;
 }
 
+/** A sum of money or the line of a standard, not a count or a time. */
 const AMOUNT =
   /多少(?!项|件|个|名|人|家|天|日|条|年|次|处|岁|户|起|所)|几(?:百|千|万|块)|(?:准|具体|确切)数|给个数|划在/u;
-const HERE =
-  /海东|青海|乐都|平安|民和|互助|化隆|循化|咱(?:们|这|青海)?|我们(?:这|县|区|市|省)|这(?:边|里|儿)|当地|本地|市里|县里|省上|你们/u;
+const HERE = new RegExp(
+  `海东|青海|${CITY_PARTS.join('|')}|咱(?:们|这|青海)?|我们(?:这|县|区|市|省)|这(?:边|里|儿)|当地|本地|市里|县里|省上|你们`,
+  'u',
+);
 const EXACT =
   /准数|给个数|准话|具体(?:是)?(?:收|补|发|给|多少)|到底(?:是)?(?:收|补|发|给|划|多少)|几[百千万]几/u;
 /** A statement that leaves the amount to others: 标准由省里定, 以当地公布的为准. */

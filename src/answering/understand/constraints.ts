@@ -6,7 +6,8 @@ export interface Constraints {
   readonly area?: string;
 }
 
-const CITY_PARTS = ['乐都', '平安', '民和', '互助', '化隆', '循化'];
+/** The city's districts and counties by their short names. */
+export const CITY_PARTS = ['乐都', '平安', '民和', '互助', '化隆', '循化'];
 const ELSEWHERE = [
   '西宁',
   '青海省',

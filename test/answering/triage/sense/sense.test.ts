@@ -1,6 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import type { ScopeListener } from '../../../../src/answering/scope/scope-sense.ts';
 import { hearMessage } from '../../../../src/answering/triage/sense/hear-message.ts';
-import { createListener } from '../../../../src/answering/triage/sense/listen.ts';
+import { createListener, type Listener } from '../../../../src/answering/triage/sense/listen.ts';
 import {
   readSense,
   soundsLike,
@@ -8,6 +10,8 @@ import {
   trainSense,
 } from '../../../../src/answering/triage/sense/sense.ts';
 import { windowsOf } from '../../../../src/answering/triage/sense/windows.ts';
+import { createTriage } from '../../../../src/answering/triage/triage.ts';
+import { loadSafety } from '../../../../src/corpus/load-safety.ts';
 
 const says = (label: string, texts: readonly string[]) => texts.map((text) => ({ label, text }));
 const EXAMPLES = [
@@ -86,5 +90,34 @@ describe('windows of a message', () => {
   it('are bounded, whatever comes', () => {
     expect(windowsOf('，'.repeat(5000))).toEqual([]);
     expect(windowsOf('他来了，'.repeat(4000)).length).toBeLessThan(1300);
+  });
+});
+
+describe('triage with a weak sign of danger', () => {
+  const safety = loadSafety(fileURLToPath(new URL('../../../../corpus/safety', import.meta.url)));
+  const hearing = (probability: number): Listener => ({
+    ofPiece: (window) => [{ group: 'calm', probability: 1 - probability, window }],
+    strongest: (window, group) => (group === 'emergency' ? { group, probability, window } : undefined),
+    detailOf: () => safety.dangerReplies.replies[0]!.id,
+  });
+  const sounding =
+    (personal: number, domain: number): ScopeListener =>
+    () => ({ outside: 0, personal, vague: 0, domains: new Map([['labour', domain]]) });
+  const kindOf = (probability: number, scope?: ScopeListener): string =>
+    createTriage(safety, {
+      listener: hearing(probability),
+      ...(scope === undefined ? {} : { scope }),
+    }).triage(['娃抱着我的腿，那张单子能要回来不']).kind;
+
+  it('does not take a plain question of one service for it', () => {
+    expect(kindOf(0.5, sounding(0.01, 0.9))).toBe('go-on');
+  });
+
+  it('takes it where the message is no plain question, and a strong sign always', () => {
+    expect(kindOf(0.5)).toBe('emergency');
+    expect(kindOf(0.5, sounding(0.2, 0.9))).toBe('emergency');
+    expect(kindOf(0.5, sounding(0.01, 0.5))).toBe('emergency');
+    expect(kindOf(0.7, sounding(0.01, 0.9))).toBe('emergency');
+    expect(kindOf(0.3)).toBe('go-on');
   });
 });

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { choose, oddsOf } from '../../src/answering/choose-statements.ts';
+import type { Evidence, Ranked } from '../../src/answering/rank.ts';
+
+const TEXTS = [
+  '窗口当天就能办好',
+  '材料不齐要补一次',
+  '钱由省里定出标准',
+  '不服可以往上反映',
+  '别的部门另有章程',
+];
+const ranked = (
+  scores: readonly number[],
+  options: { domains?: readonly string[]; similarity?: number } = {},
+) =>
+  scores.map(
+    (score, at) =>
+      ({
+        passage: { id: `p${at}`, text: TEXTS[at], facet: 'steps', domain: options.domains?.[at] ?? 'a' },
+        score,
+        similarity: options.similarity ?? 0.7,
+      }) as unknown as Ranked,
+  );
+const chosen = (list: readonly Ranked[], fromThread = 0) =>
+  choose({ question: { facets: new Set(), fromThread }, ranked: list } as unknown as Evidence).map(
+    ({ id }) => id,
+  );
+
+describe('statements shown', () => {
+  it('are one where the best leads clearly, and more where it does not', () => {
+    expect(chosen(ranked([1, 0.7, 0.7]))).toEqual(['p0']);
+    expect(chosen(ranked([1, 0.99, 0.7]))).toEqual(['p0', 'p1']);
+  });
+
+  it('are four at most', () => {
+    expect(chosen(ranked([1, 1, 1, 1, 1]))).toHaveLength(4);
+  });
+
+  it('are fewer for a question that the best is known to answer', () => {
+    expect(chosen(ranked([1, 0.97, 0.7], { similarity: 0.96 }))).toEqual(['p0']);
+    expect(chosen(ranked([1, 0.97, 0.7], { similarity: 0.8 }))).toEqual(['p0', 'p1']);
+  });
+
+  it('come from another service only beside a question that stands alone', () => {
+    const list = ranked([1, 0.99], { domains: ['a', 'b'] });
+    expect(chosen(list)).toEqual(['p0', 'p1']);
+    expect(chosen(list, 0.5)).toEqual(['p0']);
+  });
+
+  it('have odds that add up to one and fall with the score', () => {
+    const odds = oddsOf(ranked([1, 0.93, 0.5])).map(({ probability }) => probability);
+    expect(odds.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1);
+    expect(odds[0]! / odds[1]!).toBeCloseTo(Math.E, 5);
+  });
+});

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { askedParts } from '../../../src/answering/understand/questions.ts';
+
+describe('the questions of a message', () => {
+  it('are two where two clauses each ask for a fact', () => {
+    expect(askedParts('换季的衣裳能穿几天，坏了去哪里补').questions).toEqual([
+      '换季的衣裳能穿几天，',
+      '坏了去哪里补',
+    ]);
+  });
+
+  it('stay one where one clause only tells', () => {
+    expect(askedParts('衣裳穿了三年，坏了去哪里补').questions).toEqual(['衣裳穿了三年，坏了去哪里补']);
+  });
+
+  it('leave out what is told before a full stop, where question marks are set', () => {
+    const { questions, story } = askedParts('这衣裳花了多少钱谁都晓得。坏了去哪里补？');
+    expect(questions).toEqual(['坏了去哪里补？']);
+    expect(story).toContain('多少钱');
+  });
+});
