@@ -56,24 +56,22 @@ describe('npm run ask -- --jsonl on a fresh folder', () => {
     [3, '2323件', '《海东市2024年度法治政府建设工作情况的报告》', '一（五）'],
   ])('answers question %i rightly with its source', (at, fact, title, locator) => {
     const reply = replies[at]!;
-    expect(reply['outcome']).toBe('answered');
-    expect(reply['text']).toContain(fact);
-    const citations = reply['citations'] as readonly Record<string, string>[];
+    expect(reply.outcome).toBe('answered');
+    expect(reply.text).toContain(fact);
+    const citations = reply.citations as readonly Record<string, string>[];
     expect(
-      citations.some(
-        (one) => one['title'] === title && (locator === undefined || one['locator'] === locator),
-      ),
+      citations.some((one) => one.title === title && (locator === undefined || one.locator === locator)),
     ).toBe(true);
-    expect(reply['grounding']).toBe('verified');
-    expect(typeof reply['tookMs']).toBe('number');
+    expect(reply.grounding).toBe('verified');
+    expect(typeof reply.tookMs).toBe('number');
   });
 
   it('gives an error for a malformed line and goes on', () => {
-    for (const at of [4, 5, 6]) expect(typeof replies[at]!['error']).toBe('string');
+    for (const at of [4, 5, 6]) expect(typeof replies[at]!.error).toBe('string');
   });
 
   it('puts the numbers first in danger', () => {
-    expect(replies[7]!['outcome']).toBe('emergency');
-    expect(replies[7]!['text']).toContain('110');
+    expect(replies[7]!.outcome).toBe('emergency');
+    expect(replies[7]!.text).toContain('110');
   });
 });
