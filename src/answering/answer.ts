@@ -17,6 +17,7 @@ import { createRecorder, type Recorder, round } from './recorder.ts';
 import type { ScopeListener } from './scope/scope-sense.ts';
 import { createSubjects } from './understand/subjects.ts';
 import { type Question, understand } from './understand/understand.ts';
+import { withoutNumbers } from './understand/without-numbers.ts';
 import { WORDS } from './words.ts';
 
 /** What triage made of a turn's words: settled at once, or cleaned text to go on with. */
@@ -100,9 +101,10 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     );
     if (guided !== undefined) return recipe.end(guided.outcome, withGuide(memory, guided), words, []);
 
+    const asked = withoutNumbers(words);
     const questions = recipe.step(
       'understand',
-      () => understand(words, memory, turn.now, { subjects, domainNames, normalise: parts.normalise }),
+      () => understand(asked, memory, turn.now, { subjects, domainNames, normalise: parts.normalise }),
       (found) => ({
         questions: found.map(({ text, facets, yesNo }) => ({
           text,
@@ -154,7 +156,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     );
     // A part that alone says too little may be answered by what the message as a whole asks.
     if (questions.length > 1 && decisions.some(lacksStatement)) {
-      const whole = await findFor(asOne(questions, words));
+      const whole = await findFor(asOne(questions, asked));
       const together = decided(whole);
       for (const [at, decision] of decisions.entries()) {
         if (together.kind !== 'answer' || !lacksStatement(decision)) continue;
