@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { answeringContextOf } from '../src/app/answering-wiring.ts';
 import { readConfig } from '../src/app/config.ts';
 import { wireEmbedders } from '../src/app/embedder-wiring.ts';
-import { indexContentOf, wireIndexDeps } from '../src/app/index-wiring.ts';
+import { indexMaterialOf, wireIndexDeps } from '../src/app/index-wiring.ts';
 import { GOLDEN_DIR, OVERLAY } from '../src/app/open-answerer.ts';
 import { wireReleaseGate } from '../src/app/release-gate-wiring.ts';
 import { runScript } from '../src/app/run-script.ts';
@@ -26,11 +26,14 @@ await runScript(async () => {
     ...wireIndexDeps({ dataDir: config.dataDir, embedders }),
     gate: wireReleaseGate(GOLDEN_DIR),
   });
-  const report = await indexer.run(indexContentOf(corpus, answeringContextOf(corpus)), {
-    dryRun: values['dry-run'],
-    force: values.force,
-    onProgress: progressBar(process.stderr),
-  });
+  const report = await indexer.run(
+    indexMaterialOf(corpus, () => answeringContextOf(corpus)),
+    {
+      dryRun: values['dry-run'],
+      force: values.force,
+      onProgress: progressBar(process.stderr),
+    },
+  );
   if (report.kind === 'planned') {
     const { added, changed, removed } = report.plan;
     for (const [sign, ids] of [['+', added] as const, ['~', changed] as const, ['-', removed] as const]) {

@@ -5,11 +5,7 @@ import { createStaffAide } from '../answering/model/create-staff-aide.ts';
 import { createMask } from '../answering/model/mask.ts';
 import type { ModelParts } from '../answering/model/model-parts.ts';
 import { createModelAnswerer } from '../answering/model/with-model.ts';
-import {
-  createScopeListener,
-  type StoredScopeSense,
-  trainScopeSense,
-} from '../answering/scope/scope-sense.ts';
+import { createScopeListener, type StoredScopeSense } from '../answering/scope/scope-sense.ts';
 import { outcomeOf } from '../answering/triage/outcome-of.ts';
 import { createListener } from '../answering/triage/sense/listen.ts';
 import { readSense, type StoredSense } from '../answering/triage/sense/sense.ts';
@@ -27,7 +23,7 @@ import { shanghaiDay } from '../domain/shanghai-time.ts';
 import type { IndexContent } from '../ports/index-store.ts';
 import type { PassageSearch } from '../ports/passage-search.ts';
 import { createQueryExpander } from '../retrieval/query-expander.ts';
-import { trainSafetySense } from './train-safety-sense.ts';
+import { trainSensesBeside } from './train-senses-beside.ts';
 
 /** What answering needs of the corpus beside the statements, as JSON in the published index. */
 export interface AnsweringContext {
@@ -42,22 +38,23 @@ export interface AnsweringContext {
   readonly guides: GuideData;
 }
 
-/** The part of the corpus that goes into the index for answering. */
-/** Throws CorpusError for guides with faults, OperatorError for safety data with faults. */
-export function answeringContextOf(corpus: Corpus): AnsweringContext {
-  const { hotlines, offices, scope, safety } = corpus;
+/**
+ * The part of the corpus that goes into the index for answering. Throws CorpusError for guides with faults, OperatorError for safety
+ * data with faults.
+ */
+export async function answeringContextOf(corpus: Corpus): Promise<AnsweringContext> {
+  const { hotlines, offices, scope, safety, passages } = corpus;
   if (safety === undefined)
     throw new OperatorError('corpus/safety 里的文件有错误，先运行 npm run corpus:check 看是哪一行。');
-  const sense = trainSafetySense(safety, corpus.passages);
-  const scopeSense = trainScopeSense(corpus.passages, scope);
+  const guides = loadGuides(corpus.dir, corpus);
+  const senses = await trainSensesBeside({ safety, scope, passages });
   return {
     hotlines,
     offices,
     scope: { ...scope, alike: [], vague: [] },
     safety: { ...safety, examples: [] },
-    ...(sense === undefined ? {} : { sense }),
-    ...(scopeSense === undefined ? {} : { scopeSense }),
-    guides: loadGuides(corpus.dir, corpus),
+    ...senses,
+    guides,
   };
 }
 

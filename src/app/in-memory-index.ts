@@ -28,7 +28,7 @@ export async function indexInMemory(
   const content: IndexContent<AnsweringContext> = {
     passages: corpus.passages,
     lexicon: corpus.lexicon,
-    context: answeringContextOf(corpus),
+    context: await answeringContextOf(corpus),
     corpusDigest: corpus.digest,
   };
   const { embedder } = await (options.embedders ?? createLearnedSource()).prepare(

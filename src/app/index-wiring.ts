@@ -7,7 +7,7 @@ import type { Corpus } from '../corpus/load-corpus.ts';
 import { digestOfTexts, INDEX_FORMAT_VERSION } from '../indexing/index-format.ts';
 import type { OpenIndexDeps } from '../indexing/open-index.ts';
 import type { Embedder } from '../ports/embedder.ts';
-import type { IndexContent } from '../ports/index-store.ts';
+import type { IndexContent, IndexMaterial } from '../ports/index-store.ts';
 import { createLearnedSource } from '../retrieval/learned/learned-source.ts';
 import { createQueryExpander } from '../retrieval/query-expander.ts';
 
@@ -42,7 +42,10 @@ export function wireIndexDeps(parts: IndexWiringParts) {
 }
 
 /** What of the corpus goes into an index; `context` is whatever else answering wants to find there. */
-export const indexContentOf = <Context>(corpus: Corpus, context: Context): IndexContent<Context> => ({
+export const indexMaterialOf = <Context>(
+  corpus: Corpus,
+  context: IndexMaterial<Context>['context'],
+): IndexMaterial<Context> => ({
   passages: corpus.passages,
   lexicon: corpus.lexicon,
   context,

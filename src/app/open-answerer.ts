@@ -11,7 +11,7 @@ import type { Log } from '../ports/log.ts';
 import { type AnsweringContext, answeringContextOf, wireAnswerer } from './answering-wiring.ts';
 import type { Config } from './config.ts';
 import { wireEmbedders } from './embedder-wiring.ts';
-import { indexContentOf, wireIndexDeps } from './index-wiring.ts';
+import { indexMaterialOf, wireIndexDeps } from './index-wiring.ts';
 import { wireReleaseGate } from './release-gate-wiring.ts';
 
 /** The folder of the sources of answers, beside src/. */
@@ -61,7 +61,7 @@ async function openFresh(
     const { corpus, faults } = readCorpus(CORPUS_DIR, overlayDir);
     if (faults.length > 0) throw new CorpusError(faults);
     const indexer = createIndexer({ ...deps, gate: wireReleaseGate(GOLDEN_DIR) });
-    const report = await indexer.run(indexContentOf(corpus, answeringContextOf(corpus)));
+    const report = await indexer.run(indexMaterialOf(corpus, () => answeringContextOf(corpus)));
     say(report.words);
   } catch (error) {
     if (standing === undefined) throw error;

@@ -1,6 +1,6 @@
 import { IndexError, OperatorError } from '../domain/errors.ts';
 import type { IndexVersion } from '../domain/ids.ts';
-import type { IndexContent, IndexFolder, IndexStore } from '../ports/index-store.ts';
+import type { IndexContent, IndexFolder, IndexMaterial, IndexStore } from '../ports/index-store.ts';
 import type { ReleaseGate } from '../ports/release-gate.ts';
 import { buildIndex } from './build-index.ts';
 import { INDEX_FORMAT_VERSION, KEPT_VERSIONS, versionName } from './index-format.ts';
@@ -46,7 +46,7 @@ export type IndexReport =
 export function createIndexer(deps: IndexerDeps) {
   const { store, gate, now } = deps;
 
-  async function run(content: IndexContent, options: IndexRun = {}): Promise<IndexReport> {
+  async function run(content: IndexMaterial, options: IndexRun = {}): Promise<IndexReport> {
     if (content.passages.length === 0) throw new OperatorError(words.emptyCorpus);
     if (options.dryRun === true) {
       const { index } = await openPublished(deps);
@@ -56,7 +56,7 @@ export function createIndexer(deps: IndexerDeps) {
     return await store.withLock(() => runAlone(content, options));
   }
 
-  async function runAlone(content: IndexContent, options: IndexRun): Promise<IndexReport> {
+  async function runAlone(content: IndexMaterial, options: IndexRun): Promise<IndexReport> {
     const { index: published, trouble } = await openPublished(deps);
     const plan = planIndex(published?.content.passages ?? [], content.passages);
     if (options.force !== true && published?.content.corpusDigest === content.corpusDigest) {
@@ -71,12 +71,13 @@ export function createIndexer(deps: IndexerDeps) {
             lexicon: published.content.lexicon,
             model: published.model,
           };
+    const context = contextOf(content);
     const { embedder, model } = await deps.embedders.prepare(content, previous, onProgress);
     const version = versionName(now(), deps.newSuffix());
     const draft = await store.draft(version);
     try {
       const built = await buildIndex({
-        content,
+        content: { ...content, context: await context },
         embedder,
         model,
         neighbours: deps.neighbours,
@@ -122,6 +123,13 @@ export function createIndexer(deps: IndexerDeps) {
     /** Puts the version before the served one back into service; throws `OperatorError` where there is none that opens. */
     rollback: () => store.withLock(() => rollBack(deps)),
   });
+}
+
+/** Begun before the embedder is prepared, so that both may go on side by side; its failure is told where it is awaited. */
+function contextOf({ context }: IndexMaterial): Promise<IndexContent['context']> {
+  const made = Promise.resolve(typeof context === 'function' ? context() : context);
+  made.catch(() => undefined);
+  return made;
 }
 
 /** The published index, or why it cannot be used; a damaged index is rebuilt rather than mourned. */

@@ -12,6 +12,11 @@ export interface IndexContent<Context = unknown> {
   readonly corpusDigest: string;
 }
 
+/** What an index is to be made of: what takes long to prepare may be prepared only when an index is really built. */
+export type IndexMaterial<Context = unknown> = Omit<IndexContent<Context>, 'context'> & {
+  readonly context: Context | (() => Promise<Context>);
+};
+
 /** What a published version says of itself; written last, so a folder without it is no version. */
 export interface IndexManifest {
   readonly formatVersion: number;

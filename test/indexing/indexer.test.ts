@@ -47,6 +47,33 @@ describe('indexing', () => {
     expect(index.search.indexVersion).toBe(index.version);
   });
 
+  test('a context that takes long to prepare is prepared only when an index is built', async () => {
+    const deps = testIndexing({ dataDir: folder.path });
+    let prepared = 0;
+    const material = {
+      ...BEFORE,
+      context: () => {
+        prepared += 1;
+        return Promise.resolve({ note: 'prepared' });
+      },
+    };
+    await createIndexer(deps).run(material, { dryRun: true });
+    expect(prepared).toBe(0);
+    await createIndexer(deps).run(material);
+    expect((await openCurrentIndex(deps)).content.context).toEqual({ note: 'prepared' });
+    expect((await createIndexer(deps).run(material)).kind).toBe('unchanged');
+    expect(prepared).toBe(1);
+  });
+
+  test('a context that cannot be prepared leaves the old index in service and nothing behind', async () => {
+    const deps = testIndexing({ dataDir: folder.path });
+    await createIndexer(deps).run(BEFORE);
+    const material = { ...AFTER, context: () => Promise.reject(new Error('no context')) };
+    await expect(createIndexer(deps).run(material)).rejects.toThrow('no context');
+    expect((await openCurrentIndex(deps)).content).toEqual(BEFORE);
+    expect(leftovers()).toEqual([]);
+  });
+
   test('the next run embeds only the surfaces that are new, and the result is as if all had been', async () => {
     const embedder = createCountingEmbedder();
     const deps = testIndexing({ dataDir: folder.path, embedder });

@@ -16,7 +16,7 @@ const OPENERS =
 const PRONOUN = /它|这个|那个|这种|那种|这样|此事|这事|那事|上面|刚才|前面说的|你说的/u;
 const CORRECTION = [
   /^(?:说错了?|打错了?|不对|错了|更正|纠正|我是说|我的意思是)?[啊呀哦了]*[，,。.！! ]*(?:不是|不问|别说)(?<wrong>[^，,。]{1,16})[，,。]?(?:是|我问的是|我说的是|而是|问的?是?|想问的?是?|要问)(?<right>[^，,。]{2,16})(?:$|[，,。！!？?])/u,
-  /(?:说错了?|打错了?|不对|错了|更正|纠正|我是说|我的意思是)[，,。.！! ]*(?:应该)?(?:是|不是)?(?<right>[^，,。不]{1,16})(?:[，,]?(?:不是|而不是|并不是)(?<wrong>[^，,。]{1,16}))?/u,
+  /(?:^|[，,。.！!？?\s])(?:哎呀?|哦|啊)?[，, ]?我?(?:说错了?|打错了?|问错了?|不对|错了|更正(?:一下)?|纠正(?:一下)?|我是说|我的意思是)[，,。.！! ]*(?:应该)?(?:是|不是)?(?<right>[^，,。不]{1,16})(?:[，,]?(?:不是|而不是|并不是)(?<wrong>[^，,。]{1,16}))?/u,
   /^(?:是|我问的是|我说的是)(?<right>[^，,。不]{2,16})[，,]?(?:不是|而不是)(?<wrong>[^，,。]{1,16})$/u,
   /^不是(?<wrong>[^，,。]{1,16})[，,]?(?:是|我问的是|我说的是|而是)(?<right>[^，,。]{2,16})$/u,
 ];
@@ -50,7 +50,7 @@ export function readInThread(
   for (const pattern of CORRECTION) {
     const found = pattern.exec(text)?.groups;
     const right = found?.right?.replace(/[啊呀吧呢了的]+$/u, '');
-    if (right === undefined || memory.query === undefined) continue;
+    if (right === undefined || right === '' || memory.query === undefined) continue;
     const wrong = found?.wrong?.replace(/[啊呀吧呢了的]+$/u, '');
     const last = memory.query;
     if (wrong !== undefined && last.includes(wrong))

@@ -27,6 +27,13 @@ describe('a turn read in its thread', () => {
     expect(found.text).not.toContain('不是');
   });
 
+  it.each(['里头有多少是给直接纠正了的', '派出所把我名字写错了应该找谁改'])(
+    'takes “%s” for no correction: it only speaks of one',
+    (said) => {
+      expect(read(said, { query: '海东2024年复议收了多少件' }).kind).not.toBe('correction');
+    },
+  );
+
   it('asks of another matter what was asked of the last (那公证呢)', () => {
     const found = read('那公证呢', { query: '海东2024年办了多少件法律援助' });
     expect(found.text).toBe('海东2024年办了多少件公证');
