@@ -29,7 +29,8 @@ export function reportFit(evidence: Evidence, question: Question, sure: boolean)
   if (!figures && !aboutReport) return { kind: 'not-a-report-question' };
   if (year !== undefined && (figures || aboutReport)) {
     const thatYear = evidence.ranked.slice(0, 5).some(({ passage }) => passage.period === year);
-    if (!thatYear && (bestReport !== undefined || figures)) {
+    // 今年 is said by the way: where a statement surely answers and no figure of the report is near, it asks for none.
+    if (!thatYear && (bestReport !== undefined || (figures && (!sure || question.focus.includes(year))))) {
       return { kind: 'other-year', year, nearest: sure ? bestReport : undefined };
     }
   }

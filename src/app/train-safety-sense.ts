@@ -1,3 +1,4 @@
+import type { TextModel } from '../answering/text-model/text-model.ts';
 import type { Example } from '../answering/text-model/train-text-model.ts';
 import {
   calmness,
@@ -6,7 +7,7 @@ import {
   trainGroups,
   trainSense,
 } from '../answering/triage/sense/sense.ts';
-import { windowsOf } from '../answering/triage/sense/windows.ts';
+import { isLong, windowsOf } from '../answering/triage/sense/windows.ts';
 import { createTriage } from '../answering/triage/triage.ts';
 import { createNormaliser } from '../answering/understand/normalise/normaliser.ts';
 import type { SafetyData } from '../corpus/safety-schema.ts';
@@ -38,13 +39,11 @@ export function trainSafetySense(safety: SafetyData, passages: readonly Passage[
     .filter((_, at) => at % every === 0)
     .filter(isCalm)
     .flatMap((text) => windowsOf(text).map(asCalm));
-  // A calm story is calm in each of its pieces; a message of another kind need not be so in all.
-  const own = safety.examples.flatMap(({ label, says }) =>
-    says.flatMap((text) =>
-      label === 'calm' ? windowsOf(text).map(asCalm) : [{ label, text } satisfies Example],
-    ),
-  );
-  const examples = [...calm, ...Array.from({ length: REPEATS }, () => own).flat()];
+  // A calm story is calm in each of its pieces; a long message of another kind is so in one of them.
+  const told = safety.examples.flatMap(({ label, says }) => says.map((text): Example => ({ label, text })));
+  const [stories, sayings] = partition(told, ({ label, text }) => label !== 'calm' && isLong(text));
+  const own = sayings.flatMap((one) => (one.label === 'calm' ? windowsOf(one.text).map(asCalm) : [one]));
+  const examples = [...calm, ...repeated(own)];
 
   // The questions left out are asked of a first model: those that it mishears are what the second has most to learn from.
   const first = trainGroups(examples);
@@ -54,5 +53,23 @@ export function trainSafetySense(safety: SafetyData, passages: readonly Passage[
       (text) => windowsOf(text).some((window) => calmness(first, window) < CLEARLY_CALM) && isCalm(text),
     )
     .flatMap((text) => windowsOf(text).map(asCalm));
-  return storeSense(trainSense([...examples, ...misheard]));
+  const pieces = stories.map(({ label, text }): Example => ({ label, text: tellingPiece(first, text) }));
+  return storeSense(trainSense([...examples, ...repeated(pieces), ...misheard]));
+}
+
+const repeated = (examples: readonly Example[]): readonly Example[] =>
+  Array.from({ length: REPEATS }, () => examples).flat();
+
+/** The piece of a message that is least calm: the one to learn from. */
+function tellingPiece(groups: TextModel, text: string): string {
+  const [least] = windowsOf(text)
+    .map((window) => ({ window, calm: calmness(groups, window) }))
+    .sort((one, other) => one.calm - other.calm);
+  return least?.window ?? text;
+}
+
+function partition<One>(all: readonly One[], test: (one: One) => boolean): readonly [One[], One[]] {
+  const [yes, no]: [One[], One[]] = [[], []];
+  for (const one of all) (test(one) ? yes : no).push(one);
+  return [yes, no];
 }

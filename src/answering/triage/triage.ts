@@ -249,8 +249,8 @@ interface Trust {
 }
 /** docs/decisions/0010. */
 const SENSES_DANGER: Trust = {
-  alone: 0.4,
-  plain: 0.65,
+  alone: 0.5,
+  plain: 0.6,
   beside: { certain: 0.02, likely: 0.11, possible: 0.15 },
 };
 const SENSES_WRONG: Trust = {

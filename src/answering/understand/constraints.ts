@@ -30,7 +30,7 @@ export function constraintsOf(question: string, now: Date): Constraints {
     new Intl.DateTimeFormat('en', { timeZone: 'Asia/Shanghai', year: 'numeric' }).format(now),
   );
   const named = /((?:19|20)\d{2})\s*年?/u.exec(question)?.[1] ?? twoDigit(question);
-  const relative = /今年|本年/u.test(question)
+  const relative = /今年(?!(?:都|已经|才|刚|快|虚岁|周岁)*[满到]?[\d一二三四五六七八九十]{1,3}(?:岁|$|[^天日个月块千百万件名年%％]))|本年/u.test(question)
     ? thisYear
     : /前年/u.test(question)
       ? thisYear - 2

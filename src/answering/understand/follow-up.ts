@@ -106,7 +106,27 @@ export function readInThread(
   if (!lean && [...text].length > LONG) return alone;
   const context = contextOf(memory);
   if (context === '') return alone;
-  return { text: `${context} ${text.replace(OPENERS, '') || text}`, kind: 'follow-up', lean };
+  return { text: `${turned(context, text)} ${text.replace(OPENERS, '') || text}`, kind: 'follow-up', lean };
+}
+
+/** Kinds of one thing, of which a matter has one: who names another (刑事的呢) asks the same about that one. */
+const KINDS = [
+  ['民事', '刑事', '行政'],
+  ['判决', '裁定'],
+  ['一审', '二审'],
+  ['儿子', '女儿'],
+  ['农村', '城里'],
+];
+
+/** What the thread lends, with the kind that the message names. */
+function turned(context: string, text: string): string {
+  let lent = context;
+  for (const kinds of KINDS) {
+    const [named, ...more] = kinds.filter((kind) => text.includes(kind));
+    if (named === undefined || more.length > 0 || lent.includes(named)) continue;
+    for (const kind of kinds) lent = lent.replaceAll(kind, named);
+  }
+  return lent;
 }
 
 /** Words that only ask; words of the matter (投诉, 不服, 材料) stay, they are what the thread is about. */

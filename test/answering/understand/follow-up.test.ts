@@ -39,6 +39,13 @@ describe('a turn read in its thread', () => {
     expect(found.text).toBe('海东2024年办了多少件公证');
   });
 
+  it('lends the matter in the kind that the message names', () => {
+    const found = read('刑事的呢，几天', { query: '民事判决几天内上诉' });
+    expect(found.text).toContain('刑事判决');
+    expect(found.text).not.toContain('民事');
+    expect(read('民事和刑事都要吗', { query: '行政案要交钱吗' }).text).toContain('行政案');
+  });
+
   it('lends the words of the matter, not those that only ask', () => {
     const found = read('归哪儿管', { query: '投诉我请的那个律师怎么办', subject: '监察办案' });
     expect(found.text).toContain('投诉我请的那个律师');

@@ -7,6 +7,9 @@ const STRETCH = 28;
 /** Most windows of one message: 12,000 characters of speech without marks have about 850. */
 const MOST = 1200;
 
+/** Longer than what is judged as one. */
+export const isLong = (text: string): boolean => text.length > LONGEST;
+
 const bare = (text: string): string => text.replace(/[\s\p{P}\p{S}]/gu, '');
 
 /** The clauses of a message with the marks that end them; they add up to the message. */
