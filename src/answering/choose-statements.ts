@@ -11,7 +11,7 @@ const MOST = 4;
  */
 const SPREAD = 0.07;
 /** Statements are shown until one of them is the right one with this probability. Range 0.5..0.95; higher shows more. */
-const ENOUGH = 0.75;
+const ENOUGH = 0.63;
 /** Enough for a question as near (cosine) as this to one that the best is known to answer. Ranges 0.2..0.75, 0.8..1. */
 const ENOUGH_IF_KNOWN = 0.4;
 const KNOWN_QUESTION = 0.94;

@@ -147,8 +147,14 @@ export function createTriage(
     );
     if (worst !== undefined) return emergency(worst, language, staffed);
 
-    const byRule = strip(text);
     const spoken = heard[0];
+    // 你就给我说 is an order to nobody: where the sense hears neither order nor abuse, no rule cuts the message.
+    const soundsOf = (group: 'injection' | 'abuse'): number =>
+      listener?.strongest(text, group)?.probability ?? 1;
+    const byRule =
+      Math.max(soundsOf('injection'), soundsOf('abuse')) < ORDERS_AT_LEAST
+        ? { text, injected: false, insulted: false }
+        : strip(text);
     const stripped = {
       text: spoken === undefined || spoken.rest.length >= byRule.text.length ? byRule.text : spoken.rest,
       injected: byRule.injected || spoken?.injected === true,
@@ -251,13 +257,16 @@ interface Trust {
 const SENSES_DANGER: Trust = {
   alone: 0.5,
   plain: 0.6,
-  beside: { certain: 0.02, likely: 0.11, possible: 0.15 },
+  beside: { certain: 0.02, likely: 0.11, possible: 0.2 },
 };
 const SENSES_WRONG: Trust = {
   alone: 0.5,
   plain: 0.75,
   beside: { certain: 0.02, likely: 0.12, possible: 0.12 },
 };
+
+/** A rule that takes orders or abuse out of a message is believed from this probability on. Range 0..0.2. */
+const ORDERS_AT_LEAST = 0.04;
 
 /** How plainly a message is a question of the services, and of one of them. Each 0..1. */
 interface Placed {

@@ -30,13 +30,16 @@ export function constraintsOf(question: string, now: Date): Constraints {
     new Intl.DateTimeFormat('en', { timeZone: 'Asia/Shanghai', year: 'numeric' }).format(now),
   );
   const named = /((?:19|20)\d{2})\s*年?/u.exec(question)?.[1] ?? twoDigit(question);
-  const relative = /今年(?!(?:都|已经|才|刚|快|虚岁|周岁)*[满到]?[\d一二三四五六七八九十]{1,3}(?:岁|$|[^天日个月块千百万件名年%％]))|本年/u.test(question)
-    ? thisYear
-    : /前年/u.test(question)
-      ? thisYear - 2
-      : /去年|上一?年(?!度?报)/u.test(question)
-        ? thisYear - 1
-        : undefined;
+  const relative =
+    /今年(?!(?:都|已经|才|刚|快|虚岁|周岁)*[满到]?[\d一二三四五六七八九十]{1,3}(?:岁|$|[^天日个月块千百万件名年%％]))|本年/u.test(
+      question,
+    )
+      ? thisYear
+      : /前年/u.test(question)
+        ? thisYear - 2
+        : /去年|上一?年(?!度?报)/u.test(question)
+          ? thisYear - 1
+          : undefined;
   const year = named ?? (relative === undefined ? undefined : String(relative));
   const area = [...CITY_PARTS, ...ELSEWHERE].find((place) => question.includes(place));
   return { ...(year === undefined ? {} : { year }), ...(area === undefined ? {} : { area }) };

@@ -1,3 +1,4 @@
+import { NOT_ASKING } from '../../understand/questions.ts';
 import type { Heard, Listener } from './listen.ts';
 import { clausesOf } from './windows.ts';
 
@@ -85,7 +86,9 @@ export function hearMessage(listener: Listener, text: string): HeardMessage {
 }
 
 const isCalmQuestion = ({ clause, first }: { clause: string; first: Heard | undefined }): boolean =>
-  first?.group === 'calm' && first.probability >= PLAINLY_CALM && ASKS.test(clause.trim());
+  first?.group === 'calm' &&
+  first.probability >= PLAINLY_CALM &&
+  ASKS.test(clause.trim().replace(NOT_ASKING, ''));
 
 /** A clause of one or two characters (你, 喂) says nothing alone: it goes with the next. */
 function joinedShort(clauses: readonly string[]): readonly string[] {

@@ -4,6 +4,11 @@ const LONGEST = 48;
 const SHORTEST = 2;
 /** A stretch without marks is read in overlapping pieces of this many characters. */
 const STRETCH = 28;
+/** The same in words, where it is written in Latin letters. */
+const STRETCH_WORDS = 14;
+/** A clause longer than this may be speech: it is also read in pieces of the second length. */
+const SPEECH = 26;
+const STRETCH_OF_SPEECH = 18;
 /** Most windows of one message: 12,000 characters of speech without marks have about 850. */
 const MOST = 1200;
 
@@ -35,10 +40,17 @@ export function windowsOf(text: string): readonly string[] {
 }
 
 function stretchesOf(clause: string): readonly string[] {
-  if (clause.length <= LONGEST) return [clause];
-  const latin = /[a-z]/iu.test(clause) && !/\p{Script=Han}/u.test(clause);
-  const units = latin ? clause.split(/(?<=\s)/u) : [...clause];
-  const size = latin ? 14 : STRETCH;
+  if (clause.length > LONGEST) {
+    const latin = /[a-z]/iu.test(clause) && !/\p{Script=Han}/u.test(clause);
+    return latin ? overlapping(clause.split(/(?<=\s)/u), STRETCH_WORDS) : overlapping([...clause], STRETCH);
+  }
+  // Speech without marks runs several sentences together before it is long.
+  return clause.length > SPEECH && !/[a-z]/iu.test(clause)
+    ? [clause, ...overlapping([...clause], STRETCH_OF_SPEECH)]
+    : [clause];
+}
+
+function overlapping(units: readonly string[], size: number): readonly string[] {
   const pieces: string[] = [];
   for (let at = 0; at < units.length; at += size / 2) pieces.push(units.slice(at, at + size).join(''));
   return pieces;

@@ -2,12 +2,18 @@ import { pinyin } from 'pinyin-pro';
 
 const known = new Map<string, readonly string[]>();
 
+/** Characters with a second reading from before they were simplified ones, which nobody types them for. */
+const ONE_READING: ReadonlyMap<string, readonly string[]> = new Map([
+  ['厂', ['chang']],
+  ['广', ['guang']],
+]);
+
 /**
  * The toneless readings of one Han character, the commonest first (ü is written v: 律 → lv). Empty for anything else.
  * Each character is looked up once in a process.
  */
 export function readingsOf(char: string): readonly string[] {
-  const found = known.get(char);
+  const found = ONE_READING.get(char) ?? known.get(char);
   if (found !== undefined) return found;
   const read = pinyin(char, { toneType: 'none', type: 'array', v: true, multiple: true });
   const readings = [...new Set(read.filter((syllable) => /^[a-z]+$/u.test(syllable) && syllable !== char))];
