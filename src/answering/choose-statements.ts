@@ -82,7 +82,11 @@ export function choose({ question, ranked }: Evidence): readonly Passage[] {
   return chosen;
 }
 
-/** Two statements that tell a resident the same: the same one, or two whose character pairs agree for the most part (Dice over 0.65). */
+/** Shares of common character pairs from which two statements say the same (Dice), or the one says what the other does. */
+const ALIKE = 0.65;
+const WITHIN = 0.8;
+
+/** Does `one` tell a resident what `other` would? */
 function sayTheSame(one: Passage, other: Passage): boolean {
   if (one === other) return true;
   const pairs = (text: string): ReadonlySet<string> => {
@@ -92,5 +96,5 @@ function sayTheSame(one: Passage, other: Passage): boolean {
   const [a, b] = [pairs(one.text), pairs(other.text)];
   let shared = 0;
   for (const pair of a) if (b.has(pair)) shared += 1;
-  return (2 * shared) / Math.max(1, a.size + b.size) > 0.65;
+  return (2 * shared) / Math.max(1, a.size + b.size) > ALIKE || shared / Math.max(1, b.size) > WITHIN;
 }
