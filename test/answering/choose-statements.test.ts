@@ -47,6 +47,14 @@ describe('statements shown', () => {
     expect(chosen(list, 0.5)).toEqual(['p0']);
   });
 
+  it('leave out what another of them says already', () => {
+    const [best, rival] = ranked([1, 0.99]);
+    const short = { ...rival!, passage: { ...rival!.passage, text: '当天就能办好' } };
+    expect(chosen([best!, short])).toEqual(['p0']);
+    const other = { ...rival!, passage: { ...rival!.passage, text: '当天办好，不收费' } };
+    expect(chosen([best!, other])).toEqual(['p0', 'p1']);
+  });
+
   it('have odds that add up to one and fall with the score', () => {
     const odds = oddsOf(ranked([1, 0.93, 0.5])).map(({ probability }) => probability);
     expect(odds.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1);

@@ -150,7 +150,7 @@ export function createTriage(
     const spoken = heard[0];
     // 你就给我说 is an order to nobody: where the sense hears neither order nor abuse, no rule cuts the message.
     const soundsOf = (group: 'injection' | 'abuse'): number =>
-      listener?.strongest(text, group)?.probability ?? 1;
+      listener === undefined ? 1 : (listener.strongest(text, group)?.probability ?? 0);
     const byRule =
       Math.max(soundsOf('injection'), soundsOf('abuse')) < ORDERS_AT_LEAST
         ? { text, injected: false, insulted: false }

@@ -87,6 +87,14 @@ describe('windows of a message', () => {
     for (let at = 0; at + 10 <= speech.length; at += 5)
       expect(windows.some((window) => window.includes(speech.slice(at, at + 10)))).toBe(true);
   });
+  it('are pieces too of a clause so long that it may be speech, and not of one with Latin letters', () => {
+    const speech = '喂我们工地上架子塌了下面压着两个人还在喊老板说先不要报警';
+    expect(windowsOf(speech)).toContain(speech);
+    expect(windowsOf(speech).some((window) => window.length < 20 && window.includes('压着两个人'))).toBe(
+      true,
+    );
+    expect(windowsOf(`${speech}ok`)).toEqual([`${speech}ok`]);
+  });
   it('are bounded, whatever comes', () => {
     expect(windowsOf('，'.repeat(5000))).toEqual([]);
     expect(windowsOf('他来了，'.repeat(4000)).length).toBeLessThan(1300);
@@ -119,5 +127,28 @@ describe('triage with a weak sign of danger', () => {
     expect(kindOf(0.5, sounding(0.01, 0.5))).toBe('emergency');
     expect(kindOf(0.7, sounding(0.01, 0.9))).toBe('emergency');
     expect(kindOf(0.3)).toBe('go-on');
+  });
+});
+
+describe('orders that a rule sees', () => {
+  const safety = loadSafety(fileURLToPath(new URL('../../../../corpus/safety', import.meta.url)));
+  const said = '准备上法院，你就给我说，我这官司能打赢不';
+  const restFor = (probability: number): string => {
+    const heard = (window: string) => [
+      { group: 'calm' as const, probability: 1 - probability, window },
+      { group: 'injection' as const, probability, window },
+    ];
+    const listener: Listener = {
+      ofPiece: heard,
+      strongest: (window, group) => heard(window).find((one) => one.group === group),
+      detailOf: () => '',
+    };
+    const result = createTriage(safety, { listener }).triage([said]);
+    return result.kind === 'go-on' ? result.text : result.kind;
+  };
+
+  it('are not taken out of a message in which the sense hears none', () => {
+    expect(restFor(0)).toBe(said);
+    expect(restFor(0.3)).not.toContain('你就给我说');
   });
 });
