@@ -131,11 +131,9 @@ export function createTriage(
     const whatIsMeant = readingsOf(text);
     const findings = whatIsMeant.flatMap((reading) => dangers.judge(reading));
     // Pinyin is heard as what it spells: the sense has hardly met its letters.
-    const spelt =
-      whatIsMeant.length > 1 &&
-      !/\p{Script=Han}/u.test(text) &&
-      whatIsMeant.some((one) => /\p{Script=Han}/u.test(one));
-    const audible = spelt ? whatIsMeant.filter((one) => /\p{Script=Han}/u.test(one)) : whatIsMeant;
+    const audible = whatIsMeant.some((one) => /\p{Script=Han}/u.test(one))
+      ? fewestLetters(whatIsMeant)
+      : whatIsMeant;
     const heard = listener === undefined ? [] : audible.map((reading) => hearMessage(listener, reading));
     const service = (): Placed | undefined => (scope === undefined ? undefined : placedBy(scope, audible));
     const worst = borneOut(
@@ -331,6 +329,13 @@ const joined = (texts: readonly string[]): string =>
     (all, text) => (all === '' ? text : `${all}${/[。！？!?…]$|[吗呢]$/u.test(all) ? '\n' : '，'}${text}`),
     '',
   );
+
+/** The readings that leave the fewest Latin letters. */
+function fewestLetters(readings: readonly string[]): readonly string[] {
+  const letters = readings.map((reading) => reading.match(/[a-z]/giu)?.length ?? 0);
+  const fewest = Math.min(...letters);
+  return readings.filter((_, at) => letters[at] === fewest);
+}
 
 /** One of the variants, the same for the same message. */
 function pick(variants: readonly string[], message: string): string {
