@@ -11,6 +11,7 @@ import {
 } from '../../../../src/answering/triage/sense/sense.ts';
 import { windowsOf } from '../../../../src/answering/triage/sense/windows.ts';
 import { createTriage } from '../../../../src/answering/triage/triage.ts';
+import { createNormaliser } from '../../../../src/answering/understand/normalise/normaliser.ts';
 import { loadSafety } from '../../../../src/corpus/load-safety.ts';
 
 const says = (label: string, texts: readonly string[]) => texts.map((text) => ({ label, text }));
@@ -150,5 +151,22 @@ describe('orders that a rule sees', () => {
   it('are not taken out of a message in which the sense hears none', () => {
     expect(restFor(0)).toBe(said);
     expect(restFor(0.3)).not.toContain('你就给我说');
+  });
+});
+
+describe('a message in mixed pinyin', () => {
+  const safety = loadSafety(fileURLToPath(new URL('../../../../corpus/safety', import.meta.url)));
+
+  it('is heard as it is read, not as it was typed', () => {
+    const listener: Listener = {
+      ofPiece: (window) => [{ group: 'calm', probability: 1, window }],
+      strongest: (window, group) =>
+        group === 'emergency' && /[a-z]/u.test(window) ? { group, probability: 0.9, window } : undefined,
+      detailOf: () => safety.dangerReplies.replies[0]!.id,
+    };
+    const normaliser = createNormaliser({ vocabulary: ['多少天', '答复'], phrases: [] });
+    const triage = createTriage(safety, { listener, normaliser });
+    expect(triage.triage(['最晚duo shao tian要答复我']).kind).toBe('go-on');
+    expect(triage.triage(['最晚xyz要答复我']).kind).toBe('emergency');
   });
 });

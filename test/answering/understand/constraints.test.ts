@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { constraintsOf } from '../../../src/answering/understand/constraints.ts';
+
+const NOW = new Date('2026-11-28T02:00:00Z');
+
+describe('the year of a question', () => {
+  it.each([
+    ['海东今年办了多少件法律援助', '2026'],
+    ['今年3月收了几件复议', '2026'],
+    ['去年有多少调解员', '2025'],
+    ['2024年办了多少公证', '2024'],
+  ])('“%s” asks of %s', (question, year) => {
+    expect(constraintsOf(question, NOW).year).toBe(year);
+  });
+
+  it.each(['我男的今年四十三，想抱养一个娃', '老汉今年都六十八了还派工', '今年五十岁能不能办'])(
+    '“%s” tells an age and asks of no year',
+    (question) => {
+      expect(constraintsOf(question, NOW).year).toBeUndefined();
+    },
+  );
+});
