@@ -1,3 +1,4 @@
+import { bears, figuresIn } from '../domain/figures.ts';
 import type { Facet, Passage } from '../domain/passage.ts';
 import type { Evidence, Ranked } from './rank.ts';
 
@@ -86,9 +87,11 @@ export function choose({ question, ranked }: Evidence): readonly Passage[] {
 const ALIKE = 0.65;
 const WITHIN = 0.8;
 
-/** Does `one` tell a resident what `other` would? */
+/** Does `one` tell a resident what `other` would? Not with other figures: 6个月 and 3个月 are two answers. */
 function sayTheSame(one: Passage, other: Passage): boolean {
   if (one === other) return true;
+  const told = figuresIn(one.text, { strict: false });
+  if (!figuresIn(other.text, { strict: true }).every((figure) => bears(told, figure))) return false;
   const pairs = (text: string): ReadonlySet<string> => {
     const chars = [...text.replace(/[\s\p{P}]/gu, '')];
     return new Set(chars.slice(1).map((char, at) => chars[at]! + char));

@@ -17,7 +17,7 @@ export interface TrainedSenses {
   readonly scopeSense?: StoredScopeSense;
 }
 
-/** Deterministic; about a minute for the whole corpus. */
+/** Deterministic; a minute and a half for the whole corpus. */
 export function trainSenses({ safety, scope, passages }: SenseMaterial): TrainedSenses {
   const sense = trainSafetySense(safety, passages);
   const scopeSense = trainScopeSense(passages, scope);

@@ -55,6 +55,16 @@ describe('statements shown', () => {
     expect(chosen([best!, other])).toEqual(['p0', 'p1']);
   });
 
+  it('are both shown where they differ in a figure, however alike their words', () => {
+    const [best, rival] = ranked([1, 0.99]);
+    const say = (one: Ranked, days: number) => ({
+      ...one,
+      passage: { ...one.passage, text: `复议机关从受理那天起${days}日内作出决定` },
+    });
+    expect(chosen([say(best!, 60), say(rival!, 30)])).toEqual(['p0', 'p1']);
+    expect(chosen([say(best!, 60), say(rival!, 60)])).toEqual(['p0']);
+  });
+
   it('have odds that add up to one and fall with the score', () => {
     const odds = oddsOf(ranked([1, 0.93, 0.5])).map(({ probability }) => probability);
     expect(odds.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1);

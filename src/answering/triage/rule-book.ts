@@ -20,6 +20,8 @@ export interface Finding {
 export interface CompiledBook {
   /** The best finding of each rule: first those that hold, certain and likely rules before possible ones, in the order of the book. */
   judge(text: string): readonly Finding[];
+  /** The text without the sayings that only look like danger (累死了, 杀价). */
+  withoutSayings(text: string): string;
 }
 
 /**
@@ -129,7 +131,10 @@ export function compileBook(book: RuleBook, words: WordGroups, mask: readonly st
     return findings.map((finding) => backed(finding, findings, book.fires)).sort((a, b) => rank(b) - rank(a));
   }
 
-  return Object.freeze({ judge });
+  return Object.freeze({
+    judge,
+    withoutSayings: (raw: string) => blanked(ready(raw), masks).text.replaceAll(BLANK, ''),
+  });
 }
 
 function blanked(readied: Readied, masks: readonly Pattern[]): Readied {

@@ -117,6 +117,15 @@ export function createTriage(
     return { kind: 'emergency', danger: reply.danger, numbers: reply.numbers, text, language, finding };
   }
 
+  /** Danger that is heard in nothing but a saying that the rules leave out too is none. */
+  function sober(danger: Heard | undefined): Heard | undefined {
+    if (listener === undefined || danger === undefined) return danger;
+    const bare = dangers.withoutSayings(danger.window);
+    if (bare.length === danger.window.length) return danger;
+    const heard = listener.strongest(bare, 'emergency')?.probability ?? 0;
+    return { ...danger, probability: Math.min(danger.probability, heard) };
+  }
+
   function triage(
     texts: readonly string[],
     { staffed = false }: { readonly staffed?: boolean } = {},
@@ -138,7 +147,7 @@ export function createTriage(
     const service = (): Placed | undefined => (scope === undefined ? undefined : placedBy(scope, audible));
     const worst = borneOut(
       foremost(findings),
-      strongest(heard, 'emergency'),
+      sober(strongest(heard, 'emergency')),
       SENSES_DANGER,
       listener,
       service,

@@ -170,3 +170,19 @@ describe('a message in mixed pinyin', () => {
     expect(triage.triage(['最晚xyz要答复我']).kind).toBe('emergency');
   });
 });
+
+describe('danger that is heard in a mere saying', () => {
+  const safety = loadSafety(fileURLToPath(new URL('../../../../corpus/safety', import.meta.url)));
+  const listener: Listener = {
+    ofPiece: (window) => [{ group: 'calm', probability: 1, window }],
+    strongest: (window, group) =>
+      group === 'emergency' ? { group, probability: /[死杀]/u.test(window) ? 0.9 : 0.05, window } : undefined,
+    detailOf: () => safety.dangerReplies.replies[0]!.id,
+  };
+  const kindOf = (said: string): string => createTriage(safety, { listener }).triage([said]).kind;
+
+  it('is none, and real danger beside a saying stays', () => {
+    expect(kindOf('这家店杀价杀得我累死了')).toBe('go-on');
+    expect(kindOf('跑手续累死了，他要杀了我')).toBe('emergency');
+  });
+});
