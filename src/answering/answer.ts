@@ -10,7 +10,7 @@ import { type Decision, decide } from './decide.ts';
 import type { AnswerDraft } from './draft.ts';
 import { createGuides, type GuideTurn } from './guides/create-guides.ts';
 import { type Knowledge, statementsOf } from './knowledge.ts';
-import { aboutOf, type Memory, readMemory } from './memory.ts';
+import { aboutOf, type Memory, readMemory, storeMemory } from './memory.ts';
 import { createMask } from './model/mask.ts';
 import { type Evidence, rank } from './rank.ts';
 import { createRecorder, type Recorder, round } from './recorder.ts';
@@ -36,7 +36,8 @@ export interface AnswererParts {
   readonly knowledge: Knowledge;
   readonly expand: (text: string) => SearchQuery['expansions'];
   readonly normalise: (text: string) => { readonly text: string; readonly variants: readonly string[] };
-  readonly triage: (texts: readonly string[], staffed: boolean) => Triaged;
+  /** `calm`: the resident has said that there is no danger. */
+  readonly triage: (texts: readonly string[], staffed: boolean, calm: boolean) => Triaged;
   readonly calibration: Calibration;
   /** Absent: questions are placed by statements alone. */
   readonly scope?: ScopeListener;
@@ -44,6 +45,10 @@ export interface AnswererParts {
   /** Milliseconds of a steady clock, for the record of steps. */
   readonly tick?: () => number;
 }
+
+/** What a resident says of an alarm in vain. */
+const NO_DANGER =
+  /^[\s，,。.]*(?:(?:我|我们|人|他|她|现在|已经|早就|这会儿|真的?|放心|不是)*(?:没(?:有)?(?:啥|什么)?(?:危险|事儿?|出事)|不危险|不急|不是急事|安全(?:着|的)?|不用(?:报警|打110|打120)|误会了?|你(?:误会|弄错|搞错|想多)了?)(?:的|了|呢|哩|着哩)?|no danger|i(?:'m| am) (?:safe|fine|ok))[\s，,。.！!]*(?:(?:你|请)?(?:接着|继续|就)?(?:答|回答|说)(?:我)?(?:的)?(?:问题|问的)?)?[\s。.！!]*$/iu;
 
 /** Longest message that is read, in characters; the rest is left. */
 const LONGEST = 2000;
@@ -74,21 +79,32 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     };
   })();
 
-  async function answerText(texts: readonly string[], turn: Turn, recipe: Recorder): Promise<Answer> {
-    const memory = readMemory(turn.memory);
+  async function answerText(
+    texts: readonly string[],
+    turn: Turn,
+    recipe: Recorder,
+    { calm = false }: { readonly calm?: boolean } = {},
+  ): Promise<Answer> {
+    const { alarm, ...memory } = readMemory(turn.memory);
     const day = shanghaiDay(turn.now);
 
+    if (alarm !== undefined && texts.length === 1 && NO_DANGER.test(texts[0] ?? ''))
+      return await answerText([alarm], { ...turn, memory: storeMemory(memory) }, recipe, { calm: true });
     const said = chosenByNumber(texts, memory) ?? texts;
     const triaged = recipe.step(
       'triage',
-      () => parts.triage(said, turn.staffed),
+      () => parts.triage(said, turn.staffed, calm),
       ({ kind }) => ({ kind }),
     );
     if (triaged.kind === 'settled') {
+      const { outcome } = triaged;
       const { guide: _, ...rest } = memory;
+      const doubted = outcome.kind === 'emergency' ? outcome.buttons[0]?.action : undefined;
       return recipe.end(
-        triaged.outcome,
-        triaged.outcome.kind === 'emergency' ? rest : memory,
+        outcome,
+        outcome.kind === 'emergency'
+          ? { ...rest, ...(doubted?.kind === 'ask' ? { alarm: doubted.text } : {}) }
+          : memory,
         texts.join('\n'),
         [],
       );
@@ -286,13 +302,13 @@ export function createAnswerer(parts: AnswererParts): Answerer {
   };
 
   async function act(action: Action, turn: Turn, recipe: Recorder): Promise<Answer> {
-    const stored = readMemory(turn.memory);
+    const { alarm: _alarm, ...stored } = readMemory(turn.memory);
     const { guide: _, ...others } = stored;
     const memory: Memory = action.kind === 'guide' ? stored : others;
     const day = shanghaiDay(turn.now);
     switch (action.kind) {
       case 'ask':
-        return await answerText([action.text], turn, recipe);
+        return await answerText([action.text], turn, recipe, { calm: action.calm === true });
       case 'human':
         return recipe.end(escalate(WORDS.askedForPerson(turn.staffed), 'asked-for-person'), memory, '', []);
       case 'menu': {
@@ -374,7 +390,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
   /** What the thread is about after this turn. */
   function remember(
     memory: Memory,
-    questions: readonly { readonly text: string; readonly compared?: readonly string[] }[],
+    questions: readonly Question[],
     evidences: readonly Evidence[],
     decisions: readonly Decision[],
     outcome: Outcome,
@@ -385,11 +401,11 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     const best = evidences.at(-1)?.ranked[0]?.passage;
     const base = {
       ...memory,
-      query: last.text,
+      query: last.carried,
       ...(best === undefined ? {} : { nearest: best.domain }),
     };
     if (decision?.kind === 'answer' && best !== undefined) {
-      const { offered: _, choices: __, ...rest } = base;
+      const { offered: _, choices: __, shown: ___, ...rest } = base;
       const subject = named ?? best.terms[0] ?? best.entryTitle;
       const choices = last.compared;
       return {
@@ -397,7 +413,12 @@ export function createAnswerer(parts: AnswererParts): Answerer {
         entryId: best.entryId,
         domain: best.domain,
         subject,
-        ...(choices === undefined ? {} : { choices }),
+        ...(choices === undefined
+          ? last.chose && memory.choices !== undefined
+            ? { choices: memory.choices }
+            : {}
+          : { choices }),
+        ...(decision.evidence === undefined ? {} : { shown: decision.chosen.map(({ id }) => id) }),
       };
     }
     if (outcome.kind === 'clarify') {

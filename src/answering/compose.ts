@@ -5,6 +5,7 @@ import type { Passage } from '../domain/passage.ts';
 import type { Decision } from './decide.ts';
 import type { DraftSection } from './draft.ts';
 import { createCitations, withoutMarks } from './marks.ts';
+import { plainlyAsks } from './understand/questions.ts';
 import { WORDS } from './words.ts';
 
 /** Text with its citations: what `verify` checks. */
@@ -52,14 +53,15 @@ export function compose(
       const text =
         decision.named === true
           ? underNames(shown, (passage) => marked(passage, citations.cite(passage)), decision.lead ?? '')
-          : (decision.lead ?? '') + shown.map((passage) => marked(passage, citations.cite(passage))).join('');
+          : (decision.lead ?? '') +
+            shown.map((passage, at) => marked(passage, citations.cite(passage), at > 0)).join('');
       // Two matters, each under its name, stay as they are: said anew they would run into one.
       if (decision.named === true) fixed(text);
       else {
         parts.push(text);
         sections.push({ kind: 'statements', said, lead: decision.lead ?? '', passages: shown });
       }
-    } else if (decisions.length > 1)
+    } else if (decisions.length > 1 && (english || plainlyAsks(said)))
       fixed((english ? WORDS.english : WORDS).openPart(said.slice(0, english ? 48 : 24)));
   }
   const unread = passages.some((passage) => !passage.verified);
@@ -94,10 +96,15 @@ const underNames = (shown: readonly Passage[], say: (passage: Passage) => string
     })
     .join('\n');
 
-/** The mark stands before the last full stop, so that it belongs to its sentence. */
-function marked(passage: Passage, marks: string): string {
+/** 能退：/ 不算。 before a sentence that stands by itself: an answer to the question that the statement is the best for, and to no other. */
+const ANSWER_WORD =
+  /^(?:不?能|不?可以|不?行|不?用|不?要|不?算|不?是|没?有|不?会|不?得|有效|无效)[^，。：；]{0,3}[。：](?=.{8})/u;
+
+/** The mark stands before the last full stop, so that it belongs to its sentence. `further`: it comes after the best statement. */
+function marked(passage: Passage, marks: string, further = false): string {
   if (passage.lang === 'en') return `${passage.text.replace(/\s*$/u, '')}${marks} `;
-  return passage.text.replace(/([。！？]?)$/u, `${marks}$1`);
+  const text = further ? passage.text.replace(ANSWER_WORD, '') : passage.text;
+  return text.replace(/([。！？]?)$/u, `${marks}$1`);
 }
 
 function withCompanions(

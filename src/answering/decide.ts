@@ -5,10 +5,10 @@ import { choose, oddsOf } from './choose-statements.ts';
 import { bareDomain, closestOptions, entryOptions, onlyDomain, widestOptions } from './clarify-options.ts';
 import { type Knowledge, matching } from './knowledge.ts';
 import { asksOpenAmount, DETAIL_NAMES, localDetailOf } from './local-detail.ts';
+import { openingWord } from './opening-word.ts';
 import type { Evidence, Ranked } from './rank.ts';
 import { asksCityFigure, type ReportFit, reportFit } from './report-scope.ts';
 import type { Subjects } from './understand/subjects.ts';
-import { answerWord, yesNoOf } from './understand/yes-no.ts';
 import { WORDS } from './words.ts';
 
 /** What becomes of one question. */
@@ -63,8 +63,9 @@ const FEW_WORDS = 16;
 const VERY_QUESTION = 0.92;
 /** An outside topic needs this much confidence in a statement to be overruled. Range 0..1. */
 const OVERRULES_OUTSIDE = 0.85;
-/** A yes or no is carried over from an ask only if the question is this near to it (cosine). Range 0..1. */
-const SAME_QUESTION = 0.66;
+
+/** A statement of the report that says itself that the report does not give a thing. */
+const SAYS_ABSENT = /报告[^。]{0,12}没(?:有)?[^。]{0,6}(?:写|印|给|列|提|说|分)/u;
 
 /** Decides one question on its evidence. `offered`: the closest questions were offered in the reply before. */
 export function decide(found: Evidence, offered: boolean, staffed: boolean, parts: DecideParts): Decision {
@@ -75,7 +76,9 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
   const { text } = question;
   const words = parts.language === 'en' ? WORDS.english : WORDS;
 
-  const local = localDetailOf(text, knowledge.offices);
+  // What was asked before is no part of what is asked now.
+  const spoken = question.fromThread > 0 ? question.said : text;
+  const local = localDetailOf(spoken, knowledge.offices);
   if (local !== undefined) {
     const registered = local.office[local.what] === null ? undefined : parts.passageOf(local.office.id);
     if (registered !== undefined) return { kind: 'answer', chosen: [registered], evidence };
@@ -102,7 +105,7 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
   const ofReport = rival?.passage.period !== undefined && confidence >= calibration.answerFrom;
   const personal =
     knowledge.personal.find(({ id }) => id === personalId) ??
-    (ofReport ? undefined : matching(knowledge.personal, text));
+    (ofReport ? undefined : matching(knowledge.personal, spoken));
   if (personal !== undefined) {
     return { kind: 'escalate', reason: personal.reason, text: WORDS.personalCase(personal.say, staffed) };
   }
@@ -139,9 +142,11 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
     const missing =
       fit.kind === 'other-year' ? `${fit.year}年的${WORDS.thisFigure}` : `${fit.area}的${WORDS.thisFigure}`;
     if (fit.nearest === undefined) return { kind: 'absent', text: WORDS.notInReport(missing) };
+    const chosen = [fit.nearest.passage];
+    if (SAYS_ABSENT.test(fit.nearest.passage.text)) return { kind: 'answer', chosen, evidence };
     const lead =
       fit.kind === 'other-year' ? WORDS.notInReportYear(fit.year) : WORDS.notInReportArea(fit.area);
-    return { kind: 'answer', chosen: [fit.nearest.passage], lead, evidence };
+    return { kind: 'answer', chosen, lead, evidence };
   }
 
   const outside = knowledge.outside.find(({ id }) => id === outsideId) ?? matching(knowledge.outside, text);
@@ -207,19 +212,4 @@ function leadingService(ranked: readonly Ranked[]): number {
   for (const { passage, probability } of oddsOf(ranked))
     shares.set(passage.domain, (shares.get(passage.domain) ?? 0) + probability);
   return Math.max(0, ...shares.values());
-}
-
-/** 能。/ 不用。 … where the nearest ask is the same question and the statement settles it. */
-function openingWord({ question, ranked }: Evidence): string | undefined {
-  const [best] = ranked;
-  const { yesNo } = question;
-  if (best === undefined || yesNo === undefined || best.surface.a === undefined) return undefined;
-  if (best.similarity < SAME_QUESTION) return undefined;
-  const asked = yesNoOf(best.surface.text);
-  if (asked?.kind !== yesNo.kind || asked.negated !== yesNo.negated) return undefined;
-  if (
-    /^(?:不?能|不?可以|不?行|不?用|不?要|要|得|必须|不?是|没?有|不收|免费|不会|会)/u.test(best.passage.text)
-  )
-    return undefined;
-  return answerWord(question.text, yesNo.kind, best.surface.a === 'yes');
 }

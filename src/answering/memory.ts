@@ -14,11 +14,15 @@ export interface Memory {
   readonly choices?: readonly string[];
   /** The closest questions were offered in the last reply: the next miss goes to a person. */
   readonly offered?: boolean;
+  /** The statements of the last answer: who asks on wants to hear another. */
+  readonly shown?: readonly string[];
   /** The domain that the last question came nearest to, answered or not. */
   readonly nearest?: string;
   /** The last day of a time limit that a guide computed, and what the last guide told. */
   readonly dueOn?: string;
   readonly guideResult?: string;
+  /** The last message was taken for danger, and asked this besides. */
+  readonly alarm?: string;
   /** A guide in progress. */
   readonly guide?: { readonly id: string; readonly answers: Readonly<Record<string, string>> };
 }
@@ -31,9 +35,12 @@ export function readMemory(stored: ConversationMemory): Memory {
   if (v !== VERSION) return {};
   const text = (key: string): string | undefined =>
     typeof rest[key] === 'string' ? (rest[key] as string).slice(0, 300) : undefined;
-  const choices = Array.isArray(rest.choices)
-    ? rest.choices.filter((choice): choice is string => typeof choice === 'string').slice(0, 6)
-    : undefined;
+  const texts = (key: string): readonly string[] | undefined => {
+    const value = rest[key];
+    return Array.isArray(value)
+      ? value.filter((one): one is string => typeof one === 'string').slice(0, 6)
+      : undefined;
+  };
   const guide = readGuide(rest.guide);
   const entries = {
     entryId: text('entryId'),
@@ -41,9 +48,11 @@ export function readMemory(stored: ConversationMemory): Memory {
     subject: text('subject'),
     query: text('query'),
     nearest: text('nearest'),
+    alarm: text('alarm'),
     dueOn: readDay(rest.dueOn),
     guideResult: text('guideResult'),
-    choices,
+    choices: texts('choices'),
+    shown: texts('shown'),
     offered: rest.offered === true ? true : undefined,
     guide,
   };

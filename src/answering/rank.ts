@@ -42,6 +42,13 @@ export interface RankParts {
 const CANDIDATES = 40;
 /** Lift of a statement whose facet is asked for; and of its near relations. Scores lie in 0..1. */
 const FACET_LIFT = 0.05;
+/**
+ * The same for a question that leans on the thread or names little besides (那收不收钱, 低保咋申请): the facet is what tells its
+ * statement from the others.
+ */
+const BARE_FACET_LIFT = 0.1;
+/** What a statement of the last answer loses where the thread goes on, and where it goes on to another facet. Range 0..0.2. */
+const ALREADY_SHOWN = { still: 0.03, elsewhere: 0.1 };
 /** Lift of statements of the entry, and of the domain, that the thread is about. */
 const ENTRY_LIFT = 0.1;
 const DOMAIN_LIFT = 0.06;
@@ -135,7 +142,16 @@ export async function rank(
       // A record of corpus/scope belongs to no service: it stands beside those of the likeliest.
       const sound =
         SOUND_LIFT * (passage.basis.length === 0 ? likeliest : (bearing?.domains.get(passage.domain) ?? 0));
-      const lifted = score + FACET_LIFT * facetFit(question.facets, passage.facet) + kin + named + sound;
+      const fit = facetFit(question.facets, passage.facet);
+      const bare =
+        question.bare || (question.fromThread === 1 && question.goesOn && question.facets.size > 0);
+      const shown = question.goesOn && memory.shown?.includes(passage.id) === true;
+      const again = !shown
+        ? 0
+        : fit === 0 && question.facets.size > 0
+          ? ALREADY_SHOWN.elsewhere
+          : ALREADY_SHOWN.still;
+      const lifted = score + (bare ? BARE_FACET_LIFT : FACET_LIFT) * fit + kin + named + sound - again;
       return { passage, score: lifted, similarity, coverage, keyword: hit.keyword, surface: hit.surface };
     })
     .sort((a, b) => b.score - a.score || (a.passage.id < b.passage.id ? -1 : 1));

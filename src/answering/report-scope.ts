@@ -28,13 +28,17 @@ export function reportFit(evidence: Evidence, question: Question, sure: boolean)
   const aboutReport = best?.passage.period !== undefined;
   if (!figures && !aboutReport) return { kind: 'not-a-report-question' };
   if (year !== undefined && (figures || aboutReport)) {
-    const thatYear = evidence.ranked.slice(0, 5).some(({ passage }) => passage.period === year);
+    // What is planned for a year is no figure of it.
+    const thatYear = evidence.ranked
+      .slice(0, 5)
+      .some(({ passage }) => passage.period === year && !(figures && passage.facet === 'plan'));
     // 今年 is said by the way: where a statement surely answers and no figure of the report is near, it asks for none.
     if (!thatYear && (bestReport !== undefined || (figures && (!sure || question.focus.includes(year))))) {
       return { kind: 'other-year', year, nearest: sure ? bestReport : undefined };
     }
   }
-  if (area !== undefined && bestReport !== undefined && (figures || aboutReport)) {
+  const counts = figures || bestReport?.passage.facet === 'figure';
+  if (area !== undefined && bestReport !== undefined && counts && (figures || aboutReport)) {
     const named = evidence.ranked.slice(0, 3).find(({ passage }) => passage.text.includes(area));
     if (named === undefined) return { kind: 'other-area', area, nearest: sure ? bestReport : undefined };
   }

@@ -4,6 +4,7 @@ export const WORDS = {
   unread: '（请以办理机构答复为准）',
   human: '转人工',
   noneOfThese: '都不是，转人工',
+  noDanger: '没危险，接着答我问的',
   back: '看别的服务',
   more: '还有哪些',
   relatedPrefix: '',
@@ -92,6 +93,7 @@ export const WORDS = {
 
   /** The same in English, for questions in English. */
   english: {
+    noDanger: 'No danger, please answer',
     clarifyClosest:
       'I am not sure which of these you mean. Pick one, put it another way, or ask for a person.',
     noEvidence: (staffed: boolean) =>

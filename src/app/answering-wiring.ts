@@ -118,13 +118,16 @@ export function wireAnswerer(
     expand,
     ...(listenForScope === undefined ? {} : { scope: listenForScope }),
     normalise: normaliser.normalise,
-    triage: (texts, staffed) => {
-      const result = triage.triage(texts, { staffed });
+    triage: (texts, staffed, calm) => {
+      const result = triage.triage(texts, { staffed, calm });
       if (result.kind === 'go-on') return result;
       const person = WORDS.askedForPerson(staffed);
       return {
         kind: 'settled',
-        outcome: outcomeOf(result, { zh: person, en: WORDS.askedForPersonEnglish(staffed) })!,
+        outcome: outcomeOf(result, {
+          person: { zh: person, en: WORDS.askedForPersonEnglish(staffed) },
+          noDanger: { zh: WORDS.noDanger, en: WORDS.english.noDanger },
+        })!,
       };
     },
     calibration: options.calibration ?? CALIBRATION,

@@ -14,8 +14,8 @@ export interface Citation {
 
 /** What a pressed button means. A typed action, never a phrase to be parsed. */
 export type Action =
-  /** Ask this as if the resident had typed it. */
-  | { readonly kind: 'ask'; readonly text: string }
+  /** Ask this as if the resident had typed it. `calm`: they have said that there is no danger in it. */
+  | { readonly kind: 'ask'; readonly text: string; readonly calm?: true }
   /** Show the statements of an entry (menu, "about this matter"). */
   | { readonly kind: 'entry'; readonly entryId: string }
   /** Show the source statement behind citation `n` (1-based) of this reply. */

@@ -40,8 +40,8 @@ describe('training the senses beside other work', () => {
     const beside = await trainSensesBeside(material);
     clearInterval(clock);
     expect(beside).toEqual(trainSenses(material));
-    expect(beside.sense?.groups.labels).toContain('emergency');
-    expect(beside.scopeSense?.kinds.labels).toContain('vague');
+    expect(beside.sense?.groups[0]?.labels).toContain('emergency');
+    expect(beside.scopeSense?.kinds[0]?.labels).toContain('vague');
     expect(ticks).toBeGreaterThan(3);
   });
 

@@ -1,12 +1,12 @@
 import { OUTSIDE, type Passage, PERSONAL } from '../../domain/passage.ts';
 import {
   classify,
+  classifyTogether,
   readTextModel,
   type StoredTextModel,
   storeTextModel,
-  type TextModel,
 } from '../text-model/text-model.ts';
-import { type Example, trainTextModel } from '../text-model/train-text-model.ts';
+import { DIRECT, type Example, HIDDEN, trainTextModel } from '../text-model/train-text-model.ts';
 
 /** What a question sounds like before any statement is looked at. */
 export interface Bearing {
@@ -24,7 +24,7 @@ export type ScopeListener = (text: string) => Bearing;
 
 /** As it lies in the index' context. */
 export interface StoredScopeSense {
-  readonly kinds: StoredTextModel;
+  readonly kinds: readonly StoredTextModel[];
   readonly domains: StoredTextModel;
 }
 
@@ -76,7 +76,8 @@ export function trainScopeSense(
   const misheard = questions.filter(
     ({ text }, at) => at % EVERY !== 0 && (classify(first, text)[service] ?? 0) < CLEARLY_SERVICE,
   );
-  const kinds = trainTextModel([...examples, ...misheard], BUCKETS);
+  const taught = [...examples, ...misheard];
+  const kinds = [DIRECT, HIDDEN].map((settings) => trainTextModel(taught, BUCKETS, settings));
   const domains = trainTextModel(
     services
       .filter(({ lang }) => lang === 'zh')
@@ -87,22 +88,22 @@ export function trainScopeSense(
       ),
     BUCKETS,
   );
-  return { kinds: storeTextModel(kinds), domains: storeTextModel(domains) };
+  return { kinds: kinds.map(storeTextModel), domains: storeTextModel(domains) };
 }
 
 /** Throws `Error` where weights are not those of their labels: the index is damaged. */
 export function createScopeListener(stored: StoredScopeSense): ScopeListener {
-  const kinds = readTextModel(stored.kinds);
+  const kinds = stored.kinds.map(readTextModel);
   const domains = readTextModel(stored.domains);
-  const of = (model: TextModel, probabilities: Float64Array, label: string): number =>
-    probabilities[model.labels.indexOf(label)] ?? 0;
+  const of = (probabilities: Float64Array, label: string): number =>
+    probabilities[kinds[0]!.labels.indexOf(label)] ?? 0;
   return (text) => {
-    const kind = classify(kinds, text);
+    const kind = classifyTogether(kinds, text);
     const domain = classify(domains, text);
     return {
-      outside: of(kinds, kind, OUTSIDE),
-      personal: of(kinds, kind, PERSONAL),
-      vague: of(kinds, kind, VAGUE),
+      outside: of(kind, OUTSIDE),
+      personal: of(kind, PERSONAL),
+      vague: of(kind, VAGUE),
       domains: new Map(domains.labels.map((label, at) => [label, domain[at] as number])),
     };
   };

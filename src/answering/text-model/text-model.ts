@@ -8,6 +8,19 @@ export interface TextModel {
   readonly weights: Int8Array;
   readonly scale: number;
   readonly bias: readonly number[];
+  /** Beside the direct weights: what pieces say only together (关进去了 with 免费律师 is no fire). */
+  readonly hidden?: HiddenLayer;
+}
+
+/** One layer of rectified units between the pieces and the labels, as in Cheng et al. 2016, "Wide & deep learning". */
+export interface HiddenLayer {
+  readonly units: number;
+  /** buckets × units, in eight bits a number; a weight is value × scale. */
+  readonly weights: Int8Array;
+  readonly scale: number;
+  readonly bias: readonly number[];
+  /** units × labels.length. */
+  readonly output: readonly number[];
 }
 
 /** The hashed pieces of a text, each once: characters, pairs, words, and triples of neighbouring characters. */
@@ -28,16 +41,49 @@ export function piecesOf(text: string, buckets: number): readonly number[] {
 
 /** Probability of each label, in the order of `labels`; they add up to 1. */
 export function classify(model: TextModel, text: string): Float64Array {
-  const { labels, buckets, weights, scale, bias } = model;
-  const count = labels.length;
+  const { labels, buckets, hidden } = model;
   const pieces = piecesOf(text, buckets);
-  const sums = Float64Array.from(bias);
-  const unit = scale / Math.sqrt(Math.max(1, pieces.length));
-  for (const piece of pieces) {
-    const begin = piece * count;
-    for (let label = 0; label < count; label++) sums[label]! += unit * (weights[begin + label] as number);
+  const share = 1 / Math.sqrt(Math.max(1, pieces.length));
+  const sums = summed(model, pieces, share, labels.length);
+  if (hidden !== undefined) {
+    const units = summed(hidden, pieces, share, hidden.units);
+    for (let unit = 0; unit < units.length; unit++) {
+      const value = units[unit] as number;
+      if (value <= 0) continue;
+      const begin = unit * labels.length;
+      for (let label = 0; label < sums.length; label++)
+        sums[label]! += value * (hidden.output[begin + label] as number);
+    }
   }
   return softmax(sums);
+}
+
+/** What several models of the same labels think: the mean of their logarithms, as probabilities. */
+export function classifyTogether(models: readonly TextModel[], text: string): Float64Array {
+  const [first, ...rest] = models.map((model) => classify(model, text));
+  if (first === undefined) throw new Error('no model to ask');
+  if (rest.length === 0) return first;
+  const sums = first.map(
+    (one, label) =>
+      rest.reduce((sum, other) => sum + Math.log(other[label]! + 1e-12), Math.log(one + 1e-12)) /
+      models.length,
+  );
+  return softmax(sums);
+}
+
+function summed(
+  { weights, scale, bias }: Pick<TextModel, 'weights' | 'scale' | 'bias'>,
+  pieces: readonly number[],
+  share: number,
+  width: number,
+): Float64Array {
+  const sums = Float64Array.from(bias);
+  const unit = share * scale;
+  for (const piece of pieces) {
+    const begin = piece * width;
+    for (let at = 0; at < width; at++) sums[at]! += unit * (weights[begin + at] as number);
+  }
+  return sums;
 }
 
 export function softmax(sums: Float64Array): Float64Array {
@@ -60,17 +106,41 @@ export interface StoredTextModel {
   readonly bias: readonly number[];
   /** Base64 of the weights. */
   readonly weights: string;
+  readonly hidden?: Omit<HiddenLayer, 'weights'> & { readonly weights: string };
 }
 
-export const storeTextModel = ({ weights, ...rest }: TextModel): StoredTextModel => ({
+export const storeTextModel = ({ weights, hidden, ...rest }: TextModel): StoredTextModel => ({
   ...rest,
-  weights: Buffer.from(weights.buffer, weights.byteOffset, weights.byteLength).toString('base64'),
+  weights: base64(weights),
+  ...(hidden === undefined ? {} : { hidden: { ...hidden, weights: base64(hidden.weights) } }),
 });
 
 /** Throws `Error` where the weights are not those of the labels: the index is damaged. */
 export function readTextModel(stored: StoredTextModel): TextModel {
-  const bytes = Buffer.from(stored.weights, 'base64');
-  if (bytes.length !== stored.buckets * stored.labels.length || stored.bias.length !== stored.labels.length)
+  const { hidden, labels, buckets, bias, ...rest } = stored;
+  const weights = bytesOf(stored.weights);
+  const fits =
+    weights.length === buckets * labels.length &&
+    bias.length === labels.length &&
+    (hidden === undefined ||
+      (hidden.bias.length === hidden.units && hidden.output.length === hidden.units * labels.length));
+  const hiddenWeights = hidden === undefined ? undefined : bytesOf(hidden.weights);
+  if (!fits || (hidden !== undefined && hiddenWeights?.length !== buckets * hidden.units))
     throw new Error('the weights of a text model do not fit its labels');
-  return { ...stored, weights: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length) };
+  return {
+    ...rest,
+    labels,
+    buckets,
+    bias,
+    weights,
+    ...(hidden === undefined ? {} : { hidden: { ...hidden, weights: hiddenWeights as Int8Array } }),
+  };
 }
+
+const base64 = (weights: Int8Array): string =>
+  Buffer.from(weights.buffer, weights.byteOffset, weights.byteLength).toString('base64');
+
+const bytesOf = (text: string): Int8Array => {
+  const bytes = Buffer.from(text, 'base64');
+  return new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+};

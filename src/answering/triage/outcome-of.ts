@@ -2,12 +2,15 @@ import type { Outcome } from '../../domain/outcome.ts';
 import type { TriageResult } from './triage.ts';
 
 /**
- * The ending of a turn that triage settled, or undefined for `go-on`. `personText`: what is said to someone who asks for a
- * person, by language.
+ * The ending of a turn that triage settled, or undefined for `go-on`. `words`, by language: what is said to someone who asks for a
+ * person, and the button that says that there is no danger.
  */
 export function outcomeOf(
   result: TriageResult,
-  personText: Readonly<Record<'zh' | 'en', string>>,
+  words: {
+    readonly person: Readonly<Record<'zh' | 'en', string>>;
+    readonly noDanger: Readonly<Record<'zh' | 'en', string>>;
+  },
 ): Outcome | undefined {
   switch (result.kind) {
     case 'go-on':
@@ -17,7 +20,15 @@ export function outcomeOf(
         kind: 'emergency',
         danger: result.danger,
         text: result.text,
-        buttons: [],
+        buttons:
+          result.question === undefined
+            ? []
+            : [
+                {
+                  label: words.noDanger[result.language],
+                  action: { kind: 'ask', text: result.question, calm: true },
+                },
+              ],
         language: result.language,
       };
     case 'unlawful': {
@@ -33,7 +44,7 @@ export function outcomeOf(
       return {
         kind: 'escalate',
         reason: 'asked-for-person',
-        text: personText[result.language],
+        text: words.person[result.language],
         buttons: [],
         language: result.language,
       };

@@ -3,6 +3,7 @@ import type { DangerKind } from '../../domain/outcome.ts';
 import type { ScopeListener } from '../scope/scope-sense.ts';
 import { createNormaliser, type Normaliser } from '../understand/normalise/normaliser.ts';
 import { scrub } from '../understand/normalise/scrub.ts';
+import { askedParts, plainlyAsks } from '../understand/questions.ts';
 import { createStripper } from './address.ts';
 import { createCourtesy } from './courtesy.ts';
 import { detectLanguage, type MessageLanguage } from './language.ts';
@@ -24,6 +25,8 @@ export type TriageResult =
       readonly language: Spoken;
       /** What decided it, for the record and for staff. */
       readonly finding: Finding;
+      /** The message, where it asks something and the danger is not beyond doubt: to be answered if there is none. */
+      readonly question?: string;
     }
   /** Asked to help with something unlawful; `ask` is a lawful question of the corpus to offer instead. */
   | {
@@ -61,13 +64,18 @@ export type TriageResult =
 export interface Triage {
   /**
    * `texts`: one or several short messages in a burst, oldest first, as they came (danger is looked for at any place: don't cut
-   * them before). `staffed`: whether a person is alerted. Deterministic, no side effects, any text.
+   * them before). `staffed`: whether a person is alerted; `calm`: the resident has said that there is no danger. Deterministic, no side effects, any text.
    */
-  triage(texts: readonly string[], options?: { readonly staffed?: boolean }): TriageResult;
+  triage(
+    texts: readonly string[],
+    options?: { readonly staffed?: boolean; readonly calm?: boolean },
+  ): TriageResult;
 }
 
 /** A blank between Chinese characters, as emoji leave it. */
 const BETWEEN_HAN = /(?<=\p{Script=Han}) +(?=\p{Script=Han})/gu;
+/** Characters of a message kept to be answered after an alarm. */
+const LONGEST_QUESTION = 300;
 /** Characters read of one turn. */
 const LONGEST = 12_000;
 /** What is said with a calm answer is not said where danger is only talked about. */
@@ -110,11 +118,21 @@ export function createTriage(
     return [...new Set([text, text.replace(BETWEEN_HAN, ''), read.text, ...(spelled ? read.variants : [])])];
   };
 
-  function emergency(finding: Finding, language: Spoken, staffed: boolean): TriageResult {
+  function emergency(finding: Finding, said: string, language: Spoken, staffed: boolean): TriageResult {
     const reply = dangerReplies.get(finding.reply)!;
     const told = (staffed ? safety.dangerReplies.alerted : safety.dangerReplies.notAlerted)[language];
     const text = language === 'en' ? `${reply.en} ${told}` : reply.zh + told;
-    return { kind: 'emergency', danger: reply.danger, numbers: reply.numbers, text, language, finding };
+    const doubtful = finding.level !== 'certain' && askedParts(said).questions.some(plainlyAsks);
+    const { danger, numbers } = reply;
+    return {
+      kind: 'emergency',
+      danger,
+      numbers,
+      text,
+      language,
+      finding,
+      ...(doubtful ? { question: said.slice(0, LONGEST_QUESTION) } : {}),
+    };
   }
 
   /** Danger that is heard in nothing but a saying that the rules leave out too is none. */
@@ -128,7 +146,7 @@ export function createTriage(
 
   function triage(
     texts: readonly string[],
-    { staffed = false }: { readonly staffed?: boolean } = {},
+    { staffed = false, calm = false }: { readonly staffed?: boolean; readonly calm?: boolean } = {},
   ): TriageResult {
     const whole = texts.map((text) => scrub(text).text).filter((text) => text !== '');
     const text = joined(whole).slice(0, LONGEST);
@@ -145,14 +163,9 @@ export function createTriage(
       : whatIsMeant;
     const heard = listener === undefined ? [] : audible.map((reading) => hearMessage(listener, reading));
     const service = (): Placed | undefined => (scope === undefined ? undefined : placedBy(scope, audible));
-    const worst = borneOut(
-      foremost(findings),
-      sober(strongest(heard, 'emergency')),
-      SENSES_DANGER,
-      listener,
-      service,
-    );
-    if (worst !== undefined) return emergency(worst, language, staffed);
+    const danger = sober(strongest(heard, 'emergency'));
+    const worst = calm ? undefined : borneOut(foremost(findings), danger, SENSES_DANGER, listener, service);
+    if (worst !== undefined) return emergency(worst, text, language, staffed);
 
     const spoken = heard[0];
     // 你就给我说 is an order to nobody: where the sense hears neither order nor abuse, no rule cuts the message.
@@ -211,7 +224,12 @@ export function createTriage(
     }
     if (detected === 'none') return { kind: 'nothing', text: safety.languages.nothing.zh };
 
-    const mentioned = findings.filter(({ frames }) => !frames.some((frame) => ONLY_TALK.has(frame)));
+    // 打人工费, 动手术, 砍掉一半人: a word of danger in what does not sound like it is not spoken to.
+    const sounds = listener === undefined ? 1 : (danger?.probability ?? 0);
+    const mentioned =
+      sounds < NOTE_AT_LEAST
+        ? []
+        : findings.filter(({ frames }) => !frames.some((frame) => ONLY_TALK.has(frame)));
     const note = mentioned
       .map((finding) => safety.dangerReplies.notes[dangerReplies.get(finding.reply)!.danger]?.[language])
       .find((found) => found !== undefined);
@@ -262,8 +280,8 @@ interface Trust {
 }
 /** docs/decisions/0010. */
 const SENSES_DANGER: Trust = {
-  alone: 0.5,
-  plain: 0.6,
+  alone: 0.6,
+  plain: 0.75,
   beside: { certain: 0.02, likely: 0.11, possible: 0.2 },
 };
 const SENSES_WRONG: Trust = {
@@ -271,6 +289,9 @@ const SENSES_WRONG: Trust = {
   plain: 0.75,
   beside: { certain: 0.02, likely: 0.12, possible: 0.12 },
 };
+
+/** A calm answer has a sentence on danger added from this probability of danger on. Range 0.1..0.4. */
+const NOTE_AT_LEAST = 0.2;
 
 /** A rule that takes orders or abuse out of a message is believed from this probability on. Range 0..0.2. */
 const ORDERS_AT_LEAST = 0.04;

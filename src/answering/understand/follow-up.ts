@@ -12,14 +12,23 @@ export interface ReadInThread {
 }
 
 const OPENERS =
-  /^(?:那么?|那要是|那如果|那我|还有(?:就是)?|然后|再(?:问)?|接着|后来|万一|如果|要是|假如|可是|但是|不过|所以|因为|这样|这种|这个|那个|那种|它|他们?|她们?|也|都|又|嗯|哦|好的?[，, ])/u;
+  /^(?:那要是|那如果|那个|那种|那我|那么?|还有(?:就是)?|然后|再问|接着|后来|万一|如果|要是|假如|可是|但是|不过|所以|因为|这样|这种|这个|它|他们?|她们?|也|都|又|嗯|哦|好的?[，, ])/u;
 const PRONOUN = /它|这个|那个|这种|那种|这样|此事|这事|那事|上面|刚才|前面说的|你说的/u;
 const CORRECTION = [
   /^(?:说错了?|打错了?|不对|错了|更正|纠正|我是说|我的意思是)?[啊呀哦了]*[，,。.！! ]*(?:不是|不问|别说)(?<wrong>[^，,。]{1,16})[，,。]?(?:是|我问的是|我说的是|而是|问的?是?|想问的?是?|要问)(?<right>[^，,。]{2,16})(?:$|[，,。！!？?])/u,
-  /(?:^|[，,。.！!？?\s])(?:哎呀?|哦|啊)?[，, ]?我?(?:说错了?|打错了?|问错了?|不对|错了|更正(?:一下)?|纠正(?:一下)?|我是说|我的意思是)[，,。.！! ]*(?:应该)?(?:是|不是)?(?<right>[^，,。不]{1,16})(?:[，,]?(?:不是|而不是|并不是)(?<wrong>[^，,。]{1,16}))?/u,
+  /(?:^|[，,。.！!？?\s])(?:哎呀?|哦|啊)?[，, ]?我?(?:说错了?|打错了?|问错了?|不对|错了|更正(?:一下)?|纠正(?:一下)?|我是说|我(?:说|问|指)的是|我的意思是)[，,。.！! ]*(?:应该)?(?:是|不是)?(?<right>[^，,。不]{1,16})(?:[，,]?(?:不是|而不是|并不是)(?<wrong>[^，,。]{1,16}))?/u,
   /^(?:是|我问的是|我说的是)(?<right>[^，,。不]{2,16})[，,]?(?:不是|而不是)(?<wrong>[^，,。]{1,16})$/u,
   /^不是(?<wrong>[^，,。]{1,16})[，,]?(?:是|我问的是|我说的是|而是)(?<right>[^，,。]{2,16})$/u,
 ];
+/** 回到法律援助，…: whoever says what they come back to borrows nothing of what was said between. */
+const BACK_TO =
+  /^(?:好(?:的)?[，, ]*)?(?:(?:再)?(?:回到|说回)|(?:刚才|前面)(?:那个|说的|问的))(?:那个)?(?<own>.{4,})$/u;
+/** 我说的不是复议，是信访，信访要写什么: a correction with a whole question of its own. */
+const NOT_THAT =
+  /^我?(?:说|问|想问|要问)的?(?:可)?不是[^，,。]{1,16}[，,。]?(?:我?(?:说|问|想问)的?)?是[^，,。]{2,16}[，,。](?<own>.{4,})$/u;
+/** 跟遗嘱有啥不一样: the other one is what the thread is about. */
+const COMPARES =
+  /^(?:这|那|它)?个?(?:跟|和|与|同|比)[^，,。？?]{1,14}(?:有(?:啥|什么)?(?:不同|不一样|区别|差别)|不?一样|哪个)/u;
 /** 那公证呢: the same question about another matter. */
 const ANOTHER =
   /^(?:那么?|还有|换成|要是|如果是?|至于)?(?<matter>[^，,。？?呢吗]{2,12})(?:呢|又(?:是)?(?:怎么样|咋样|多少|多久|几天)?呢?|怎么样|咋样)[？?。]?$/u;
@@ -47,6 +56,9 @@ export function readInThread(
   const alone: ReadInThread = { text, kind: 'alone' };
   if (memory.query === undefined && memory.subject === undefined) return alone;
 
+  const own = BACK_TO.exec(text)?.groups?.own ?? NOT_THAT.exec(text)?.groups?.own;
+  if (own !== undefined && subjects.namedIn(own).length > 0) return { text: own, kind: 'alone' };
+
   for (const pattern of CORRECTION) {
     const found = pattern.exec(text)?.groups;
     const right = found?.right?.replace(/[啊呀吧呢了的]+$/u, '');
@@ -63,8 +75,11 @@ export function readInThread(
   if (another !== undefined && memory.query !== undefined) {
     const matter = subjects.namedIn(another)[0]?.name;
     const old = subjects.namedIn(memory.query).find(({ name }) => name !== matter)?.name;
-    if (matter !== undefined && old !== undefined)
-      return { text: memory.query.replaceAll(old, another), kind: 'correction' };
+    // 那公证书写错了呢 names a new state of things, not only another matter.
+    const bare =
+      matter !== undefined &&
+      [...another.replace(matter, '').replace(/^(?:那个?|这个?)|的$/gu, '')].length <= 1;
+    if (bare && old !== undefined) return { text: memory.query.replaceAll(old, another), kind: 'correction' };
   }
 
   const named = subjects.namedIn(text);
@@ -91,13 +106,13 @@ export function readInThread(
     }
   }
 
-  const opens = OPENERS.test(text);
+  const opens = OPENERS.test(text) || COMPARES.test(text);
   const lean = opens || PRONOUN.test(text) || [...text].length <= SHORT;
   const foreign = named.some(({ domains }) => memory.domain === undefined || !domains.has(memory.domain));
-  const own = named.some(({ domains }) => memory.domain !== undefined && domains.has(memory.domain));
+  const near = named.some(({ domains }) => memory.domain !== undefined && domains.has(memory.domain));
   if (
     foreign &&
-    !own &&
+    !near &&
     !opens &&
     !PRONOUN.test(text) &&
     named.some(({ name }) => name.length >= 3 || domainNames.has(name))
@@ -131,7 +146,7 @@ function turned(context: string, text: string): string {
 
 /** Words that only ask; words of the matter (投诉, 不服, 材料) stay, they are what the thread is about. */
 const INTERROGATIVES =
-  /请问|我?想(?:问|知道|了解|咨询)(?:一下|下)?|多久|多长时间|多少(?:钱|天|个?工作日|个?月|年|时间)?|几(?:个)?(?:工作)?[天日月年块]|什么时候|啥时候?|何时|(?:在|去|到|上|归|找)?(?:哪里|哪儿|哪个|哪家|哪些|哪|谁)|(?:怎么|咋|如何|怎样)(?:办|弄|做|整|样|个|着)?|什么|啥|能不能|可不可以|行不行|是不是|有没有|要不要|用不用|算不算|可以吗|行吗|[吗呢吧么]/gu;
+  /请问|我?想(?:问|知道|了解|咨询)(?:一下|下)?|(?:要不要|用不用)(?:交|收|花|掏|出)(?:钱|费)|多久|多长时间|多少(?:钱|天|个?工作日|个?月|年|时间)?|几(?:个)?(?:工作)?[天日月年块]|什么时候|啥时候?|何时|(?:在|去|到|上|归|找)?(?:哪里|哪儿|哪个|哪家|哪些|哪|谁)|(?:怎么|咋|如何|怎样)(?:办|弄|做|整|样|个|着)?|什么|啥|能不能|可不可以|行不行|是不是|有没有|要不要|用不用|算不算|可以吗|行吗|[吗呢吧么](?=$|[？?！!。，,、；;\s])/gu;
 
 /** What the thread lends: its last question without the words that only ask. */
 export const contextOf = (memory: Memory): string => {

@@ -13,11 +13,28 @@ const ASKING =
 export const NOT_ASKING =
   /(?:前|好|这|那|头|近|十|上|过|没|隔)几[天个年日块号时]|(?:谁|什么|啥|哪儿?|哪里|怎么|咋)(?:也|都)|无论(?:谁|什么|如何)|不知道(?:谁|哪)|多少(?:年|次|遍)?(?:都|也)|没(?:什么|啥)/gu;
 /** What asks for a fact, not for a yes: 多久, 谁, 找哪儿. */
-const CLEARLY_ASKING = /多久|多少|几[天个年日块号时]|怎么|咋|啥|什么|哪|谁|如何/u;
+const CLEARLY_ASKING =
+  /多久|多长|多少|几[天个年日块号时岁成倍次]|怎么|咋|啥|什么|哪|谁|如何|行不行|要不要|能不能|(?:能|可以|要|收|赔|算|会|退|管|得)[^，,。]{0,10}[不吗没]$/u;
 /** How a question ends. Who sets question marks asks with them: 花了多少钱、补了谁，账一直不亮。 tells. */
 const ENDS_ASKING = /[?？吗呢不没]$|(?:啥|什么|谁|哪儿|哪里|咋办|怎么办|多久|多少|几天)[啊呀呢]?$/u;
 const MORE =
   /(?:^|[，,。;；])(?:另外|还有(?:就是)?|顺便(?:问)?(?:一下|下)?|再问(?:一下|个)?|还想问|以及|同时|第二个?问题|其次|再就是|再一个)[，,：: ]?/gu;
+
+/** Characters at the end of a text in which it must ask, if it asks. */
+const ENDING = 12;
+
+/** Whether a part of a message is a question for certain: 你说这叫啥事我在厂里干了六年 is none. */
+export const plainlyAsks = (part: string): boolean => {
+  const bare = part.replace(/[\s。！!，,]+$/u, '');
+  return (
+    /[?？]$/u.test(bare) ||
+    ENDS_ASKING.test(bare) ||
+    CLEARLY_ASKING.test([...bare].slice(-ENDING).join('').replace(NOT_ASKING, ''))
+  );
+};
+
+/** Characters of a clause that asks something of its own. */
+const SHORTEST_CLAUSE = 4;
 
 /** 最多能派几个人，得到什么地方去说？ asks two things; a clause that asks nothing goes with the asking one after it. */
 function splitAtCommas(piece: string): readonly string[] {
@@ -26,7 +43,7 @@ function splitAtCommas(piece: string): readonly string[] {
   for (const clause of piece.split(/(?<=[，,])/u)) {
     held += clause;
     const bare = clause.replace(/[，,。？?！!\s]/gu, '');
-    if ([...bare].length >= 5 && CLEARLY_ASKING.test(clause.replace(NOT_ASKING, ''))) {
+    if ([...bare].length >= SHORTEST_CLAUSE && CLEARLY_ASKING.test(bare.replace(NOT_ASKING, ''))) {
       parts.push(held);
       held = '';
     }

@@ -20,12 +20,20 @@ export interface Question {
   readonly facets: ReadonlySet<Facet>;
   readonly yesNo?: YesNo;
   readonly constraints: Constraints;
+  /** It says little besides what it asks for (要钱吗, 低保咋申请). */
+  readonly bare: boolean;
+  /** It asks on in the thread: neither a correction nor a choice. */
+  readonly goesOn: boolean;
   /** How much the thread lent: 0 nothing, 1 the message leans on it, between: it may. */
   readonly fromThread: number;
   /** Domains that the message, story included, names. */
   readonly named: ReadonlySet<string>;
   /** The two things it compares, if it does. */
   readonly compared?: readonly string[];
+  /** It picked one of two things compared or offered before: the other may still be asked for. */
+  readonly chose: boolean;
+  /** What the thread goes on with: not what only asked for a time, a price, a place or papers. */
+  readonly carried: string;
 }
 
 export interface UnderstandParts {
@@ -39,13 +47,15 @@ export interface UnderstandParts {
 /** Beyond this many characters a message is a story, and the question in it counts more than the rest. */
 const STORY = 40;
 /** Share of the reading with the thread's matter, for a message that leans on it. Range 0..1. */
-const LEANING_SHARE = 0.65;
+const LEANING_SHARE = 0.5;
+/** Share of a follow-up's own words where it could do without the thread. Range 0..1. */
+const STANDING_SHARE = 0.65;
 /**
- * Most that the question itself counts: in a story that ends in one question, and in a message of several, where it has to be told
- * from the others. The rest goes to the whole message: its matter often stands in the story. A question that says little (我该找谁要？)
- * counts less. Range 0..1.
+ * Most that the question itself counts in a story that ends in one; the rest goes to the whole message: its matter often stands in
+ * the story. A question that says little (我该找谁要？) counts less. Range 0..1.
  */
 const FOCUS_SHARE = 0.2;
+/** What each of several questions counts beside the whole message: it has to be told from the others. Range 0..1. */
 const PART_SHARE = 0.6;
 /** Characters of matter, asking words aside, from which a question counts fully. */
 const FULL_QUESTION = 14;
@@ -67,6 +77,15 @@ const LITTLE = 4;
 const saysLittle = (said: string): boolean =>
   [...withoutCues(said).replace(/[\s我你他她它的了呢吗就想要该能那这]/gu, '')].length < LITTLE;
 
+/** Words that only ask for a time, a price, a place or papers; a message of nothing else leaves the matter as it was. */
+const ONLY_ASKS =
+  /^(?:那么?|还有|另外|再问|请问)|大概|一般|最[多长快迟晚]|到底|一共|(?:要|得|需要|能|会|该|用|可以)?(?:收|交|花|掏|出|给)?不?(?:收|交|花|掏|要)?(?:钱|费用?)|多久|多长时间|多少(?:天|日|个?月|年|钱|时间)?|几个?(?:工作)?(?:天|日|月|年|周)(?:内|里头?|之内|以内)?|(?:什么|啥)时候|(?:在|去|到|上|归|找|跟)?(?:哪里|哪儿|哪个(?:部门|单位|法院|地方)|哪家(?:法院)?|哪)|找谁|谁管|(?:要|得|需要|都)?(?:带|拿|准备|交)(?:些|点)?(?:什么|啥|哪些)(?:材料|东西|证件|手续)?|(?:怎么|咋)(?:办|弄|申请)?|[要得等能下来去办说算给里内头之以的了个是呢吗吧不没么啊呀哈嘛收出批管回话]/gu;
+const asksOnly = (said: string): boolean => said.replace(/[\s\p{P}]/gu, '').replace(ONLY_ASKS, '') === '';
+
+/** A question beside others has this many characters; fewer (要钱吗) where it says what it asks for. */
+const SHORTEST_PART = 4;
+const SHORTEST_BARE_PART = 3;
+
 /** Message → its questions (one to three), each able to stand alone. */
 export function understand(
   message: string,
@@ -76,7 +95,13 @@ export function understand(
 ): readonly Question[] {
   const clean = parts.normalise(message);
   const { questions } = askedParts(clean.text);
-  const several = questions.length > 1 && questions.every((question) => [...question].length >= 5);
+  const several =
+    questions.length > 1 &&
+    questions.every(
+      (question) =>
+        [...question].length >= SHORTEST_PART ||
+        ([...question].length >= SHORTEST_BARE_PART && facetsOf(question).size > 0),
+    );
   const asked = several ? questions : [clean.text];
   let thread = memory;
   return asked.map((said, at) => {
@@ -94,13 +119,13 @@ export function understand(
               { text: said, share: 1 - LEANING_SHARE },
             ]
           : [
-              { text: read.text, share: 1 - LEANING_SHARE },
-              { text: said, share: LEANING_SHARE },
+              { text: read.text, share: 1 - STANDING_SHARE },
+              { text: said, share: STANDING_SHARE },
             ]
       : several
         ? [
-            { text: read.text, share: shareOf(read.text, PART_SHARE) },
-            { text: clean.text, share: 1 - shareOf(read.text, PART_SHARE) },
+            { text: read.text, share: PART_SHARE },
+            { text: clean.text, share: 1 - PART_SHARE },
           ]
         : long && !several
           ? [
@@ -131,6 +156,10 @@ export function understand(
       facets: facetsOf(asking),
       ...(yesNo === undefined ? {} : { yesNo }),
       constraints: constraintsOf(read.text, now),
+      bare: facetsOf(asking).size > 0 && saysLittle(said),
+      goesOn: follows,
+      chose: read.kind === 'choice',
+      carried: follows && read.lean === true && asksOnly(said) ? (memory.query ?? read.text) : read.text,
       fromThread: !follows ? 0 : read.lean === true ? 1 : 0.5,
       named: new Set(
         parts.subjects.namedIn(clean.text).flatMap(({ domains }) => (domains.size <= 2 ? [...domains] : [])),

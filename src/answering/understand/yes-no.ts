@@ -29,22 +29,33 @@ export function yesNoOf(question: string): YesNo | undefined {
   ) {
     return undefined;
   }
-  const kind: YesNoKind | undefined =
-    MUST.test(text) && !/能不能|可不可以|行不行/u.test(text)
-      ? 'must'
-      : CAN.test(text)
-        ? 'can'
-        : HAS.test(text)
-          ? 'has'
-          : IS.test(text)
-            ? 'is'
-            : WILL.test(text)
-              ? 'will'
-              : undefined;
+  // The last clause asks, if it asks at all: 烦得很，能不让来不 is no 得…不.
+  const kind = kindOf(text.split(/[，,。；;！!？?]/u).at(-1) ?? text) ?? kindOf(text);
   return kind === undefined
     ? undefined
     : { kind, negated: NEGATED.test(text) && !/是不是|能不能|可不可以|会不会|有没有|要不要/u.test(text) };
 }
+
+function kindOf(text: string): YesNoKind | undefined {
+  if (MUST.test(text) && !/能不能|可不可以|行不行/u.test(text)) return 'must';
+  if (CAN.test(text)) return 'can';
+  if (HAS.test(text)) return 'has';
+  if (IS.test(text)) return 'is';
+  return WILL.test(text) ? 'will' : undefined;
+}
+
+/** How a yes/no question is put; what is left of it says what it asks about. */
+const PUT =
+  /(?<verb>[\p{Script=Han}])不\k<verb>|有没有|是不是|可不可以|非得|非要|不$|没$|不[吗吧]?$|(?:对|行|可以|成)[吗不么]$/gu;
+
+/** Whether what is asked about is denied in it: 没叫我，能这样吗 is another question than 能这样吗. */
+export const isDenied = (question: string): boolean =>
+  (question
+    .replace(/[\s\p{P}]+$/gu, '')
+    .replace(PUT, '')
+    .match(/[没未不无]/gu)?.length ?? 0) %
+    2 ===
+  1;
 
 /** The word that opens an answer, in the question's own mood. */
 export function answerWord(question: string, kind: YesNoKind, yes: boolean): string {

@@ -1,4 +1,4 @@
-import { createSeededRandom } from '../../domain/seeded-random.ts';
+import { createSeededRandom, gauss } from '../../domain/seeded-random.ts';
 import type { Encoder } from './encoder.ts';
 import { rowOf } from './encoder.ts';
 
@@ -270,7 +270,3 @@ function quantise(keys: Uint32Array, weights: Float32Array, dimension: number): 
   }
   return { dimension, keys, rows, scales };
 }
-
-/** Box and Muller. */
-const gauss = (random: () => number): number =>
-  Math.sqrt(-2 * Math.log(random() + 1e-12)) * Math.cos(2 * Math.PI * random());

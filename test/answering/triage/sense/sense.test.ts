@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { ScopeListener } from '../../../../src/answering/scope/scope-sense.ts';
+import type { StoredTextModel } from '../../../../src/answering/text-model/text-model.ts';
 import { hearMessage } from '../../../../src/answering/triage/sense/hear-message.ts';
 import { createListener, type Listener } from '../../../../src/answering/triage/sense/listen.ts';
 import {
@@ -51,8 +52,18 @@ describe('the learned sense', () => {
 
   it('refuses weights that are not those of its labels', () => {
     const stored = storeSense(sense);
-    const groups = { ...stored.groups, labels: stored.groups.labels.slice(1) };
-    expect(() => readSense({ ...stored, groups })).toThrow(/do not fit/u);
+    const [direct, hidden] = stored.groups as [StoredTextModel, StoredTextModel];
+    const fewer = { ...direct, labels: direct.labels.slice(1) };
+    expect(() => readSense({ ...stored, groups: [fewer, hidden] })).toThrow(/do not fit/u);
+    const layer = hidden.hidden!;
+    for (const damaged of [
+      { ...layer, units: layer.units + 1 },
+      { ...layer, output: layer.output.slice(1) },
+      { ...layer, weights: layer.weights.slice(8) },
+    ])
+      expect(() => readSense({ ...stored, groups: [direct, { ...hidden, hidden: damaged }] })).toThrow(
+        /do not fit/u,
+      );
   });
 
   it('hears danger in one clause of a long calm message', () => {

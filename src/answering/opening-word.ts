@@ -1,0 +1,47 @@
+import { bears, figuresIn } from '../domain/figures.ts';
+import type { Evidence } from './rank.ts';
+import { answerWord, isDenied, type YesNo, yesNoOf } from './understand/yes-no.ts';
+
+/** A yes or no is carried over from an ask only if the question is this near to it (cosine). Range 0..1. */
+const SAME_QUESTION = 0.66;
+/** The same where the statement says yes to some and no to others: 除外, or by age. Range SAME_QUESTION..1. */
+const VERY_SAME_QUESTION = 0.9;
+/** A statement that opens with its own yes or no. */
+const OPENS_ITSELF =
+  /^(?:不?能|不?可以|不?行|不?用|不?要|要|得|必须|不?是|不?算|没?有|不收|免费|不会|会|不得|应当)/u;
+const DEPENDS = /除外|例外|但是?[，,：]|只有|另有规定|满\d+(?:周)?岁|\d+周岁/u;
+
+/**
+ * 能。/ 不用。 … where the nearest ask is the same question and the statement settles it. A wrong yes costs a right, a missing one
+ * nothing (the statement says it all the same): so nothing is said where the question denies what the ask does not (没叫我，能这样吗),
+ * names another figure, asks two things, or where the statement says yes to some and no to others.
+ */
+export function openingWord({ question, ranked }: Evidence): string | undefined {
+  const [best] = ranked;
+  const { yesNo, focus } = question;
+  if (best === undefined || yesNo === undefined || best.similarity < SAME_QUESTION) return undefined;
+  const { passage, surface } = best;
+  if (surface.a === undefined || OPENS_ITSELF.test(passage.text)) return undefined;
+  if (!sameMood(yesNo, surface.text) || isDenied(focus) !== isDenied(surface.text)) return undefined;
+  if (asksTwice(focus) || namesOtherFigures(focus, surface.text)) return undefined;
+  const answers = new Set(
+    passage.asks.filter(({ q, a }) => a !== undefined && sameMood(yesNo, q)).map(({ a }) => a),
+  );
+  const depends = answers.size > 1 || DEPENDS.test(passage.text);
+  if (depends && best.similarity < VERY_SAME_QUESTION) return undefined;
+  return answerWord(question.text, yesNo.kind, surface.a === 'yes');
+}
+
+function sameMood(yesNo: YesNo, other: string): boolean {
+  const asked = yesNoOf(other);
+  return asked?.kind === yesNo.kind && asked.negated === yesNo.negated;
+}
+
+const asksTwice = (focus: string): boolean =>
+  focus.split(/[，,。；;！!？?]/u).filter((clause) => clause.length >= 3 && yesNoOf(clause) !== undefined)
+    .length > 1;
+
+function namesOtherFigures(focus: string, ask: string): boolean {
+  const known = figuresIn(ask, { strict: false });
+  return figuresIn(focus, { strict: false }).some((figure) => !bears(known, figure));
+}
