@@ -103,6 +103,12 @@ describe('a thread', () => {
     expect(outcome.text).toContain('15个工作日');
   });
 
+  it('goes by what each message asks for, not by what was asked before it', async () => {
+    const outcome = await ask('公证要等几天', '收多少钱', '那等几天');
+    expect(outcome.text).toContain('15个工作日');
+    expect(outcome.text).not.toContain('公证费');
+  });
+
   it('takes a correction', async () => {
     const outcome = await ask('公证收多少钱', '说错了，是调解不是公证');
     expect(outcome.text).toContain('调解不收');

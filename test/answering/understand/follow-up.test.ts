@@ -39,6 +39,44 @@ describe('a turn read in its thread', () => {
     expect(found.text).toBe('海东2024年办了多少件公证');
   });
 
+  it('puts no new state of things in the place of a name (那公证书写错了呢)', () => {
+    const found = read('那公证书写错了呢', { query: '法律援助不给我办咋弄' });
+    expect(found.kind).toBe('follow-up');
+    expect(found.text).toContain('法律援助不给我办');
+  });
+
+  it('borrows nothing where the message says what it comes back to or what was meant', () => {
+    const thread = { query: '公证处几点开门', subject: '公证', domain: 'notarization' };
+    expect(read('回到法律援助，我是残疾人要看收入吗', thread)).toEqual({
+      text: '法律援助，我是残疾人要看收入吗',
+      kind: 'alone',
+    });
+    expect(read('我说的不是公证，是法律援助，法律援助要写什么', thread)).toEqual({
+      text: '法律援助要写什么',
+      kind: 'alone',
+    });
+  });
+
+  it('asks of the matter that is named what was asked before it was (我说的是法律援助)', () => {
+    expect(read('我说的是法律援助', { query: '几天能批下来' })).toMatchObject({
+      text: '法律援助 几天能批下来',
+      kind: 'correction',
+    });
+  });
+
+  it('leans on the thread where only the other half of a comparison is named', () => {
+    expect(read('跟派来的那种律师有啥不一样', { query: '值班律师是啥', subject: '值班律师' })).toMatchObject({
+      kind: 'follow-up',
+      lean: true,
+    });
+  });
+
+  it('takes no half of a word away', () => {
+    expect(read('那个鉴定要多久', { query: '工伤认定下来了' }).text).toMatch(/ 鉴定要多久$/u);
+    expect(read('再不服呢', { query: '信访复查' }).text).toMatch(/ 再不服呢$/u);
+    expect(read('罚多少', { query: '网吧让娃进去' }).text).toContain('网吧让娃进去');
+  });
+
   it('lends the matter in the kind that the message names', () => {
     const found = read('刑事的呢，几天', { query: '民事判决几天内上诉' });
     expect(found.text).toContain('刑事判决');

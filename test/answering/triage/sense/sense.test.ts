@@ -130,15 +130,32 @@ describe('triage with a weak sign of danger', () => {
     }).triage(['娃抱着我的腿，那张单子能要回来不']).kind;
 
   it('does not take a plain question of one service for it', () => {
-    expect(kindOf(0.5, sounding(0.01, 0.9))).toBe('go-on');
+    expect(kindOf(0.65, sounding(0.01, 0.9))).toBe('go-on');
   });
 
   it('takes it where the message is no plain question, and a strong sign always', () => {
-    expect(kindOf(0.5)).toBe('emergency');
-    expect(kindOf(0.5, sounding(0.2, 0.9))).toBe('emergency');
-    expect(kindOf(0.5, sounding(0.01, 0.5))).toBe('emergency');
-    expect(kindOf(0.7, sounding(0.01, 0.9))).toBe('emergency');
+    expect(kindOf(0.65)).toBe('emergency');
+    expect(kindOf(0.65, sounding(0.2, 0.9))).toBe('emergency');
+    expect(kindOf(0.65, sounding(0.01, 0.5))).toBe('emergency');
+    expect(kindOf(0.8, sounding(0.01, 0.9))).toBe('emergency');
     expect(kindOf(0.3)).toBe('go-on');
+  });
+});
+
+describe('the sentence on danger after a calm answer', () => {
+  const safety = loadSafety(fileURLToPath(new URL('../../../../corpus/safety', import.meta.url)));
+  const noteWith = (probability: number): unknown =>
+    createTriage(safety, {
+      listener: {
+        ofPiece: (window) => [{ group: 'calm', probability: 1 - probability, window }],
+        strongest: (window, group) => (group === 'emergency' ? { group, probability, window } : undefined),
+        detailOf: () => safety.dangerReplies.replies[0]!.id,
+      },
+    }).triage(['老公以前打过我，我想离婚，要什么证据']);
+
+  it('is added where the message sounds a little like it, and not where a word alone does', () => {
+    expect(noteWith(0.3)).toHaveProperty('note');
+    expect(noteWith(0.05)).not.toHaveProperty('note');
   });
 });
 

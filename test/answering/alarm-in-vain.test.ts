@@ -1,0 +1,82 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Answerer } from '../../src/answering/answerer.ts';
+import { storeSense, trainSense } from '../../src/answering/triage/sense/sense.ts';
+import { catalogue } from '../support/corpus-folder.ts';
+import { answererOver, converse, NOW, smallIndex } from '../support/small-answerer.ts';
+
+const FILES = {
+  'services/mediation/a.yaml': catalogue(
+    [
+      '{ id: mediation.matter.fee, facet: fee, text: 调解不收任何费用。, basis: [甲法 第六条], asks: [调解收钱吗] }',
+    ],
+    'mediation',
+  ),
+  'scope/domains.yaml': `domains:
+  - { id: mediation, name: 人民调解, about: 调解, names: [调解] }
+`,
+  'guides/.keep': '',
+};
+const DANGER = ['他在外头堵着门不走', '外头堵着门不让走', '堵着门骂人不走', '门叫他堵着'];
+const CALM = ['调解收钱吗', '公证要几天', '材料带哪些', '工资找谁要'];
+const SAID = '他在外头堵着门不走，调解收钱吗';
+
+/** Hears danger in 堵着门, as the learned sense may in vain. */
+let answerer: Answerer;
+beforeAll(async () => {
+  const { content, search } = await smallIndex(FILES);
+  const examples = [
+    ...DANGER.map((text) => ({ label: 'emergency.violence', text })),
+    ...CALM.map((text) => ({ label: 'calm', text })),
+  ];
+  const repeated = Array.from({ length: 20 }, () => examples).flat();
+  const sense = storeSense(trainSense(repeated, { groups: 1 << 12, details: 1 << 12 }));
+  answerer = answererOver({ content: { ...content, context: { ...content.context, sense } }, search });
+});
+
+describe('an alarm that may be in vain', () => {
+  it('is raised, and offers to answer what was asked besides', async () => {
+    const { outcome } = await converse(answerer, [SAID]);
+    expect(outcome.kind).toBe('emergency');
+    expect(outcome.text).not.toContain('调解');
+    expect(outcome.buttons).toEqual([
+      { label: '没危险，接着答我问的', action: { kind: 'ask', text: SAID, calm: true } },
+    ]);
+  });
+
+  it('is taken back by the button', async () => {
+    const { outcome, memory } = await converse(answerer, [SAID]);
+    const { action } = outcome.buttons[0]!;
+    const answer = await answerer.answer({
+      said: { kind: 'action', action },
+      memory,
+      now: NOW,
+      staffed: true,
+    });
+    expect(answer.outcome.kind).toBe('answered');
+    expect(answer.outcome.text).toContain('调解不收任何费用');
+  });
+
+  it.each(['没危险', '我没事，你接着答', '不是急事', '误会了'])(
+    'is taken back by words: %s',
+    async (words) => {
+      const { outcome } = await converse(answerer, [SAID, words]);
+      expect(outcome.text).toContain('调解不收任何费用');
+    },
+  );
+
+  it('stands where they say anything else, and is forgotten after one message', async () => {
+    expect((await converse(answerer, [SAID, '门叫他堵着'])).outcome.kind).toBe('emergency');
+    expect((await converse(answerer, [SAID, '你好', '没危险'])).outcome.text).not.toContain('不收任何费用');
+  });
+
+  it('offers nothing where the danger is beyond doubt, or nothing is asked', async () => {
+    expect((await converse(answerer, ['他正拿刀砍我，调解收钱吗'])).outcome).toMatchObject({
+      kind: 'emergency',
+      buttons: [],
+    });
+    expect((await converse(answerer, ['他在外头堵着门不走'])).outcome).toMatchObject({
+      kind: 'emergency',
+      buttons: [],
+    });
+  });
+});
