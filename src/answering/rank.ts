@@ -4,6 +4,7 @@ import type { Calibration } from './calibration.ts';
 import type { Memory } from './memory.ts';
 import type { Bearing, ScopeListener } from './scope/scope-sense.ts';
 import { clausesOf } from './triage/sense/windows.ts';
+import { otherProceedings } from './understand/proceedings.ts';
 import type { Question } from './understand/understand.ts';
 
 /** A candidate statement with what speaks for it. */
@@ -49,6 +50,8 @@ const FACET_LIFT = 0.05;
 const BARE_FACET_LIFT = 0.1;
 /** What a statement of the last answer loses where the thread goes on, and where it goes on to another facet. Range 0..0.2. */
 const ALREADY_SHOWN = { still: 0.03, elsewhere: 0.1 };
+/** What a statement on proceedings of another kind than the question names loses. Range 0..0.3. */
+const OTHER_PROCEEDINGS = 0.2;
 /** Lift of statements of the entry, and of the domain, that the thread is about. */
 const ENTRY_LIFT = 0.1;
 const DOMAIN_LIFT = 0.06;
@@ -151,7 +154,9 @@ export async function rank(
         : fit === 0 && question.facets.size > 0
           ? ALREADY_SHOWN.elsewhere
           : ALREADY_SHOWN.still;
-      const lifted = score + (bare ? BARE_FACET_LIFT : FACET_LIFT) * fit + kin + named + sound - again;
+      const wrongDoor = otherProceedings(question.text, passage.text) ? OTHER_PROCEEDINGS : 0;
+      const lifted =
+        score - wrongDoor + (bare ? BARE_FACET_LIFT : FACET_LIFT) * fit + kin + named + sound - again;
       return { passage, score: lifted, similarity, coverage, keyword: hit.keyword, surface: hit.surface };
     })
     .sort((a, b) => b.score - a.score || (a.passage.id < b.passage.id ? -1 : 1));

@@ -72,10 +72,13 @@ const shareOf = (question: string, most: number): number =>
     [...withoutCues(question).replace(/[\s我你他她它的了呢吗就想要该能]/gu, '')].length / FULL_QUESTION,
   );
 
-/** Characters of matter below which a follow-up (归哪儿管) is no question by itself: alone it would only find its own asking words. */
+/** A question with fewer characters of matter is bare: what it asks for tells its statement from the others. Range 2..6. */
 const LITTLE = 4;
-const saysLittle = (said: string): boolean =>
-  [...withoutCues(said).replace(/[\s我你他她它的了呢吗就想要该能那这]/gu, '')].length < LITTLE;
+/** With fewer than these a follow-up (归哪儿管) is no question by itself: alone it would only find its own asking words. Range 1..4. */
+const NOTHING_OF_ITS_OWN = 3;
+const matterOf = (said: string): number =>
+  [...withoutCues(said).replace(/[\s我你他她它的了呢吗就想要该能那这]/gu, '')].length;
+const saysLittle = (said: string): boolean => matterOf(said) < LITTLE;
 
 /** Words that only ask for a time, a price, a place or papers; a message of nothing else leaves the matter as it was. */
 const ONLY_ASKS =
@@ -111,7 +114,7 @@ export function understand(
     const long = [...clean.text].length > STORY && focus !== clean.text;
     const follows = read.kind === 'follow-up';
     const readings: { text: string; share: number }[] = follows
-      ? read.lean === true && saysLittle(said)
+      ? read.lean === true && matterOf(said) < NOTHING_OF_ITS_OWN
         ? [{ text: read.text, share: 1 }]
         : read.lean === true
           ? [
