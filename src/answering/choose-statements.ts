@@ -18,7 +18,7 @@ const ENOUGH_IF_KNOWN = 0.4;
 const KNOWN_QUESTION = 0.94;
 /** A statement less probable than this is not shown: of the same service, of another one. Range 0..1. */
 const LEAST = 0.05;
-const LEAST_ELSEWHERE = 0.1;
+const LEAST_ELSEWHERE = 0.2;
 /** Candidates among which the odds are shared. */
 const CONSIDERED = 10;
 

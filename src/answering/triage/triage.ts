@@ -280,8 +280,8 @@ interface Trust {
 }
 /** docs/decisions/0010. */
 const SENSES_DANGER: Trust = {
-  alone: 0.6,
-  plain: 0.75,
+  alone: 0.55,
+  plain: 0.7,
   beside: { certain: 0.02, likely: 0.11, possible: 0.2 },
 };
 const SENSES_WRONG: Trust = {
