@@ -14,7 +14,7 @@ interface BenchOptions {
 /** The sections of the bench in the order of running; each prints as it goes and gives its figures for `--json`. */
 const SECTIONS: Readonly<Record<string, (options: BenchOptions) => Promise<unknown>>> = {
   retrieval: ({ quick, print }) =>
-    benchRetrieval({ sizes: quick ? [1_000, 10_000] : [1_000, 10_000, 100_000], print }),
+    benchRetrieval({ sizes: quick ? [500, 2_000] : [1_000, 10_000, 100_000], print }),
   answers: ({ print }) => benchAnswers({ print }),
 };
 
