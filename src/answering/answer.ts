@@ -3,6 +3,7 @@ import { as } from '../domain/ids.ts';
 import type { Action, Button, EscalationReason, Outcome, ReplyLanguage } from '../domain/outcome.ts';
 import { inForce, type Passage } from '../domain/passage.ts';
 import type { PassageSearch, SearchQuery } from '../ports/passage-search.ts';
+import { alarmOf, saysNoDanger } from './alarm.ts';
 import type { Answer, Answerer, Turn } from './answerer.ts';
 import type { Calibration } from './calibration.ts';
 import { compose, ungrounded } from './compose.ts';
@@ -14,6 +15,7 @@ import { aboutOf, type Memory, readMemory, storeMemory } from './memory.ts';
 import { createMask } from './model/mask.ts';
 import { type Evidence, rank } from './rank.ts';
 import { createRecorder, type Recorder, round } from './recorder.ts';
+import { remember } from './remember.ts';
 import type { ScopeListener } from './scope/scope-sense.ts';
 import { createSubjects } from './understand/subjects.ts';
 import { type Question, understand } from './understand/understand.ts';
@@ -45,10 +47,6 @@ export interface AnswererParts {
   /** Milliseconds of a steady clock, for the record of steps. */
   readonly tick?: () => number;
 }
-
-/** What a resident says of an alarm in vain. */
-const NO_DANGER =
-  /^[\s，,。.]*(?:(?:我|我们|人|他|她|现在|已经|早就|这会儿|真的?|放心|不是)*(?:没(?:有)?(?:啥|什么)?(?:危险|事儿?|出事)|不危险|不急|不是急事|安全(?:着|的)?|不用(?:报警|打110|打120)|误会了?|你(?:误会|弄错|搞错|想多)了?)(?:的|了|呢|哩|着哩)?|no danger|i(?:'m| am) (?:safe|fine|ok))[\s，,。.！!]*(?:(?:你|请)?(?:接着|继续|就)?(?:答|回答|说)(?:我)?(?:的)?(?:问题|问的)?)?[\s。.！!]*$/iu;
 
 /** Longest message that is read, in characters; the rest is left. */
 const LONGEST = 2000;
@@ -88,7 +86,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     const { alarm, ...memory } = readMemory(turn.memory);
     const day = shanghaiDay(turn.now);
 
-    if (alarm !== undefined && texts.length === 1 && NO_DANGER.test(texts[0] ?? ''))
+    if (alarm !== undefined && texts.length === 1 && saysNoDanger(texts[0] ?? ''))
       return await answerText([alarm], { ...turn, memory: storeMemory(memory) }, recipe, { calm: true });
     const said = chosenByNumber(texts, memory) ?? texts;
     const triaged = recipe.step(
@@ -99,15 +97,8 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     if (triaged.kind === 'settled') {
       const { outcome } = triaged;
       const { guide: _, ...rest } = memory;
-      const doubted = outcome.kind === 'emergency' ? outcome.buttons[0]?.action : undefined;
-      return recipe.end(
-        outcome,
-        outcome.kind === 'emergency'
-          ? { ...rest, ...(doubted?.kind === 'ask' ? { alarm: doubted.text } : {}) }
-          : memory,
-        texts.join('\n'),
-        [],
-      );
+      const after = outcome.kind === 'emergency' ? { ...rest, ...alarmOf(outcome) } : memory;
+      return recipe.end(outcome, after, texts.join('\n'), []);
     }
     const words = triaged.text.slice(0, LONGEST);
     const guided = recipe.step(
@@ -195,7 +186,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     const { note } = triaged;
     return recipe.end(
       outcome,
-      remember(rest, questions, evidences, decisions, outcome),
+      remember(rest, { questions, evidences, decisions, outcome, subjects }),
       query,
       evidences,
       draft === undefined || note === undefined ? draft : { ...draft, note },
@@ -385,55 +376,6 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     return order
       .slice(0, 8)
       .map((entryId): Button => ({ label: titles.get(entryId)!, action: { kind: 'entry', entryId } }));
-  }
-
-  /** What the thread is about after this turn. */
-  function remember(
-    memory: Memory,
-    questions: readonly Question[],
-    evidences: readonly Evidence[],
-    decisions: readonly Decision[],
-    outcome: Outcome,
-  ): Memory {
-    const last = questions.at(-1)!;
-    const named = subjects.namedIn(last.text)[0]?.name;
-    const decision = decisions.at(-1);
-    const best = evidences.at(-1)?.ranked[0]?.passage;
-    const base = {
-      ...memory,
-      query: last.carried,
-      ...(best === undefined ? {} : { nearest: best.domain }),
-    };
-    if (decision?.kind === 'answer' && best !== undefined) {
-      const { offered: _, choices: __, shown: ___, ...rest } = base;
-      const subject = named ?? best.terms[0] ?? best.entryTitle;
-      const choices = last.compared;
-      return {
-        ...rest,
-        entryId: best.entryId,
-        domain: best.domain,
-        subject,
-        ...(choices === undefined
-          ? last.chose && memory.choices !== undefined
-            ? { choices: memory.choices }
-            : {}
-          : { choices }),
-        ...(decision.evidence === undefined ? {} : { shown: decision.chosen.map(({ id }) => id) }),
-      };
-    }
-    if (outcome.kind === 'clarify') {
-      const options = outcome.buttons
-        .filter(({ action }) => action.kind !== 'human')
-        .map(({ label, action }) => (action.kind === 'ask' ? action.text : label));
-      return {
-        ...base,
-        offered: decision?.kind === 'clarify' && decision.closest,
-        choices: options,
-        ...(named === undefined ? {} : { subject: named }),
-      };
-    }
-    const { offered: _, ...rest } = base;
-    return { ...rest, ...(named === undefined ? {} : { subject: named }) };
   }
 
   return Object.freeze({

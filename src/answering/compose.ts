@@ -5,6 +5,7 @@ import type { Passage } from '../domain/passage.ts';
 import type { Decision } from './decide.ts';
 import type { DraftSection } from './draft.ts';
 import { createCitations, withoutMarks } from './marks.ts';
+import { withoutAnswerWord } from './opening-word.ts';
 import { plainlyAsks } from './understand/questions.ts';
 import { WORDS } from './words.ts';
 
@@ -96,14 +97,10 @@ const underNames = (shown: readonly Passage[], say: (passage: Passage) => string
     })
     .join('\n');
 
-/** 能退：/ 不算。 before a sentence that stands by itself: an answer to the question that the statement is the best for, and to no other. */
-const ANSWER_WORD =
-  /^(?:不?能|不?可以|不?行|不?用|不?要|不?算|不?是|没?有|不?会|不?得|不?认|有效|无效)[^，。：；]{0,3}[。：](?=.{8})/u;
-
 /** The mark stands before the last full stop, so that it belongs to its sentence. `further`: it comes after the best statement. */
 function marked(passage: Passage, marks: string, further = false): string {
   if (passage.lang === 'en') return `${passage.text.replace(/\s*$/u, '')}${marks} `;
-  const text = further ? passage.text.replace(ANSWER_WORD, '') : passage.text;
+  const text = further ? withoutAnswerWord(passage.text) : passage.text;
   return text.replace(/([。！？]?)$/u, `${marks}$1`);
 }
 

@@ -45,3 +45,10 @@ function namesOtherFigures(focus: string, ask: string): boolean {
   const known = figuresIn(ask, { strict: false });
   return figuresIn(focus, { strict: false }).some((figure) => !bears(known, figure));
 }
+
+/** 能退：/ 不算。 before a sentence that stands by itself. */
+const ANSWER_WORD =
+  /^(?:不?能|不?可以|不?行|不?用|不?要|不?算|不?是|没?有|不?会|不?得|不?认|有效|无效)[^，。：；]{0,3}[。：](?=.{8})/u;
+
+/** A statement's text without its own yes or no: that answers the question which the statement is the best for, and no other. */
+export const withoutAnswerWord = (text: string): string => text.replace(ANSWER_WORD, '');

@@ -146,9 +146,8 @@ export async function rank(
       const sound =
         SOUND_LIFT * (passage.basis.length === 0 ? likeliest : (bearing?.domains.get(passage.domain) ?? 0));
       const fit = facetFit(question.facets, passage.facet);
-      const bare =
-        question.bare || (question.fromThread === 1 && question.goesOn && question.facets.size > 0);
-      const shown = question.goesOn && memory.shown?.includes(passage.id) === true;
+      const bare = question.bare || (question.fromThread === 1 && question.facets.size > 0);
+      const shown = question.fromThread > 0 && memory.shown?.includes(passage.id) === true;
       const again = !shown
         ? 0
         : fit === 0 && question.facets.size > 0

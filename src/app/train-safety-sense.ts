@@ -26,7 +26,7 @@ const CLEARLY_CALM = 0.8;
  * The sense of triage: learned from the examples of corpus/safety/examples, with the corpus' own questions as calm talk. Questions
  * in which a rule sees danger or a wish to do wrong are left out: they are no calm talk. Undefined without examples or
  * with too few questions.
- * Deterministic; about a minute for the whole corpus.
+ * Deterministic; about two minutes for the whole corpus.
  */
 export function trainSafetySense(safety: SafetyData, passages: readonly Passage[]): StoredSense | undefined {
   const rules = createTriage(safety, { normaliser: createNormaliser({ vocabulary: [], phrases: [] }) });

@@ -17,7 +17,7 @@ export interface TrainedSenses {
   readonly scopeSense?: StoredScopeSense;
 }
 
-/** Deterministic; a minute and a half for the whole corpus. */
+/** Deterministic; two and a half minutes for the whole corpus. */
 export function trainSenses({ safety, scope, passages }: SenseMaterial): TrainedSenses {
   const sense = trainSafetySense(safety, passages);
   const scopeSense = trainScopeSense(passages, scope);

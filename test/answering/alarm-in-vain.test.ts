@@ -64,6 +64,24 @@ describe('an alarm that may be in vain', () => {
     },
   );
 
+  it.each(['不是没危险', '不安全', '没危险是假话，快来'])(
+    'stands where they say the contrary: %s',
+    async (words) => {
+      expect((await converse(answerer, [SAID, words])).outcome.text).not.toContain('不收任何费用');
+    },
+  );
+
+  it('keeps the end of a long message, where it asks, and no personal numbers', async () => {
+    const story = '我跟邻居为地埂的事闹了好几年了，'.repeat(30);
+    const { outcome } = await converse(answerer, [
+      `他在外头堵着门不走。${story}我的电话是13800138000，调解收钱吗`,
+    ]);
+    expect(outcome.kind).toBe('emergency');
+    const action = outcome.buttons[0]?.action;
+    expect(action).toMatchObject({ kind: 'ask', text: expect.stringMatching(/调解收钱吗$/u) });
+    expect(JSON.stringify(action)).not.toContain('13800138000');
+  });
+
   it('stands where they say anything else, and is forgotten after one message', async () => {
     expect((await converse(answerer, [SAID, '门叫他堵着'])).outcome.kind).toBe('emergency');
     expect((await converse(answerer, [SAID, '你好', '没危险'])).outcome.text).not.toContain('不收任何费用');

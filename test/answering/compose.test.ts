@@ -21,6 +21,7 @@ describe('statements one after another', () => {
     const withPart = (part: string): string =>
       compose([answer, { decision: lacking, said: part }], () => undefined).text;
     expect(withPart('那停工几个月算满')).toContain('没有查到依据');
+    expect(withPart('我还想知道补偿标准')).toContain('没有查到依据');
     expect(withPart('你说这叫啥事我在厂里干了六年天天加班到半夜手都肿了')).not.toContain('没有查到依据');
   });
 });

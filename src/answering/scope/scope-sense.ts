@@ -45,7 +45,7 @@ const FEWEST_QUESTIONS = 2_000;
  * Learned from the corpus' own ways of asking: which service a question belongs to, and whether it belongs to any or asks for a
  * judgement of one case or for a local detail, or leaves open what it is about. `alike`: questions that sound like those and yet are
  * answered by statements; `vague`: messages of the last kind.
- * Undefined with too few questions. Deterministic; about fifteen seconds.
+ * Undefined with too few questions. Deterministic; about half a minute.
  */
 export function trainScopeSense(
   passages: readonly Passage[],

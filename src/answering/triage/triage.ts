@@ -4,6 +4,7 @@ import type { ScopeListener } from '../scope/scope-sense.ts';
 import { createNormaliser, type Normaliser } from '../understand/normalise/normaliser.ts';
 import { scrub } from '../understand/normalise/scrub.ts';
 import { askedParts, plainlyAsks } from '../understand/questions.ts';
+import { withoutNumbers } from '../understand/without-numbers.ts';
 import { createStripper } from './address.ts';
 import { createCourtesy } from './courtesy.ts';
 import { detectLanguage, type MessageLanguage } from './language.ts';
@@ -25,7 +26,7 @@ export type TriageResult =
       readonly language: Spoken;
       /** What decided it, for the record and for staff. */
       readonly finding: Finding;
-      /** The message, where it asks something and the danger is not beyond doubt: to be answered if there is none. */
+      /** The message without personal numbers, where it asks something and the danger is not beyond doubt: to be answered if there is none. */
       readonly question?: string;
     }
   /** Asked to help with something unlawful; `ask` is a lawful question of the corpus to offer instead. */
@@ -64,7 +65,8 @@ export type TriageResult =
 export interface Triage {
   /**
    * `texts`: one or several short messages in a burst, oldest first, as they came (danger is looked for at any place: don't cut
-   * them before). `staffed`: whether a person is alerted; `calm`: the resident has said that there is no danger. Deterministic, no side effects, any text.
+   * them before). `staffed`: whether a person is alerted; `calm`: the resident has said that there is no danger. Deterministic, no
+   * side effects, any text.
    */
   triage(
     texts: readonly string[],
@@ -74,7 +76,7 @@ export interface Triage {
 
 /** A blank between Chinese characters, as emoji leave it. */
 const BETWEEN_HAN = /(?<=\p{Script=Han}) +(?=\p{Script=Han})/gu;
-/** Characters of a message kept to be answered after an alarm. */
+/** Characters of a message kept to be answered after an alarm: its end, where people ask. */
 const LONGEST_QUESTION = 300;
 /** Characters read of one turn. */
 const LONGEST = 12_000;
@@ -131,7 +133,7 @@ export function createTriage(
       text,
       language,
       finding,
-      ...(doubtful ? { question: said.slice(0, LONGEST_QUESTION) } : {}),
+      ...(doubtful ? { question: [...withoutNumbers(said)].slice(-LONGEST_QUESTION).join('') } : {}),
     };
   }
 

@@ -23,12 +23,16 @@ const MORE =
 /** Characters at the end of a text in which it must ask, if it asks. */
 const ENDING = 12;
 
+/** What asks wherever it stands. */
+const SAYS_THAT_IT_ASKS = /想(?:知道|问|了解|咨询)|求助|咨询|区别|能否|可否|是否/u;
+
 /** Whether a part of a message is a question for certain: 你说这叫啥事我在厂里干了六年 is none. */
 export const plainlyAsks = (part: string): boolean => {
   const bare = part.replace(/[\s。！!，,]+$/u, '');
   return (
     /[?？]$/u.test(bare) ||
     ENDS_ASKING.test(bare) ||
+    SAYS_THAT_IT_ASKS.test(bare) ||
     CLEARLY_ASKING.test([...bare].slice(-ENDING).join('').replace(NOT_ASKING, ''))
   );
 };

@@ -22,9 +22,7 @@ export interface Question {
   readonly constraints: Constraints;
   /** It says little besides what it asks for (要钱吗, 低保咋申请). */
   readonly bare: boolean;
-  /** It asks on in the thread: neither a correction nor a choice. */
-  readonly goesOn: boolean;
-  /** How much the thread lent: 0 nothing, 1 the message leans on it, between: it may. */
+  /** How much the thread lent: 0 nothing (or it was corrected, or chose), 1 the message leans on it, between: it may. */
   readonly fromThread: number;
   /** Domains that the message, story included, names. */
   readonly named: ReadonlySet<string>;
@@ -108,8 +106,11 @@ export function understand(
   const asked = several ? questions : [clean.text];
   let thread = memory;
   return asked.map((said, at) => {
-    const read = readInThread(said, at === 0 ? memory : thread, parts.subjects, parts.domainNames);
-    thread = { ...thread, query: read.text };
+    const before = thread;
+    const read = readInThread(said, before, parts.subjects, parts.domainNames);
+    const carried =
+      read.lean === true && before.query !== undefined && asksOnly(said) ? before.query : read.text;
+    thread = { ...before, query: carried };
     const focus = several ? said : (questions.at(-1) ?? said);
     const long = [...clean.text].length > STORY && focus !== clean.text;
     const follows = read.kind === 'follow-up';
@@ -160,9 +161,8 @@ export function understand(
       ...(yesNo === undefined ? {} : { yesNo }),
       constraints: constraintsOf(read.text, now),
       bare: facetsOf(asking).size > 0 && saysLittle(said),
-      goesOn: follows,
       chose: read.kind === 'choice',
-      carried: follows && read.lean === true && asksOnly(said) ? (memory.query ?? read.text) : read.text,
+      carried,
       fromThread: !follows ? 0 : read.lean === true ? 1 : 0.5,
       named: new Set(
         parts.subjects.namedIn(clean.text).flatMap(({ domains }) => (domains.size <= 2 ? [...domains] : [])),

@@ -46,7 +46,7 @@ function kindOf(text: string): YesNoKind | undefined {
 
 /** How a yes/no question is put; what is left of it says what it asks about. */
 const PUT =
-  /(?<verb>[\p{Script=Han}])不\k<verb>|有没有|是不是|可不可以|非得|非要|不$|没$|不[吗吧]?$|(?:对|行|可以|成)[吗不么]$/gu;
+  /(?<verb>[\p{Script=Han}])不\k<verb>|有没有|是不是|可不可以|非得|非要|没$|不[吗吧]?$|(?:对|行|可以|成)[吗不么]$/gu;
 
 /** Whether what is asked about is denied in it: 没叫我，能这样吗 is another question than 能这样吗. */
 export const isDenied = (question: string): boolean =>

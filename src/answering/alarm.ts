@@ -1,0 +1,14 @@
+import type { Outcome } from '../domain/outcome.ts';
+import type { Memory } from './memory.ts';
+
+/** What a resident says of an alarm in vain, alone or with a call to go on: 没危险，你接着答. */
+const NO_DANGER =
+  /^[\s，,。.]*(?:(?:我|我们|人|他|她|现在|已经|早就|这会儿|真的?|放心)*(?:没(?:有)?(?:啥|什么)?(?:危险|事儿?|出事)|不危险|不急|不是急事|安全(?:着|的)?|不用(?:报警|打110|打120)|误会了?|你(?:误会|弄错|搞错|想多)了?)(?:的|了|呢|哩|着哩)?|no danger|i(?:'m| am) (?:safe|fine|ok))[\s，,。.！!]*(?:(?:你|请)?(?:接着|继续|就)?(?:答|回答|说)(?:我)?(?:的)?(?:问题|问的)?)?[\s。.！!]*$/iu;
+
+export const saysNoDanger = (text: string): boolean => NO_DANGER.test(text);
+
+/** What an alarm that may be in vain left unanswered, for the thread to remember. */
+export function alarmOf({ buttons }: Outcome): Pick<Memory, 'alarm'> {
+  const asked = buttons.map(({ action }) => action).find((action) => action.kind === 'ask' && action.calm);
+  return asked?.kind === 'ask' ? { alarm: asked.text } : {};
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import type { Memory } from '../../../src/answering/memory.ts';
+import { createSubjects } from '../../../src/answering/understand/subjects.ts';
+import { understand } from '../../../src/answering/understand/understand.ts';
+
+const domains = [
+  { id: 'hearing', names: ['听证'] },
+  { id: 'notarization', names: ['公证'] },
+];
+const read = (message: string, memory: Memory = {}) =>
+  understand(message, memory, new Date('2026-11-28T02:00:00Z'), {
+    subjects: createSubjects([], domains),
+    domainNames: new Set(['听证', '公证']),
+    normalise: (text) => ({ text, variants: [] }),
+  });
+
+describe('the questions of a message', () => {
+  it('are two where the second is short but says what it asks for, and it asks of the first one’s matter', () => {
+    const [first, second] = read('听证几天内提？要钱吗？');
+    expect(first?.text).toContain('听证几天内提');
+    expect(second?.text).toContain('听证');
+    expect([...(second?.facets ?? [])]).toContain('fee');
+  });
+
+  it('leave the thread with the matter of this message, not of the one before', () => {
+    const last = read('听证几天内提？要钱吗？', {
+      query: '公证处几点开门',
+      subject: '公证',
+      domain: 'notarization',
+    });
+    expect(last.at(-1)?.carried).toContain('听证');
+    expect(last.at(-1)?.carried).not.toContain('公证');
+  });
+
+  it('leave the matter as it was where they only ask for a time or a price, and join it where they name something', () => {
+    const memory = { query: '申请听证', subject: '听证', domain: 'hearing' };
+    expect(read('那得等几天', memory)[0]?.carried).toBe('申请听证');
+    expect(read('那证人呢', memory)[0]?.carried).toContain('证人');
+  });
+
+  it('are bare where little but a facet is named', () => {
+    expect(read('听证要钱吗')[0]?.bare).toBe(true);
+    expect(read('邻居把我家院墙推倒了要不要先交钱')[0]?.bare).toBe(false);
+  });
+});
