@@ -11,7 +11,7 @@ import { type Decision, decide } from './decide.ts';
 import type { AnswerDraft } from './draft.ts';
 import { createGuides, type GuideTurn } from './guides/create-guides.ts';
 import { type Knowledge, statementsOf } from './knowledge.ts';
-import { aboutOf, type Memory, readMemory, storeMemory } from './memory.ts';
+import { aboutOf, type Memory, readMemory } from './memory.ts';
 import { createMask } from './model/mask.ts';
 import { type Evidence, rank } from './rank.ts';
 import { createRecorder, type Recorder, round } from './recorder.ts';
@@ -50,6 +50,8 @@ export interface AnswererParts {
 
 /** Longest message that is read, in characters; the rest is left. */
 const LONGEST = 2000;
+/** Characters of an alarming message that the thread goes on with. */
+const LONGEST_MATTER = 60;
 
 /**
  * The recipe, read aloud: triage → understand → retrieve → decide → compose → verify.
@@ -83,11 +85,13 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     recipe: Recorder,
     { calm = false }: { readonly calm?: boolean } = {},
   ): Promise<Answer> {
-    const { alarm, ...memory } = readMemory(turn.memory);
+    const { alarm, ...before } = readMemory(turn.memory);
+    // What alarmed is asked again: it does not lean on itself.
+    const memory: Memory = calm ? {} : before;
     const day = shanghaiDay(turn.now);
 
     if (alarm !== undefined && texts.length === 1 && saysNoDanger(texts[0] ?? ''))
-      return await answerText([alarm], { ...turn, memory: storeMemory(memory) }, recipe, { calm: true });
+      return await answerText([alarm], turn, recipe, { calm: true });
     const said = chosenByNumber(texts, memory) ?? texts;
     const triaged = recipe.step(
       'triage',
@@ -96,9 +100,12 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     );
     if (triaged.kind === 'settled') {
       const { outcome } = triaged;
-      const { guide: _, ...rest } = memory;
-      const after = outcome.kind === 'emergency' ? { ...rest, ...alarmOf(outcome) } : memory;
-      return recipe.end(outcome, after, texts.join('\n'), []);
+      return recipe.end(
+        outcome,
+        outcome.kind === 'emergency' ? afterAlarm(outcome, said) : memory,
+        texts.join('\n'),
+        [],
+      );
     }
     const words = triaged.text.slice(0, LONGEST);
     const guided = recipe.step(
@@ -395,6 +402,12 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       }
     },
   });
+}
+
+/** The thread begins anew with what alarmed: 没领证也算吗 asks about that. */
+function afterAlarm(outcome: Outcome, texts: readonly string[]): Memory {
+  const matter = [...withoutNumbers(texts.join('，'))].slice(-LONGEST_MATTER).join('');
+  return { query: matter, opening: matter, ...alarmOf(outcome) };
 }
 
 /** A decision for want of a statement, not because the question is another's to answer. */

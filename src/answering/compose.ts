@@ -24,6 +24,18 @@ export interface Draft {
 /** Statements shown at most in one reply, those that may not be left out included. */
 const MOST = 4;
 
+/** Characters quoted of a question that stays open. */
+const MOST_QUOTED = { zh: 24, en: 48 };
+
+/** The end of a question, where it asks, from the beginning of a clause if one fits. */
+function endOf(said: string, most: number): string {
+  const bare = said.replace(/[\s，,。.；;：:？?！!]+$/u, '');
+  if ([...bare].length <= most) return bare;
+  const end = [...bare].slice(-most).join('');
+  const clause = /[，,。；;？?！!\s](?<clause>.{4,})$/u.exec(end)?.groups?.clause;
+  return `…${clause ?? end}`;
+}
+
 /** Writes the answer to the questions of a turn: their statements, each sentence marked with its source. */
 export function compose(
   decisions: readonly { readonly decision: Decision; readonly said: string }[],
@@ -63,7 +75,9 @@ export function compose(
         sections.push({ kind: 'statements', said, lead: decision.lead ?? '', passages: shown });
       }
     } else if (decisions.length > 1 && (english || plainlyAsks(said)))
-      fixed((english ? WORDS.english : WORDS).openPart(said.slice(0, english ? 48 : 24)));
+      fixed(
+        (english ? WORDS.english : WORDS).openPart(endOf(said, english ? MOST_QUOTED.en : MOST_QUOTED.zh)),
+      );
   }
   const unread = passages.some((passage) => !passage.verified);
   const allUnread = passages.length > 0 && passages.every((passage) => !passage.verified);

@@ -10,6 +10,9 @@ export interface Memory {
   readonly subject?: string;
   /** The last question as searched. */
   readonly query?: string;
+  /** The question that opened the matter, and what was last said of it in its own words. */
+  readonly opening?: string;
+  readonly last?: string;
   /** The two things last compared or offered, in order: for 前一种, 后一种, 第二个. */
   readonly choices?: readonly string[];
   /** The closest questions were offered in the last reply: the next miss goes to a person. */
@@ -47,6 +50,8 @@ export function readMemory(stored: ConversationMemory): Memory {
     domain: text('domain'),
     subject: text('subject'),
     query: text('query'),
+    opening: text('opening'),
+    last: text('last'),
     nearest: text('nearest'),
     alarm: text('alarm'),
     dueOn: readDay(rest.dueOn),

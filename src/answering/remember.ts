@@ -23,9 +23,10 @@ export function remember(
   const named = subjects.namedIn(last.text)[0]?.name;
   const decision = decisions.at(-1);
   const best = evidences.at(-1)?.ranked[0]?.passage;
+  const { query: _query, opening: _opening, last: _last, ...kept } = memory;
   const base = {
-    ...memory,
-    query: last.carried,
+    ...kept,
+    ...last.carried,
     ...(best === undefined ? {} : { nearest: best.domain }),
   };
   if (decision?.kind === 'answer' && best !== undefined) {

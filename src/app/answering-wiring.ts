@@ -36,6 +36,7 @@ export interface AnsweringContext {
   readonly sense?: StoredSense;
   readonly scopeSense?: StoredScopeSense;
   readonly guides: GuideData;
+  readonly englishWords?: Corpus['englishWords'];
 }
 
 /**
@@ -43,7 +44,7 @@ export interface AnsweringContext {
  * data with faults.
  */
 export async function answeringContextOf(corpus: Corpus): Promise<AnsweringContext> {
-  const { hotlines, offices, scope, safety, passages } = corpus;
+  const { hotlines, offices, scope, safety, passages, englishWords } = corpus;
   if (safety === undefined)
     throw new OperatorError('corpus/safety 里的文件有错误，先运行 npm run corpus:check 看是哪一行。');
   const guides = loadGuides(corpus.dir, corpus);
@@ -55,6 +56,7 @@ export async function answeringContextOf(corpus: Corpus): Promise<AnsweringConte
     safety: { ...safety, examples: [] },
     ...senses,
     guides,
+    englishWords,
   };
 }
 
@@ -104,6 +106,7 @@ export function wireAnswerer(
     ],
     phrases: [...chinese.flatMap(({ asks, entryAsks }) => [...asks.map(({ q }) => q), ...entryAsks])],
     staples: own.staples,
+    englishWords: content.context.englishWords,
   });
   const { sense, scopeSense } = content.context;
   const listenForScope = scopeSense === undefined ? undefined : createScopeListener(scopeSense);

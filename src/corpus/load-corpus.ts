@@ -6,6 +6,7 @@ import { as } from '../domain/ids.ts';
 import { type Ask, OUTSIDE, type Passage, PERSONAL } from '../domain/passage.ts';
 import { basisFault, toBasis } from './basis.ts';
 import { checkOverlayCatalogue, checkOverlaySources } from './check-overlay.ts';
+import { type EnglishWords, readEnglishWords } from './load-english-words.ts';
 import { readSafety } from './load-safety.ts';
 import { readSources, yamlFilesUnder } from './load-sources.ts';
 import type { SafetyData } from './safety-schema.ts';
@@ -44,6 +45,7 @@ export interface Corpus {
   readonly hotlines: readonly Hotline[];
   readonly offices: readonly Office[];
   readonly lexicon: readonly LexiconGroup[];
+  readonly englishWords: EnglishWords;
   readonly scope: Scope;
   /** Undefined when one of its files has a fault. */
   readonly safety: SafetyData | undefined;
@@ -76,7 +78,7 @@ export const askKey = (ask: string): string =>
 
 /**
  * Reads `dir` (the folder `corpus/`). Never throws for content: faults come back, each with file and line.
- * Files: sources/, services/ and report/ (catalogues), contacts/hotlines.yaml, contacts/offices.yaml, lexicon/.
+ * Files: sources/, services/ and report/ (catalogues), contacts/hotlines.yaml, contacts/offices.yaml, lexicon/, english/words.yaml.
  * `overlay`: a folder with sources/ and services/ of what staff added; it is read as part of the corpus, and checked for more.
  */
 export function readCorpus(dir: string, overlay?: string): CorpusReading {
@@ -284,6 +286,9 @@ export function readCorpus(dir: string, overlay?: string): CorpusReading {
     return file.value ?? [];
   });
 
+  const english = readEnglishWords(dir);
+  faults.push(...english.faults);
+
   const scopeFile = <T>(name: string, schema: Parameters<typeof readYamlFile<T>>[2]): T | undefined => {
     const path = join(dir, 'scope', name);
     return existsSync(path) ? read(path, schema).value : undefined;
@@ -350,6 +355,7 @@ export function readCorpus(dir: string, overlay?: string): CorpusReading {
     hotlines,
     offices,
     lexicon,
+    englishWords: english.words,
     scope,
     safety,
     places,

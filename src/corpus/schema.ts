@@ -127,8 +127,14 @@ export const lexiconSchema = z.array(
     say: z.array(said).min(1),
     means: z.array(said).default([]),
     entry: z.union([id, z.array(id)]).optional(),
-    kind: z.enum(['everyday', 'dialect', 'term', 'english']).optional(),
+    kind: z.enum(['everyday', 'dialect', 'term']).optional(),
   }),
+);
+
+/** corpus/english/words.yaml: English words between Chinese ones (lower case, phrases with single spaces) and how they are read; '' says nothing. */
+export const englishWordsSchema = z.record(
+  z.string().regex(/^[a-z][a-z'’-]*(?: [a-z'’-]+){0,3}$/u),
+  z.string(),
 );
 
 /** corpus/coverage/<law>.yaml: articles left out on purpose, each with its reason. */
@@ -150,5 +156,6 @@ export const fileSchemas = {
   hotlines: hotlinesSchema,
   offices: officesSchema,
   lexicon: lexiconSchema,
+  englishWords: englishWordsSchema,
   coverage: coverageSchema,
 } as const;

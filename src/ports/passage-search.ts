@@ -10,6 +10,14 @@ import type { Passage } from '../domain/passage.ts';
 export interface PassageSearch {
   readonly indexVersion: string;
   search(query: SearchQuery): Promise<readonly SearchHit[]>;
+  /**
+   * Several readings of one question, a list of hits for each: what one of them finds, and all that is `beside` and accepted, is
+   * scored by every one, so that the scores of a passage may be added up.
+   */
+  searchTogether(
+    queries: readonly SearchQuery[],
+    beside?: (passage: Passage) => boolean,
+  ): Promise<readonly (readonly SearchHit[])[]>;
   /** The passage of that id in this index. */
   passage(id: PassageId): Passage | undefined;
   readonly passages: readonly Passage[];

@@ -45,6 +45,22 @@ interface Nearness {
   readonly pooled: number;
 }
 
+interface Scored {
+  readonly passage: number;
+  readonly keyword: number;
+  readonly near: Nearness;
+  readonly score: number;
+}
+
+const byScore = (a: Scored, b: Scored): number => b.score - a.score || a.passage - b.passage;
+
+interface Prepared {
+  readonly best: readonly Scored[];
+  readonly score: (passage: number) => Scored;
+  readonly accept: (passage: number) => boolean;
+  readonly hit: (scored: Scored) => SearchHit;
+}
+
 /** Keyword index and vector neighbours, fused. Throws on parts that do not belong together. */
 export function createPassageSearch(parts: PassageSearchParts): PassageSearch {
   const { passages, keywords, vectors, neighbours, embedder } = parts;
@@ -120,10 +136,11 @@ export function createPassageSearch(parts: PassageSearchParts): PassageSearch {
     return scored.slice(0, wanted).map((entry) => entry.passage);
   }
 
-  async function search(query: SearchQuery): Promise<readonly SearchHit[]> {
+  /** What one query finds, and how it scores any passage; undefined where the text says nothing. */
+  async function prepare(query: SearchQuery): Promise<Prepared | undefined> {
     const text = query.text.slice(0, LONGEST_QUERY);
     const terms = queryTerms(text, query.expansions);
-    if (terms.length === 0 || passages.length === 0) return [];
+    if (terms.length === 0 || passages.length === 0) return undefined;
     const k = Math.max(1, Math.min(200, Math.floor(query.k)));
     const wanted = Math.max(FEWEST_CANDIDATES, k * 2);
     const accept = rememberVerdicts(passages, query.where);
@@ -140,24 +157,51 @@ export function createPassageSearch(parts: PassageSearchParts): PassageSearch {
     const keywordScore = keywords.scorer(terms);
     let bestKeyword = 0;
     for (const score of keywordScores.values()) bestKeyword = Math.max(bestKeyword, score);
-    const scored = Array.from(candidates, (passage) => {
+    const score = (passage: number): Scored => {
       const keyword = keywordScores.get(passage) ?? keywordScore(passage);
       const near =
         vector !== undefined
           ? nearestSurface(passage, vector)
           : { label: firstSurface[passage] as number, similarity: 0, pooled: 0 };
       return { passage, keyword, near, score: fuse(keyword, bestKeyword, near.pooled) };
-    });
-    scored.sort((a, b) => b.score - a.score || a.passage - b.passage);
+    };
     const weighed = weighQuery(text, query.expansions, keywords);
-    return scored.slice(0, k).map(({ passage, keyword, near, score }) => ({
-      passage: passages[passage] as Passage,
+    return {
+      best: Array.from(candidates, score).sort(byScore).slice(0, k),
       score,
-      keyword,
-      similarity: near.similarity,
-      surface: surfaces[near.label] as Surface,
-      coverage: coverageOf(weighed, passage),
-    }));
+      accept,
+      hit: ({ passage, keyword, near, score }) => ({
+        passage: passages[passage] as Passage,
+        score,
+        keyword,
+        similarity: near.similarity,
+        surface: surfaces[near.label] as Surface,
+        coverage: coverageOf(weighed, passage),
+      }),
+    };
+  }
+
+  async function search(query: SearchQuery): Promise<readonly SearchHit[]> {
+    const prepared = await prepare(query);
+    return prepared?.best.map(prepared.hit) ?? [];
+  }
+
+  async function searchTogether(
+    queries: readonly SearchQuery[],
+    beside: (passage: Passage) => boolean = () => false,
+  ): Promise<readonly (readonly SearchHit[])[]> {
+    const prepared = await Promise.all(queries.map(prepare));
+    const found = new Set(prepared.flatMap((one) => one?.best.map(({ passage }) => passage) ?? []));
+    for (const [at, passage] of passages.entries()) if (beside(passage)) found.add(at);
+    return prepared.map((one) => {
+      if (one === undefined) return [];
+      const known = new Map(one.best.map((scored) => [scored.passage, scored]));
+      return [...found]
+        .filter((passage) => known.has(passage) || one.accept(passage))
+        .map((passage) => known.get(passage) ?? one.score(passage))
+        .sort(byScore)
+        .map(one.hit);
+    });
   }
 
   return Object.freeze({
@@ -165,6 +209,7 @@ export function createPassageSearch(parts: PassageSearchParts): PassageSearch {
     passages,
     passage: (id: PassageId) => byId.get(id),
     search,
+    searchTogether,
   });
 }
 

@@ -71,6 +71,12 @@ describe('an alarm that may be in vain', () => {
     },
   );
 
+  it('is what the thread goes on with', async () => {
+    const { memory } = await converse(answerer, ['公证要带什么', SAID]);
+    expect(memory).toMatchObject({ opening: SAID });
+    expect(memory).not.toHaveProperty('entryId');
+  });
+
   it('keeps the end of a long message, where it asks, and no personal numbers', async () => {
     const story = '我跟邻居为地埂的事闹了好几年了，'.repeat(30);
     const { outcome } = await converse(answerer, [

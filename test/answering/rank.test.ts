@@ -8,6 +8,7 @@ const search = {
   passages: [],
   passage: () => undefined,
   search: () => Promise.resolve([]),
+  searchTogether: () => Promise.resolve([[]]),
 };
 const calibration = {
   bias: 0,

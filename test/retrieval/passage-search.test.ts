@@ -71,6 +71,26 @@ describe('passage search', () => {
     expect(best?.surface).toEqual({ kind: 'ask', text: '公证当天能出证吗', a: 'no' });
   });
 
+  test('two readings score what either of them finds, and what is to stand beside, each as it would alone', async () => {
+    const search = await searchOver(MANY);
+    const [one, other] = [
+      asked('公证3号怎么申请', { k: 3 }),
+      asked('工伤多久', { k: 3, where: ({ lang }) => lang === 'zh' }),
+    ];
+    const [first, second] = await search.searchTogether([one, other], ({ entryId }) => entryId === 'many.e5');
+    const ids = (hits: typeof first): string[] => (hits ?? []).map(({ passage }) => passage.id).sort();
+    expect(ids(second)).toEqual(ids(first?.filter(({ passage }) => passage.lang === 'zh')));
+    expect(first?.filter(({ passage }) => passage.entryId === 'many.e5')).toHaveLength(
+      MANY.filter(({ entryId }) => entryId === 'many.e5').length,
+    );
+    for (const query of [one, other]) {
+      const alone = await search.search({ ...query, k: 200 });
+      const together = query === one ? first : second;
+      for (const hit of alone.slice(0, 3))
+        expect(together?.find(({ passage }) => passage.id === hit.passage.id)).toEqual(hit);
+    }
+  });
+
   test('a matter named with a facet word meets the title', async () => {
     const [best] = await (await searchOver(FEW_PASSAGES)).search(asked('公证收费 多少钱'));
     expect(best?.passage.id).toBe('notarization.fee.scale');

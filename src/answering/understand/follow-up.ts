@@ -1,4 +1,6 @@
 import type { Memory } from '../memory.ts';
+import { facetsOf } from './facets.ts';
+import { plainlyAsks } from './questions.ts';
 import type { Subjects } from './subjects.ts';
 
 /** A turn read in the light of the thread. */
@@ -9,6 +11,10 @@ export interface ReadInThread {
   readonly kind: 'alone' | 'follow-up' | 'correction' | 'choice';
   /** A follow-up that cannot be understood alone (pronoun, opener, a few words). */
   readonly lean?: boolean;
+  /** A follow-up that names a matter of its own: it may go on, and the thread is about that now. */
+  readonly opens?: boolean;
+  /** What it asks of the one it chose. */
+  readonly asks?: string;
 }
 
 const OPENERS =
@@ -26,6 +32,8 @@ const BACK_TO =
 /** 我说的不是复议，是信访，信访要写什么: a correction with a whole question of its own. */
 const NOT_THAT =
   /^我?(?:说|问|想问|要问)的?(?:可)?不是[^，,。]{1,16}[，,。]?(?:我?(?:说|问|想问)的?)?是[^，,。]{2,16}[，,。](?<own>.{4,})$/u;
+/** 不是离婚，是分家, of what nobody has spoken of before. */
+const NOT_BUT = /^(?:我)?不是[^，,。]{1,10}[，,]?(?:我?(?:说|问)的)?(?:是|而是)(?<meant>.{2,})$/u;
 /** 跟遗嘱有啥不一样: the other one is what the thread is about. */
 const COMPARES =
   /^(?:这|那|它)?个?(?:跟|和|与|同|比)[^，,。？?]{1,14}(?:有(?:啥|什么)?(?:不同|不一样|区别|差别)|不?一样|哪个)/u;
@@ -33,15 +41,17 @@ const COMPARES =
 const ANOTHER =
   /^(?:那么?|还有|换成|要是|如果是?|至于)?(?<matter>[^，,。？?呢吗]{2,12})(?:呢|又(?:是)?(?:怎么样|咋样|多少|多久|几天)?呢?|怎么样|咋样)[？?。]?$/u;
 const CHOICE =
-  /(?:第(?<nth>[一二三四1234])(?:个|种|条|项)?|(?<former>前(?:一?[者种个]))|(?<latter>后(?:一?[者种个])|另一(?:种|个)|另外(?:那|一)(?:种|个)))(?:呢|吧|怎么样|怎么办|咋(?:办|样))?/u;
+  /(?:第(?<nth>[一二三四1234])(?:个|种|条|项)?|(?<former>(?:前|前头|头)(?:那|一|那一)?[者种个条])|(?<latter>(?:后|后头|末|末了)(?:那|一|那一)?[者种个条]|另一(?:种|个|条)|另外(?:那|一)(?:种|个|条)))(?:呢|吧|怎么样|怎么办|咋(?:办|样))?/u;
 
 /** Up to this many characters a message may lean on the thread; past LONG it surely brings its own matter. */
 const SHORT = 12;
 const LONG = 30;
+/** A message of at most so many characters may tell a circumstance and no more. */
+const TOLD = 14;
 /** Characters of the last question, asking words aside, that name its matter. Range 4..15. */
 const ENOUGH = 8;
-/** Characters that the thread lends at most. */
-const LENT = 40;
+/** Characters that the thread lends at most, of each. */
+const LENT = { opening: 28, last: 24 };
 
 /**
  * Restates `text` to stand alone. A message that names a matter of its own is left as it is; one that opens like a
@@ -54,6 +64,9 @@ export function readInThread(
   domainNames: ReadonlySet<string>,
 ): ReadInThread {
   const alone: ReadInThread = { text, kind: 'alone' };
+  const meant = NOT_BUT.exec(text)?.groups?.meant;
+  if (meant !== undefined && memory.query === undefined && subjects.namedIn(meant).length > 0)
+    return { text: meant, kind: 'alone' };
   if (memory.query === undefined && memory.subject === undefined) return alone;
 
   const own = BACK_TO.exec(text)?.groups?.own ?? NOT_THAT.exec(text)?.groups?.own;
@@ -78,6 +91,7 @@ export function readInThread(
     // 那公证书写错了呢 names a new state of things, not only another matter.
     const bare =
       matter !== undefined &&
+      !/^[不没未被]/u.test(another) &&
       [...another.replace(matter, '').replace(/^(?:那个?|这个?)|的$/gu, '')].length <= 1;
     if (bare && old !== undefined) return { text: memory.query.replaceAll(old, another), kind: 'correction' };
   }
@@ -101,8 +115,15 @@ export function readInThread(
           : Number(nth) - 1;
     const chosen = memory.choices[at];
     if (chosen !== undefined) {
-      const rest = text.replace(choice[0], '').replace(/^[，,、 ]+/u, '');
-      return { text: rest.length >= 2 ? `${chosen} ${rest}` : chosen, kind: 'choice' };
+      // 后一种多久查完 → 前一种呢 asks the same of the other.
+      const own = text
+        .replace(OPENERS, '')
+        .replace(choice[0], '')
+        .replace(/^[，,、 ]+/u, '');
+      const asks = own.length >= 2 ? own : memory.last;
+      return asks === undefined
+        ? { text: chosen, kind: 'choice' }
+        : { text: `${chosen} ${asks}`, kind: 'choice', asks };
     }
   }
 
@@ -110,19 +131,29 @@ export function readInThread(
   const lean = opens || PRONOUN.test(text) || [...text].length <= SHORT;
   const foreign = named.some(({ domains }) => memory.domain === undefined || !domains.has(memory.domain));
   const near = named.some(({ domains }) => memory.domain !== undefined && domains.has(memory.domain));
-  if (
+  const ownMatter =
     foreign &&
     !near &&
     !opens &&
     !PRONOUN.test(text) &&
-    named.some(({ name }) => name.length >= 3 || domainNames.has(name))
-  )
-    return alone;
+    named.some(({ name }) => name.length >= 3 || domainNames.has(name)) &&
+    !onlyTells(text);
+  if (ownMatter && [...text].length > SHORT) return alone;
   if (!lean && [...text].length > LONG) return alone;
   const context = contextOf(memory);
   if (context === '') return alone;
-  return { text: `${turned(context, text)} ${text.replace(OPENERS, '') || text}`, kind: 'follow-up', lean };
+  return {
+    text: `${turned(context, text)} ${text.replace(OPENERS, '') || text}`,
+    kind: 'follow-up',
+    lean: lean && !ownMatter,
+    opens: ownMatter,
+  };
 }
+
+/** Whoever wants something brings up a matter; whoever only tells (我家是低保户, 没签合同) tells it of the matter at hand. */
+const WANTS = /想|要|求|办|申请|告|打算|准备|帮/u;
+const onlyTells = (text: string): boolean =>
+  [...text].length <= TOLD && !WANTS.test(text) && !plainlyAsks(text) && facetsOf(text).size === 0;
 
 /** Kinds of one thing, of which a matter has one: who names another (刑事的呢) asks the same about that one. */
 const KINDS = [
@@ -148,18 +179,26 @@ function turned(context: string, text: string): string {
 const INTERROGATIVES =
   /请问|我?想(?:问|知道|了解|咨询)(?:一下|下)?|(?:要不要|用不用)(?:交|收|花|掏|出)(?:钱|费)|多久|多长时间|多少(?:钱|天|个?工作日|个?月|年|时间)?|几(?:个)?(?:工作)?[天日月年块]|什么时候|啥时候?|何时|(?:在|去|到|上|归|找)?(?:哪里|哪儿|哪个|哪家|哪些|哪|谁)|(?:怎么|咋|如何|怎样)(?:办|弄|做|整|样|个|着)?|什么|啥|能不能|可不可以|行不行|是不是|有没有|要不要|用不用|算不算|可以吗|行吗|[吗呢吧么](?=$|[？?！!。，,、；;\s])/gu;
 
-/** What the thread lends: its last question without the words that only ask. */
-export const contextOf = (memory: Memory): string => {
-  const last = (memory.query ?? '')
-    .replace(INTERROGATIVES, '')
-    .replace(/[?？!！。，,、；;\s]+/gu, ' ')
-    .trim();
-  const subject = memory.subject ?? '';
+/** What the thread lends: the matter that it opened with and what was asked of it last, without the words that only ask. */
+export const contextOf = ({ opening, last, query, subject = '' }: Memory): string => {
+  const matter = lent(opening ?? query ?? '', LENT.opening);
+  const asked = lent(last ?? '', LENT.last);
+  const own = matter.includes(asked) ? matter : `${matter} ${asked}`.trim();
   // The subject may be a guess from the statement shown: it stands in only where the resident's own words name little.
-  const enough = [...last.replace(/\s/gu, '')].length >= ENOUGH || last.includes(subject);
-  const both = enough ? last : `${subject} ${last}`.trim();
-  return [...both].slice(-LENT).join('').trim();
+  const enough = [...own.replace(/\s/gu, '')].length >= ENOUGH || own.includes(subject);
+  return enough ? own : `${subject} ${own}`.trim();
 };
+
+const lent = (text: string, most: number): string =>
+  [
+    ...text
+      .replace(INTERROGATIVES, '')
+      .replace(/[?？!！。，,、；;\s]+/gu, ' ')
+      .trim(),
+  ]
+    .slice(-most)
+    .join('')
+    .trim();
 
 /** The two things that a question compares (A和B有什么区别), for 后一种呢. */
 export function comparedIn(text: string): readonly string[] | undefined {

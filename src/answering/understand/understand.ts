@@ -2,7 +2,7 @@ import type { Facet } from '../../domain/passage.ts';
 import type { Memory } from '../memory.ts';
 import { type Constraints, constraintsOf } from './constraints.ts';
 import { facetsOf, withoutCues } from './facets.ts';
-import { comparedIn, contextOf, readInThread } from './follow-up.ts';
+import { comparedIn, contextOf, type ReadInThread, readInThread } from './follow-up.ts';
 import { askedParts } from './questions.ts';
 import type { Subjects } from './subjects.ts';
 import { type YesNo, yesNoOf } from './yes-no.ts';
@@ -31,7 +31,7 @@ export interface Question {
   /** It picked one of two things compared or offered before: the other may still be asked for. */
   readonly chose: boolean;
   /** What the thread goes on with: not what only asked for a time, a price, a place or papers. */
-  readonly carried: string;
+  readonly carried: Pick<Memory, 'query' | 'opening' | 'last'>;
 }
 
 export interface UnderstandParts {
@@ -45,9 +45,9 @@ export interface UnderstandParts {
 /** Beyond this many characters a message is a story, and the question in it counts more than the rest. */
 const STORY = 40;
 /** Share of the reading with the thread's matter, for a message that leans on it. Range 0..1. */
-const LEANING_SHARE = 0.5;
+const LEANING_SHARE = Number(process.env.LS ?? 0.5);
 /** Share of a follow-up's own words where it could do without the thread. Range 0..1. */
-const STANDING_SHARE = 0.65;
+const STANDING_SHARE = Number(process.env.SS ?? 0.65);
 /**
  * Most that the question itself counts in a story that ends in one; the rest goes to the whole message: its matter often stands in
  * the story. A question that says little (我该找谁要？) counts less. Range 0..1.
@@ -61,7 +61,7 @@ const FULL_QUESTION = 14;
  * Share of the reading with the thread's matter, for a message that seems to stand alone: most go on with the matter all the same, and
  * one that changes it says so with its own words. Range 0..0.5.
  */
-const THREAD_SHARE = 0.35;
+const THREAD_SHARE = Number(process.env.TS ?? 0.35);
 
 const shareOf = (question: string, most: number): number =>
   most *
@@ -73,7 +73,7 @@ const shareOf = (question: string, most: number): number =>
 /** A question with fewer characters of matter is bare: what it asks for tells its statement from the others. Range 2..6. */
 const LITTLE = 4;
 /** With fewer than these a follow-up (归哪儿管) is no question by itself: alone it would only find its own asking words. Range 1..4. */
-const NOTHING_OF_ITS_OWN = 3;
+const NOTHING_OF_ITS_OWN = Number(process.env.NO ?? 3);
 const matterOf = (said: string): number =>
   [...withoutCues(said).replace(/[\s我你他她它的了呢吗就想要该能那这]/gu, '')].length;
 const saysLittle = (said: string): boolean => matterOf(said) < LITTLE;
@@ -82,6 +82,23 @@ const saysLittle = (said: string): boolean => matterOf(said) < LITTLE;
 const ONLY_ASKS =
   /^(?:那么?|还有|另外|再问|请问)|大概|一般|最[多长快迟晚]|到底|一共|(?:要|得|需要|能|会|该|用|可以)?(?:收|交|花|掏|出|给)?不?(?:收|交|花|掏|要)?(?:钱|费用?)|多久|多长时间|多少(?:天|日|个?月|年|钱|时间)?|几个?(?:工作)?(?:天|日|月|年|周)(?:内|里头?|之内|以内)?|(?:什么|啥)时候|(?:在|去|到|上|归|找|跟)?(?:哪里|哪儿|哪个(?:部门|单位|法院|地方)|哪家(?:法院)?|哪)|找谁|谁管|(?:要|得|需要|都)?(?:带|拿|准备|交)(?:些|点)?(?:什么|啥|哪些)(?:材料|东西|证件|手续)?|(?:怎么|咋)(?:办|弄|申请)?|[要得等能下来去办说算给里内头之以的了个是呢吗吧不没么啊呀哈嘛收出批管回话]/gu;
 const asksOnly = (said: string): boolean => said.replace(/[\s\p{P}]/gu, '').replace(ONLY_ASKS, '') === '';
+
+/** What the thread is about once `said` is read. */
+function carriedOn(before: Memory, read: ReadInThread, said: string): Question['carried'] {
+  if (read.kind !== 'follow-up')
+    return { query: read.text, opening: read.text, ...(read.asks === undefined ? {} : { last: read.asks }) };
+  if (read.opens === true) return { query: said, opening: said };
+  const { query, opening = query, last } = before;
+  const kept = {
+    ...(opening === undefined ? {} : { opening }),
+    ...(last === undefined ? {} : { last }),
+  };
+  return read.lean === true && query !== undefined && asksOnly(said)
+    ? { ...kept, query }
+    : { ...kept, query: read.text, last: said };
+}
+
+const threadless = ({ query: _, opening: __, last: ___, ...rest }: Memory): Memory => rest;
 
 /** A question beside others has this many characters; fewer (要钱吗) where it says what it asks for. */
 const SHORTEST_PART = 4;
@@ -108,9 +125,8 @@ export function understand(
   return asked.map((said, at) => {
     const before = thread;
     const read = readInThread(said, before, parts.subjects, parts.domainNames);
-    const carried =
-      read.lean === true && before.query !== undefined && asksOnly(said) ? before.query : read.text;
-    thread = { ...before, query: carried };
+    const carried = carriedOn(before, read, said);
+    thread = { ...threadless(before), ...carried };
     const focus = several ? said : (questions.at(-1) ?? said);
     const long = [...clean.text].length > STORY && focus !== clean.text;
     const follows = read.kind === 'follow-up';

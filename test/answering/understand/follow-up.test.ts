@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Memory } from '../../../src/answering/memory.ts';
-import { readInThread } from '../../../src/answering/understand/follow-up.ts';
+import { contextOf, readInThread } from '../../../src/answering/understand/follow-up.ts';
 import { createSubjects } from '../../../src/answering/understand/subjects.ts';
 import { readDomains } from '../../../src/corpus/load-domains.ts';
 
@@ -99,10 +99,51 @@ describe('a turn read in its thread', () => {
     const domains = readDomains(CORPUS_DIR);
     const known = createSubjects([], domains);
     const names = new Set(domains.flatMap(({ name, names }) => [name, ...names]));
-    const kindIn = (domain: string, query: string) =>
-      readInThread('仲裁要多久', { domain, query }, known, names).kind;
-    expect(kindIn('notarization', '公证要带什么')).toBe('alone');
-    expect(kindIn('labour', '老板不给工资')).toBe('follow-up');
-    expect(kindIn('land', '承包地被占了')).toBe('follow-up');
+    const opensIn = (domain: string, query: string) =>
+      readInThread('仲裁要多久', { domain, query }, known, names).opens;
+    expect(opensIn('notarization', '公证要带什么')).toBe(true);
+    expect(opensIn('labour', '老板不给工资')).toBe(false);
+    expect(opensIn('land', '承包地被占了')).toBe(false);
+  });
+
+  it('takes what only tells for a circumstance of the matter at hand, whatever it names', () => {
+    const thread: Memory = { query: '法律援助要多少钱', domain: 'legal-aid', subject: '法律援助' };
+    expect(read('做了公证书的', thread)).toMatchObject({ kind: 'follow-up', lean: true, opens: false });
+    expect(read('我要办公证', thread)).toMatchObject({ opens: true });
+  });
+
+  it('does not put a new state of things in the place of the matter', () => {
+    const names = createSubjects(
+      [{ terms: ['行政复议', '不受理'], domain: 'reconsideration', lang: 'zh' }],
+      [],
+    );
+    const thread: Memory = { query: '行政复议多久出结果', domain: 'reconsideration' };
+    expect(readInThread('不受理呢', thread, names, new Set()).kind).toBe('follow-up');
+  });
+
+  it('asks the same of the other one where only that one is named', () => {
+    const thread: Memory = {
+      query: '劳动监察 多久查完',
+      opening: '劳动监察 多久查完',
+      last: '多久查完',
+      choices: ['劳动仲裁', '劳动监察'],
+    };
+    expect(read('前一种呢', thread).text).toBe('劳动仲裁 多久查完');
+    expect(read('那头一条要钱不', thread).text).toBe('劳动仲裁 要钱不');
+  });
+
+  it('reads what is meant where nothing was said before', () => {
+    expect(read('不是复议，是公证要带啥', {}).text).toBe('公证要带啥');
+  });
+
+  it('lends what the thread opened with and what was said last, however long it has gone on', () => {
+    const lent = contextOf({
+      opening: '怀孕了单位要辞退我',
+      last: '产假多少天',
+      query: '怀孕了单位要辞退我 合同正好到期 产假多少天',
+    });
+    expect(lent).toContain('怀孕');
+    expect(lent).toContain('产假');
+    expect(lent).not.toContain('合同');
   });
 });

@@ -28,14 +28,14 @@ describe('the questions of a message', () => {
       subject: '公证',
       domain: 'notarization',
     });
-    expect(last.at(-1)?.carried).toContain('听证');
-    expect(last.at(-1)?.carried).not.toContain('公证');
+    expect(last.at(-1)?.carried.opening).toContain('听证');
+    expect(last.at(-1)?.carried.query).not.toContain('公证');
   });
 
   it('leave the matter as it was where they only ask for a time or a price, and join it where they name something', () => {
     const memory = { query: '申请听证', subject: '听证', domain: 'hearing' };
-    expect(read('那得等几天', memory)[0]?.carried).toBe('申请听证');
-    expect(read('那证人呢', memory)[0]?.carried).toContain('证人');
+    expect(read('那得等几天', memory)[0]?.carried).toEqual({ query: '申请听证', opening: '申请听证' });
+    expect(read('那证人呢', memory)[0]?.carried.last).toContain('证人');
   });
 
   it('are bare where little but a facet is named', () => {

@@ -3,12 +3,16 @@ import type { PinyinReader } from './pinyin-message.ts';
 import { readingsOf } from './readings.ts';
 import { isPinyin } from './syllables.ts';
 
-/** Reads pinyin and initials between Chinese characters: 怎么ban公证, gz处怎么走. */
+/** Reads pinyin, initials and English words between Chinese characters: 怎么ban公证, gz处怎么走, 合同下个月expire. */
 export interface MixedReader {
   /** The text with what could be read in Chinese, and what was read as what. */
   read(text: string): {
     readonly text: string;
-    readonly read: readonly { readonly typed: string; readonly term: string }[];
+    readonly read: readonly {
+      readonly kind: 'pinyin' | 'initials' | 'english';
+      readonly typed: string;
+      readonly term: string;
+    }[];
   };
 }
 
@@ -18,8 +22,20 @@ const MOST_NEIGHBOURS = 4;
 /** Initials without a Chinese neighbour in the term must be at least this many: fewer fit too many terms. */
 const FEWEST_ALONE = 4;
 
-/** `terms`: the vocabulary. Initials are read only when exactly one term fits. */
-export function createMixedReader(terms: readonly string[], pinyin: PinyinReader): MixedReader {
+/** A blank as it is typed around an English word. */
+const BETWEEN_HAN = /(?<=\p{Script=Han}) +(?=\p{Script=Han})/gu;
+/** Words of the longest English phrase that is looked up. */
+const LONGEST_PHRASE = 4;
+
+/**
+ * `terms`: the vocabulary. Initials are read only when exactly one term fits. `english`: how English words and phrases are read, by
+ * their lower case.
+ */
+export function createMixedReader(
+  terms: readonly string[],
+  pinyin: PinyinReader,
+  english: Readonly<Record<string, string>> = {},
+): MixedReader {
   const words = [...new Set(terms)].filter((term) => /^\p{Script=Han}{2,8}$/u.test(term));
   const ofLength = Array.from({ length: 9 }, (_, length) => words.filter((term) => term.length === length));
   const fits = (term: string, pattern: string): boolean =>
@@ -51,9 +67,40 @@ export function createMixedReader(terms: readonly string[], pinyin: PinyinReader
     return term === undefined ? undefined : { term, before: 0, after: 0 };
   }
 
+  const isEnglish = (token: string): boolean => ENGLISH_WORDS.has(token) || Object.hasOwn(english, token);
+  /** zhe he fa ma holds an English word and is pinyin; he can is not. */
+  const isRatherEnglish = (tokens: readonly string[]): boolean => {
+    const known = tokens.filter(isEnglish).length;
+    return known > 0 && (!tokens.every(isPinyin) || known * 2 >= tokens.length);
+  };
+
+  /** Words in Chinese, the longest phrases first; what is not known stays as it is. */
+  function translated(words: readonly string[]): string {
+    let out = '';
+    for (let at = 0; at < words.length; ) {
+      let taken = 1;
+      let read: string | undefined;
+      for (
+        let length = Math.min(LONGEST_PHRASE, words.length - at);
+        length > 0 && read === undefined;
+        length--
+      ) {
+        const phrase = words
+          .slice(at, at + length)
+          .join(' ')
+          .toLowerCase();
+        read = Object.hasOwn(english, phrase) ? english[phrase] : undefined;
+        taken = length;
+      }
+      out += read ?? (/[a-z]$/iu.test(out) ? ` ${words[at]}` : words[at]);
+      at += read === undefined ? 1 : taken;
+    }
+    return out;
+  }
+
   return Object.freeze({
     read(text: string) {
-      const read: { typed: string; term: string }[] = [];
+      const read: { kind: 'pinyin' | 'initials' | 'english'; typed: string; term: string }[] = [];
       let out = '';
       let at = 0;
       for (const match of text.matchAll(LATIN_IN_CHINESE)) {
@@ -64,7 +111,15 @@ export function createMixedReader(terms: readonly string[], pinyin: PinyinReader
         if (letters === '' || /\d/u.test(text[match.index - 1] ?? '') || /\d/u.test(text[end] ?? ''))
           continue;
         const tokens = letters.split(/[\s'’]+/u).filter((token) => token !== '');
-        if (tokens.some((token) => ENGLISH_WORDS.has(token)) || /^[A-Z]{1,3}$/u.test(typed)) continue;
+        if (isRatherEnglish(tokens)) {
+          const term = translated(typed.split(/ +/u));
+          if (term === typed) continue;
+          out += text.slice(at, from) + term;
+          at = end;
+          read.push({ kind: 'english', typed, term });
+          continue;
+        }
+        if (/^[A-Z]{1,3}$/u.test(typed)) continue;
         out += text.slice(at, from);
         at = from;
         if (tokens.every(isPinyin) && letters.length >= 2) {
@@ -72,7 +127,7 @@ export function createMixedReader(terms: readonly string[], pinyin: PinyinReader
           if (term !== undefined && term !== '') {
             out += term;
             at = end;
-            read.push({ typed, term });
+            read.push({ kind: 'pinyin', typed, term });
             continue;
           }
         }
@@ -84,11 +139,14 @@ export function createMixedReader(terms: readonly string[], pinyin: PinyinReader
         out = out.slice(0, out.length - found.before) + found.term;
         at = end + found.after;
         read.push({
+          kind: 'initials',
           typed: before.slice(before.length - found.before) + typed + after.slice(0, found.after),
           term: found.term,
         });
       }
-      return { text: out + text.slice(at), read };
+      const whole = out + text.slice(at);
+      const spaced = read.some(({ kind }) => kind === 'english');
+      return { text: spaced ? whole.replace(BETWEEN_HAN, '') : whole, read };
     },
   });
 }

@@ -12,8 +12,12 @@ import { wordTable } from './word-table.ts';
 /** What was done to the text. */
 export type NormaliseNote =
   | { readonly kind: ScrubNote | 'filler' | 'story' | 'cut' }
-  /** Pinyin, initials or a homophone read as a term. */
-  | { readonly kind: 'pinyin' | 'initials' | 'typo'; readonly typed: string; readonly read: string };
+  /** Pinyin, initials, a homophone or an English word read as a term. */
+  | {
+      readonly kind: 'pinyin' | 'initials' | 'typo' | 'english';
+      readonly typed: string;
+      readonly read: string;
+    };
 
 export interface Normalised {
   /** The best reading; never empty unless the text holds nothing readable. */
@@ -53,6 +57,8 @@ export function createNormaliser(deps: {
   readonly phrases: readonly string[];
   /** Phrases that are counted however many others there are, each several times. */
   readonly staples?: readonly string[];
+  /** English words between Chinese ones, in lower case, and how they are read. */
+  readonly englishWords?: Readonly<Record<string, string>> | undefined;
 }): Normaliser {
   const table = wordTable();
   const stride = Math.max(1, Math.ceil(deps.phrases.length / MOST_PHRASES));
@@ -61,7 +67,7 @@ export function createNormaliser(deps: {
   const model = createWordModel({ table, vocabulary: deps.vocabulary, phrases });
   const typos = createTypoCorrector([...deps.vocabulary, ...model.commonWords(COMMON)], model);
   const pinyin = createPinyinReader({ table, words: [...deps.vocabulary, ...model.ownWords], model });
-  const mixed = createMixedReader(deps.vocabulary, pinyin);
+  const mixed = createMixedReader(deps.vocabulary, pinyin, deps.englishWords);
 
   /** The last few readings: triage and understanding ask for the same words. */
   const recent = new Map<string, Normalised>();
@@ -96,13 +102,7 @@ export function createNormaliser(deps: {
         }
       } else {
         const { text: read, read: readings } = mixed.read(toneless);
-        for (const { typed, term } of readings) {
-          notes.push({
-            kind: isPinyin(typed.toLowerCase().replace(/[\s'’]/gu, '')) ? 'pinyin' : 'initials',
-            typed,
-            read: term,
-          });
-        }
+        for (const { kind, typed, term } of readings) notes.push({ kind, typed, read: term });
         if (readings.length > 0) text = read;
       }
     }

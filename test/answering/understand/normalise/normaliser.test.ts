@@ -182,11 +182,46 @@ describe('pinyin', () => {
     expect(read(text)).toBe(text);
   });
 
+  it('is pinyin though one of its syllables is an English word', () => {
+    expect(read('不给我身份证zhe he fa ma')).toMatch(/合法/u);
+  });
+
   it('is told from English by its words', () => {
     expect(looksLikePinyin('wo yao lihun')).toBe(true);
     expect(looksLikePinyin('legal aid')).toBe(false);
     expect(looksLikePinyin('he can')).toBe(false);
     expect(looksLikePinyin('ok')).toBe(false);
+  });
+});
+
+describe('English words between Chinese ones', () => {
+  const english = createNormaliser({
+    vocabulary: VOCABULARY,
+    phrases: [],
+    englishWords: {
+      contract: '合同',
+      expire: '到期',
+      delete: '删除',
+      i: '我',
+      want: '想',
+      the: '',
+      'legal aid': '法律援助',
+      he: '他',
+    },
+  });
+  it.each([
+    ['那个contract下个月expire', '那个合同下个月到期'],
+    ['I want 他们 delete 掉', '我想他们删除掉'],
+    ['我 want legal aid', '我想法律援助'],
+    ['the contract还有用不', '合同还有用不'],
+    ['我的Wechat contract', '我的Wechat合同'],
+    ['he还没来', '他还没来'],
+  ])('“%s” is read “%s”', (typed, meant) => {
+    expect(english.normalise(typed).text).toBe(meant);
+  });
+
+  it.each(['How long does the contract take?', 'the contract'])('“%s” stays English', (text) => {
+    expect(english.normalise(text).text).toBe(text);
   });
 });
 
