@@ -40,7 +40,6 @@ export interface RankParts {
 }
 
 /** Candidates taken from each reading. */
-const EV2 = (n: string, d: number) => Number(process.env[n] ?? d);
 const CANDIDATES = 40;
 /** Lift of a statement whose facet is asked for; and of its near relations. Scores lie in 0..1. */
 const FACET_LIFT = 0.05;
@@ -48,14 +47,14 @@ const FACET_LIFT = 0.05;
  * The same for a question that leans on the thread or names little besides (那收不收钱, 低保咋申请): the facet is what tells its
  * statement from the others.
  */
-const BARE_FACET_LIFT = EV2('BF', 0.1);
+const BARE_FACET_LIFT = 0.1;
 /** What a statement of the last answer loses where the thread goes on, and where it goes on to another facet. Range 0..0.2. */
 const ALREADY_SHOWN = { still: 0.06, elsewhere: 0.15 };
 /** What a statement on proceedings of another kind than the question names loses. Range 0..0.3. */
 const OTHER_PROCEEDINGS = 0.2;
 /** Lift of statements of the entry, and of the domain, that the thread is about. */
-const ENTRY_LIFT = EV2('EL', 0.1);
-const DOMAIN_LIFT = EV2('DL', 0.06);
+const ENTRY_LIFT = 0.1;
+const DOMAIN_LIFT = 0.06;
 /** Lift of statements of a service that the message names. */
 const NAMED_LIFT = 0.05;
 /** Lift of statements of the service that the question sounds like, times its probability. */

@@ -45,9 +45,9 @@ export interface UnderstandParts {
 /** Beyond this many characters a message is a story, and the question in it counts more than the rest. */
 const STORY = 40;
 /** Share of the reading with the thread's matter, for a message that leans on it. Range 0..1. */
-const LEANING_SHARE = Number(process.env.LS ?? 0.5);
+const LEANING_SHARE = 0.5;
 /** Share of a follow-up's own words where it could do without the thread. Range 0..1. */
-const STANDING_SHARE = Number(process.env.SS ?? 0.65);
+const STANDING_SHARE = 0.65;
 /**
  * Most that the question itself counts in a story that ends in one; the rest goes to the whole message: its matter often stands in
  * the story. A question that says little (我该找谁要？) counts less. Range 0..1.
@@ -61,7 +61,7 @@ const FULL_QUESTION = 14;
  * Share of the reading with the thread's matter, for a message that seems to stand alone: most go on with the matter all the same, and
  * one that changes it says so with its own words. Range 0..0.5.
  */
-const THREAD_SHARE = Number(process.env.TS ?? 0.35);
+const THREAD_SHARE = 0.35;
 
 const shareOf = (question: string, most: number): number =>
   most *
@@ -73,7 +73,7 @@ const shareOf = (question: string, most: number): number =>
 /** A question with fewer characters of matter is bare: what it asks for tells its statement from the others. Range 2..6. */
 const LITTLE = 4;
 /** With fewer than these a follow-up (归哪儿管) is no question by itself: alone it would only find its own asking words. Range 1..4. */
-const NOTHING_OF_ITS_OWN = Number(process.env.NO ?? 3);
+const NOTHING_OF_ITS_OWN = 3;
 const matterOf = (said: string): number =>
   [...withoutCues(said).replace(/[\s我你他她它的了呢吗就想要该能那这]/gu, '')].length;
 const saysLittle = (said: string): boolean => matterOf(said) < LITTLE;

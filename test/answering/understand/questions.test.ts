@@ -4,9 +4,18 @@ import { askedParts } from '../../../src/answering/understand/questions.ts';
 describe('the questions of a message', () => {
   it('are two where two clauses each ask for a fact', () => {
     expect(askedParts('换季的衣裳能穿几天，坏了去哪里补').questions).toEqual([
-      '换季的衣裳能穿几天，',
+      '换季的衣裳能穿几天',
       '坏了去哪里补',
     ]);
+  });
+
+  it.each([
+    ['能不能穿，穿坏了赔不赔', ['能不能穿', '穿坏了赔不赔']],
+    ['掉色吗，几天晾干', ['掉色吗', '几天晾干']],
+    ['里子动不动就破，找谁补', ['里子动不动就破，找谁补']],
+    ['他脑子好使着呢。找谁补？', ['找谁补？']],
+  ])('are told apart however they ask: %s', (message, questions) => {
+    expect(askedParts(message).questions).toEqual(questions);
   });
 
   it('stay one where one clause only tells', () => {
