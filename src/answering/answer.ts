@@ -38,8 +38,11 @@ export interface AnswererParts {
   readonly knowledge: Knowledge;
   readonly expand: (text: string) => SearchQuery['expansions'];
   readonly normalise: (text: string) => { readonly text: string; readonly variants: readonly string[] };
-  /** `calm`: the resident has said that there is no danger. */
-  readonly triage: (texts: readonly string[], staffed: boolean, calm: boolean) => Triaged;
+  /** `calm`: the resident has said that there is no danger; `goesOn`: a thread has gone before. */
+  readonly triage: (
+    texts: readonly string[],
+    options: { readonly staffed: boolean; readonly calm: boolean; readonly goesOn: boolean },
+  ) => Triaged;
   readonly calibration: Calibration;
   /** Absent: questions are placed by statements alone. */
   readonly scope?: ScopeListener;
@@ -95,7 +98,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     const said = chosenByNumber(texts, memory) ?? texts;
     const triaged = recipe.step(
       'triage',
-      () => parts.triage(said, turn.staffed, calm),
+      () => parts.triage(said, { staffed: turn.staffed, calm, goesOn: memory.query !== undefined }),
       ({ kind }) => ({ kind }),
     );
     if (triaged.kind === 'settled') {

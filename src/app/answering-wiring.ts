@@ -121,8 +121,9 @@ export function wireAnswerer(
     expand,
     ...(listenForScope === undefined ? {} : { scope: listenForScope }),
     normalise: normaliser.normalise,
-    triage: (texts, staffed, calm) => {
-      const result = triage.triage(texts, { staffed, calm });
+    triage: (texts, options) => {
+      const { staffed } = options;
+      const result = triage.triage(texts, options);
       if (result.kind === 'go-on') return result;
       const person = WORDS.askedForPerson(staffed);
       return {

@@ -19,7 +19,7 @@ const MOST_QUESTIONS = 24_000;
 const FEWEST_QUESTIONS = 2_000;
 /** An example is heard this often beside the questions: there are ten times as many of those. */
 const REPEATS = 2;
-/** A question that the first model thinks less calm than this is taught to the second. Range 0.5..0.95. */
+/** A piece of a question that the first model thinks less calm than this is taught to the second. Range 0.5..0.95. */
 const CLEARLY_CALM = 0.8;
 
 /**
@@ -49,10 +49,10 @@ export function trainSafetySense(safety: SafetyData, passages: readonly Passage[
   const first = trainGroups(examples);
   const misheard = questions
     .filter((_, at) => at % every !== 0)
-    .filter(
-      (text) => windowsOf(text).some((window) => calmness(first, window) < CLEARLY_CALM) && isCalm(text),
-    )
-    .flatMap((text) => windowsOf(text).map(asCalm));
+    .flatMap((text) => {
+      const windows = windowsOf(text).filter((window) => calmness(first, window) < CLEARLY_CALM);
+      return windows.length > 0 && isCalm(text) ? windows.map(asCalm) : [];
+    });
   const pieces = stories.map(({ label, text }): Example => ({ label, text: tellingPiece(first, text) }));
   return storeSense(trainSense([...examples, ...repeated(pieces), ...misheard]));
 }

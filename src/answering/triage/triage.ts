@@ -65,12 +65,12 @@ export type TriageResult =
 export interface Triage {
   /**
    * `texts`: one or several short messages in a burst, oldest first, as they came (danger is looked for at any place: don't cut
-   * them before). `staffed`: whether a person is alerted; `calm`: the resident has said that there is no danger. Deterministic, no
-   * side effects, any text.
+   * them before). `staffed`: whether a person is alerted; `calm`: the resident has said that there is no danger; `goesOn`: a thread
+   * has gone before. Deterministic, no side effects, any text.
    */
   triage(
     texts: readonly string[],
-    options?: { readonly staffed?: boolean; readonly calm?: boolean },
+    options?: { readonly staffed?: boolean; readonly calm?: boolean; readonly goesOn?: boolean },
   ): TriageResult;
 }
 
@@ -148,7 +148,11 @@ export function createTriage(
 
   function triage(
     texts: readonly string[],
-    { staffed = false, calm = false }: { readonly staffed?: boolean; readonly calm?: boolean } = {},
+    {
+      staffed = false,
+      calm = false,
+      goesOn = false,
+    }: { readonly staffed?: boolean; readonly calm?: boolean; readonly goesOn?: boolean } = {},
   ): TriageResult {
     const whole = texts.map((text) => scrub(text).text).filter((text) => text !== '');
     const text = joined(whole).slice(0, LONGEST);
@@ -166,7 +170,8 @@ export function createTriage(
     const heard = listener === undefined ? [] : audible.map((reading) => hearMessage(listener, reading));
     const service = (): Placed | undefined => (scope === undefined ? undefined : placedBy(scope, audible));
     const danger = sober(strongest(heard, 'emergency'));
-    const worst = calm ? undefined : borneOut(foremost(findings), danger, SENSES_DANGER, listener, service);
+    const trust = goesOn && GOES_ON.test(text) ? { ...SENSES_DANGER, alone: GOES_ON_ALONE } : SENSES_DANGER;
+    const worst = calm ? undefined : borneOut(foremost(findings), danger, trust, listener, service);
     if (worst !== undefined) return emergency(worst, text, language, staffed);
 
     const spoken = heard[0];
@@ -291,6 +296,10 @@ const SENSES_WRONG: Trust = {
   plain: 0.75,
   beside: { certain: 0.02, likely: 0.12, possible: 0.12 },
 };
+
+/** 没拴绳呢, 已经蹲完了呢: in a few words, what else may be the case. Of those the sense alone is believed from here on. Range 0.7..0.95. */
+const GOES_ON = /^.{1,10}[呢吗么不][?？]?$/u;
+const GOES_ON_ALONE = 0.8;
 
 /** A calm answer has a sentence on danger added from this probability of danger on. Range 0.1..0.4. */
 const NOTE_AT_LEAST = 0.2;
