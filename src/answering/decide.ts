@@ -48,6 +48,8 @@ export interface DecideParts {
 /** By how much a record of its kind must stand above the best statement. Scores lie in 0..1.3; higher answers more, lower hands over more. */
 const PERSONAL_LEAD = 0.015;
 const OUTSIDE_LEAD = 0;
+/** With its nearest record this far below the best statement the sense is not believed of a question. Range 0.05..0.3. */
+const FAR_BEHIND = { [PERSONAL]: 0.12, [OUTSIDE]: 0.06 };
 /** How sure the sense of scope must be: to speak alone, and at least, for the nearest record to be believed. Range 0..1. */
 const HEARS_PERSONAL = { alone: 0.55, beside: 0.05 };
 const HEARS_OUTSIDE = { alone: 0.65, beside: 0.05 };
@@ -103,7 +105,9 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
     }
     if (heard === undefined || heard < trust.alone || (rival?.similarity ?? 0) >= VERY_QUESTION)
       return undefined;
-    return found.ranked.find(({ passage }) => passage.domain === domain)?.passage.id ?? '';
+    const record = found.ranked.find(({ passage }) => passage.domain === domain);
+    const behind = record === undefined ? 0 : (rival?.score ?? 0) - record.score;
+    return behind >= FAR_BEHIND[domain] ? undefined : (record?.passage.id ?? '');
   };
   const personalId = recognised(PERSONAL, PERSONAL_LEAD, HEARS_PERSONAL);
   // 民告官的胜算有多大 may ask for the city's figure: a sure statement of the report goes before a turn of phrase.

@@ -2,6 +2,7 @@ import { type Facet, inForce, type Passage } from '../domain/passage.ts';
 import type { PassageSearch, SearchHit, SearchQuery } from '../ports/passage-search.ts';
 import type { Calibration } from './calibration.ts';
 import type { Memory } from './memory.ts';
+import { speaksOfReport } from './report-scope.ts';
 import type { Bearing, ScopeListener } from './scope/scope-sense.ts';
 import { clausesOf } from './triage/sense/windows.ts';
 import { otherProceedings } from './understand/proceedings.ts';
@@ -57,6 +58,8 @@ const ENTRY_LIFT = 0.1;
 const DOMAIN_LIFT = 0.06;
 /** Lift of statements of a service that the message names. */
 const NAMED_LIFT = 0.05;
+/** Lift of statements of the city's report where the question plainly is of it. Range 0..0.2. */
+const REPORT_LIFT = 0.08;
 /** Lift of statements of the service that the question sounds like, times its probability. */
 const SOUND_LIFT = 0.1;
 /**
@@ -134,6 +137,7 @@ export async function rank(
     }
   }
   const bearing = parts.scope === undefined ? undefined : bearingOf(question, parts.scope);
+  const ofReport = speaksOfReport(question.said, question.constraints.year);
   const likeliest = Math.max(0, ...(bearing?.domains.values() ?? []));
   const ranked = [...pool.values()]
     .map(({ hit, score, similarity, coverage }): Ranked => {
@@ -157,9 +161,17 @@ export async function rank(
         : fit === 0 && question.facets.size > 0
           ? ALREADY_SHOWN.elsewhere
           : ALREADY_SHOWN.still;
+      const reported = passage.period !== undefined && ofReport ? REPORT_LIFT : 0;
       const wrongDoor = otherProceedings(question.text, passage.text) ? OTHER_PROCEEDINGS : 0;
       const lifted =
-        score - wrongDoor + (bare ? BARE_FACET_LIFT : FACET_LIFT) * fit + kin + named + sound - again;
+        score -
+        wrongDoor +
+        (bare ? BARE_FACET_LIFT : FACET_LIFT) * fit +
+        kin +
+        named +
+        sound +
+        reported -
+        again;
       return { passage, score: lifted, similarity, coverage, keyword: hit.keyword, surface: hit.surface };
     })
     .sort((a, b) => b.score - a.score || (a.passage.id < b.passage.id ? -1 : 1));

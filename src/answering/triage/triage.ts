@@ -234,11 +234,17 @@ export function createTriage(
     // 打人工费, 动手术, 砍掉一半人: a word of danger in what does not sound like it is not spoken to.
     const sounds = listener === undefined ? 1 : (danger?.probability ?? 0);
     const mentioned =
-      sounds < NOTE_AT_LEAST
+      calm || sounds < NOTE_AT_LEAST
         ? []
         : findings.filter(({ frames }) => !frames.some((frame) => ONLY_TALK.has(frame)));
-    const note = mentioned
-      .map((finding) => safety.dangerReplies.notes[dangerReplies.get(finding.reply)!.danger]?.[language])
+    // What is answered for being plainly a question, and yet sounds like danger, is spoken to.
+    const unheeded =
+      !calm && listener !== undefined && danger !== undefined && sounds >= trust.alone
+        ? [listener.detailOf(danger)]
+        : [];
+    const note = [...mentioned.map(({ reply }) => reply), ...unheeded]
+      .map((reply) => dangerReplies.get(reply)?.danger)
+      .map((kind) => (kind === undefined ? undefined : safety.dangerReplies.notes[kind]?.[language]))
       .find((found) => found !== undefined);
     const flags: readonly (TriageFlag | false)[] = [
       stripped.injected && 'injection-stripped',
@@ -288,7 +294,7 @@ interface Trust {
 /** docs/decisions/0010. */
 const SENSES_DANGER: Trust = {
   alone: 0.55,
-  plain: 0.7,
+  plain: 0.73,
   beside: { certain: 0.02, likely: 0.11, possible: 0.2 },
 };
 const SENSES_WRONG: Trust = {
@@ -312,7 +318,7 @@ interface Placed {
   readonly service: number;
   readonly domain: number;
 }
-const PLAINLY: Placed = { service: 0.97, domain: 0.7 };
+const PLAINLY: Placed = { service: 0.9, domain: 0.7 };
 
 /** The plainest of the readings. */
 const placedBy = (scope: ScopeListener, readings: readonly string[]): Placed =>

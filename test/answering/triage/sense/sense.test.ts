@@ -123,14 +123,21 @@ describe('triage with a weak sign of danger', () => {
   const sounding =
     (personal: number, domain: number): ScopeListener =>
     () => ({ outside: 0, personal, vague: 0, domains: new Map([['labour', domain]]) });
-  const kindOf = (probability: number, scope?: ScopeListener): string =>
+  const resultOf = (probability: number, scope?: ScopeListener, calm = false) =>
     createTriage(safety, {
       listener: hearing(probability),
       ...(scope === undefined ? {} : { scope }),
-    }).triage(['娃抱着我的腿，那张单子能要回来不']).kind;
+    }).triage(['娃抱着我的腿，那张单子能要回来不'], { calm });
+  const kindOf = (probability: number, scope?: ScopeListener): string => resultOf(probability, scope).kind;
 
   it('does not take a plain question of one service for it', () => {
     expect(kindOf(0.65, sounding(0.01, 0.9))).toBe('go-on');
+  });
+
+  it('says a sentence on danger with the answer to such a question, unless there is none', () => {
+    expect(resultOf(0.65, sounding(0.01, 0.9))).toHaveProperty('note');
+    expect(resultOf(0.65, sounding(0.01, 0.9), true)).not.toHaveProperty('note');
+    expect(resultOf(0.15, sounding(0.01, 0.9))).not.toHaveProperty('note');
   });
 
   it('takes it where the message is no plain question, and a strong sign always', () => {
@@ -139,6 +146,26 @@ describe('triage with a weak sign of danger', () => {
     expect(kindOf(0.65, sounding(0.01, 0.5))).toBe('emergency');
     expect(kindOf(0.8, sounding(0.01, 0.9))).toBe('emergency');
     expect(kindOf(0.3)).toBe('go-on');
+  });
+});
+
+describe('a few words that go on with a thread', () => {
+  const safety = loadSafety(fileURLToPath(new URL('../../../../corpus/safety', import.meta.url)));
+  const kindOf = (said: string, probability: number, goesOn: boolean): string =>
+    createTriage(safety, {
+      listener: {
+        ofPiece: (window) => [{ group: 'calm', probability: 1 - probability, window }],
+        strongest: (window, group) => (group === 'emergency' ? { group, probability, window } : undefined),
+        detailOf: () => safety.dangerReplies.replies[0]!.id,
+      },
+    }).triage([said], { goesOn }).kind;
+
+  it('are taken for danger on a strong sign only, where they ask what else may be', () => {
+    expect(kindOf('没系着呢', 0.65, true)).toBe('go-on');
+    expect(kindOf('没系着呢', 0.85, true)).toBe('emergency');
+    expect(kindOf('没系着呢', 0.65, false)).toBe('emergency');
+    expect(kindOf('没系着', 0.65, true)).toBe('emergency');
+    expect(kindOf('没系着，我现在出不去了，怎么办呢', 0.65, true)).toBe('emergency');
   });
 });
 
