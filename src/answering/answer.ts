@@ -11,12 +11,13 @@ import { type Decision, decide } from './decide.ts';
 import type { AnswerDraft } from './draft.ts';
 import { createGuides, type GuideTurn } from './guides/create-guides.ts';
 import { type Knowledge, statementsOf } from './knowledge.ts';
-import { aboutOf, type Memory, readMemory } from './memory.ts';
+import { aboutOf, type Memory, readMemory, threadless } from './memory.ts';
 import { createMask } from './model/mask.ts';
 import { type Evidence, rank } from './rank.ts';
 import { createRecorder, type Recorder, round } from './recorder.ts';
 import { remember } from './remember.ts';
 import type { ScopeListener } from './scope/scope-sense.ts';
+import { scrub } from './understand/normalise/scrub.ts';
 import { createSubjects } from './understand/subjects.ts';
 import { type Question, understand } from './understand/understand.ts';
 import { withoutNumbers } from './understand/without-numbers.ts';
@@ -90,22 +91,22 @@ export function createAnswerer(parts: AnswererParts): Answerer {
   ): Promise<Answer> {
     const { alarm, ...before } = readMemory(turn.memory);
     // What alarmed is asked again: it does not lean on itself.
-    const memory: Memory = calm ? {} : before;
+    const memory: Memory = calm ? dueIn(before) : before;
     const day = shanghaiDay(turn.now);
 
-    if (alarm !== undefined && texts.length === 1 && saysNoDanger(texts[0] ?? ''))
+    if (!calm && alarm !== undefined && texts.length === 1 && saysNoDanger(texts[0] ?? ''))
       return await answerText([alarm], turn, recipe, { calm: true });
     const said = chosenByNumber(texts, memory) ?? texts;
     const triaged = recipe.step(
       'triage',
-      () => parts.triage(said, { staffed: turn.staffed, calm, goesOn: memory.query !== undefined }),
+      () => parts.triage(said, { staffed: turn.staffed, calm, goesOn: memory.domain !== undefined }),
       ({ kind }) => ({ kind }),
     );
     if (triaged.kind === 'settled') {
       const { outcome } = triaged;
       return recipe.end(
         outcome,
-        outcome.kind === 'emergency' ? afterAlarm(outcome, said) : memory,
+        outcome.kind === 'emergency' ? afterAlarm(outcome, memory, said) : memory,
         texts.join('\n'),
         [],
       );
@@ -320,7 +321,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
         const outcome = say('clarify', WORDS.clarifyDomain(domain.name), options);
         return recipe.end(
           outcome,
-          { ...memory, domain: domain.id, subject: domain.names[0] ?? domain.name },
+          { ...threadless(memory), domain: domain.id, subject: domain.names[0] ?? domain.name },
           '',
           [],
         );
@@ -371,7 +372,14 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     const subject = first.terms[0] ?? first.entryTitle;
     return [
       outcome,
-      { ...memory, entryId: first.entryId, domain: first.domain, subject, query: first.entryTitle },
+      {
+        ...threadless(memory),
+        entryId: first.entryId,
+        domain: first.domain,
+        subject,
+        query: first.entryTitle,
+        opening: first.entryTitle,
+      },
     ];
   }
 
@@ -408,10 +416,16 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 }
 
 /** The thread begins anew with what alarmed: 没领证也算吗 asks about that. */
-function afterAlarm(outcome: Outcome, texts: readonly string[]): Memory {
-  const matter = [...withoutNumbers(texts.join('，'))].slice(-LONGEST_MATTER).join('');
-  return { query: matter, opening: matter, ...alarmOf(outcome) };
+function afterAlarm(outcome: Outcome, before: Memory, texts: readonly string[]): Memory {
+  const matter = [...withoutNumbers(scrub(texts.join('，')).text)].slice(-LONGEST_MATTER).join('');
+  return { ...dueIn(before), query: matter, opening: matter, ...alarmOf(outcome) };
 }
+
+/** What a guide computed, whatever is talked about: staff are to know of the last day. */
+const dueIn = ({ dueOn, guideResult }: Memory): Memory => ({
+  ...(dueOn === undefined ? {} : { dueOn }),
+  ...(guideResult === undefined ? {} : { guideResult }),
+});
 
 /** A decision for want of a statement, not because the question is another's to answer. */
 const lacksStatement = (decision: Decision): boolean =>

@@ -31,7 +31,11 @@ const MOST_QUOTED = { zh: 24, en: 48 };
 function endOf(said: string, most: number): string {
   const bare = said.replace(/[\s，,。.；;：:？?！!]+$/u, '');
   if ([...bare].length <= most) return bare;
-  const end = [...bare].slice(-most).join('');
+  // Half a number would be another number.
+  const end = [...bare]
+    .slice(-most)
+    .join('')
+    .replace(/^[\d.,，]+[年月日天元万千百]?/u, '');
   const clause = /[，,。；;？?！!\s](?<clause>.{4,})$/u.exec(end)?.groups?.clause;
   return `…${clause ?? end}`;
 }

@@ -82,6 +82,7 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
 
   // What was asked before is no part of what is asked now.
   const spoken = question.fromThread > 0 ? question.said : text;
+  const own = question.startsTopic ? question.said : text;
   const local = localDetailOf(spoken, knowledge.offices);
   if (local !== undefined) {
     const registered = local.office[local.what] === null ? undefined : parts.passageOf(local.office.id);
@@ -130,7 +131,7 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
   }
 
   const vague = question.fromThread === 0 && isVague(evidence);
-  const bare = bareDomain(text, knowledge) ?? (vague ? onlyDomain(question.named, knowledge) : undefined);
+  const bare = bareDomain(own, knowledge) ?? (vague ? onlyDomain(question.named, knowledge) : undefined);
   if (bare !== undefined) {
     return {
       kind: 'clarify',
@@ -158,7 +159,7 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
     return { kind: 'answer', chosen, lead, evidence };
   }
 
-  const outside = knowledge.outside.find(({ id }) => id === outsideId) ?? matching(knowledge.outside, text);
+  const outside = knowledge.outside.find(({ id }) => id === outsideId) ?? matching(knowledge.outside, own);
   if (outside !== undefined && (outsideId !== undefined || confidence < OVERRULES_OUTSIDE)) {
     const doors = outside.doors.flatMap((id) => knowledge.hotlines.filter((hotline) => hotline.id === id));
     const said = doors.map(({ number, name }) => WORDS.door(number, name)).join('，也');

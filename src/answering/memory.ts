@@ -30,6 +30,9 @@ export interface Memory {
   readonly guide?: { readonly id: string; readonly answers: Readonly<Record<string, string>> };
 }
 
+/** Without what was asked: a matter that is picked begins anew. */
+export const threadless = ({ query: _, opening: __, last: ___, ...rest }: Memory): Memory => rest;
+
 const VERSION = 1;
 
 /** Reads stored memory; anything unknown or damaged is a new conversation. */

@@ -2,10 +2,10 @@ import { type Facet, inForce, type Passage } from '../domain/passage.ts';
 import type { PassageSearch, SearchHit, SearchQuery } from '../ports/passage-search.ts';
 import type { Calibration } from './calibration.ts';
 import type { Memory } from './memory.ts';
-import { speaksOfReport } from './report-scope.ts';
 import type { Bearing, ScopeListener } from './scope/scope-sense.ts';
 import { clausesOf } from './triage/sense/windows.ts';
 import { otherProceedings } from './understand/proceedings.ts';
+import { speaksOfReport } from './understand/speaks-of-report.ts';
 import type { Question } from './understand/understand.ts';
 
 /** A candidate statement with what speaks for it. */
@@ -49,6 +49,8 @@ const FACET_LIFT = 0.05;
  * statement from the others.
  */
 const BARE_FACET_LIFT = 0.1;
+/** The same for one that says nothing else (那要钱不). */
+const ONLY_FACET_LIFT = 0.25;
 /** What a statement of the last answer loses where the thread goes on, and where it goes on to another facet. Range 0..0.2. */
 const ALREADY_SHOWN = { still: 0.06, elsewhere: 0.15 };
 /** What a statement on proceedings of another kind than the question names loses. Range 0..0.3. */
@@ -117,7 +119,11 @@ export async function rank(
         where,
         ...(parts.outbound === undefined ? {} : { outbound: parts.outbound(text) }),
       })),
-      question.fromThread === 0 ? undefined : ({ entryId }) => entryId === memory.entryId,
+      question.fromThread === 0
+        ? undefined
+        : ({ entryId, domain, facet }) =>
+            entryId === memory.entryId ||
+            (question.onlyAsks && domain === memory.domain && question.facets.has(facet)),
     );
     for (const [at, hits] of found.entries()) {
       const { share } = run[at]!;
@@ -163,15 +169,8 @@ export async function rank(
           : ALREADY_SHOWN.still;
       const reported = passage.period !== undefined && ofReport ? REPORT_LIFT : 0;
       const wrongDoor = otherProceedings(question.text, passage.text) ? OTHER_PROCEEDINGS : 0;
-      const lifted =
-        score -
-        wrongDoor +
-        (bare ? BARE_FACET_LIFT : FACET_LIFT) * fit +
-        kin +
-        named +
-        sound +
-        reported -
-        again;
+      const facetLift = question.onlyAsks ? ONLY_FACET_LIFT : bare ? BARE_FACET_LIFT : FACET_LIFT;
+      const lifted = score - wrongDoor + facetLift * fit + kin + named + sound + reported - again;
       return { passage, score: lifted, similarity, coverage, keyword: hit.keyword, surface: hit.surface };
     })
     .sort((a, b) => b.score - a.score || (a.passage.id < b.passage.id ? -1 : 1));

@@ -1,6 +1,6 @@
 import type { Outcome } from '../domain/outcome.ts';
 import type { Decision } from './decide.ts';
-import type { Memory } from './memory.ts';
+import { type Memory, threadless } from './memory.ts';
 import type { Evidence } from './rank.ts';
 import type { Subjects } from './understand/subjects.ts';
 import type { Question } from './understand/understand.ts';
@@ -20,12 +20,11 @@ export function remember(
   { questions, evidences, decisions, outcome, subjects }: AskedTurn,
 ): Memory {
   const last = questions.at(-1)!;
-  const named = subjects.namedIn(last.text)[0]?.name;
+  const named = subjects.namedIn(last.startsTopic ? last.said : last.text)[0]?.name;
   const decision = decisions.at(-1);
   const best = evidences.at(-1)?.ranked[0]?.passage;
-  const { query: _query, opening: _opening, last: _last, ...kept } = memory;
   const base = {
-    ...kept,
+    ...threadless(memory),
     ...last.carried,
     ...(best === undefined ? {} : { nearest: best.domain }),
   };

@@ -19,10 +19,6 @@ const MONEY = /花了多少|(?:投入|节约|省|经费|预算|拨款|资金|工
 export const asksCityFigure = (text: string): boolean =>
   (HOW_MANY.test(text) || MONEY.test(text)) && (CITY.test(text) || REPORT.test(text));
 
-/** 24年全市…, 报告里…: whatever it asks, it is of the city's report. */
-export const speaksOfReport = (text: string, year: string | undefined): boolean =>
-  /报告(?:里|中|上|写|说|提)/u.test(text) || (year !== undefined && CITY.test(text));
-
 /** Judges a question with a year, a place, or a count against the best report statement found. */
 export function reportFit(evidence: Evidence, question: Question, sure: boolean): ReportFit {
   const figures = asksCityFigure(question.focus);

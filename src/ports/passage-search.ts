@@ -12,7 +12,8 @@ export interface PassageSearch {
   search(query: SearchQuery): Promise<readonly SearchHit[]>;
   /**
    * Several readings of one question, a list of hits for each: what one of them finds, and all that is `beside` and accepted, is
-   * scored by every one, so that the scores of a passage may be added up.
+   * scored by every one, so that the scores of a passage may be added up. A list may be longer than `k`; a reading that says nothing
+   * has an empty one.
    */
   searchTogether(
     queries: readonly SearchQuery[],

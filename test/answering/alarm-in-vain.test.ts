@@ -77,6 +77,21 @@ describe('an alarm that may be in vain', () => {
     expect(memory).not.toHaveProperty('entryId');
   });
 
+  it('keeps what a guide computed, and no personal number however it is typed', async () => {
+    const due = { v: 1, dueOn: '2026-12-01', guideResult: '最后一天是12月1日' };
+    const said = { kind: 'text', texts: [`${SAID} 我电话138\u200b0013\u200b8000`] } as const;
+    const { memory } = await answerer.answer({ said, memory: due, now: NOW, staffed: true });
+    expect(memory).toMatchObject({ dueOn: '2026-12-01', guideResult: '最后一天是12月1日' });
+    expect(JSON.stringify(memory).replace(/\D/gu, '')).not.toContain('13800138000');
+    const { memory: after } = await answerer.answer({
+      said: { kind: 'text', texts: ['没危险'] },
+      memory,
+      now: NOW,
+      staffed: true,
+    });
+    expect(after).toMatchObject({ dueOn: '2026-12-01' });
+  });
+
   it('keeps the end of a long message, where it asks, and no personal numbers', async () => {
     const story = '我跟邻居为地埂的事闹了好几年了，'.repeat(30);
     const { outcome } = await converse(answerer, [

@@ -65,8 +65,8 @@ export type TriageResult =
 export interface Triage {
   /**
    * `texts`: one or several short messages in a burst, oldest first, as they came (danger is looked for at any place: don't cut
-   * them before). `staffed`: whether a person is alerted; `calm`: the resident has said that there is no danger; `goesOn`: a thread
-   * has gone before. Deterministic, no side effects, any text.
+   * them before). `staffed`: whether a person is alerted; `calm`: the resident has said that there is no danger; `goesOn`: it goes on
+   * with what has been answered. Deterministic, no side effects, any text.
    */
   triage(
     texts: readonly string[],
@@ -124,8 +124,9 @@ export function createTriage(
     const reply = dangerReplies.get(finding.reply)!;
     const told = (staffed ? safety.dangerReplies.alerted : safety.dangerReplies.notAlerted)[language];
     const text = language === 'en' ? `${reply.en} ${told}` : reply.zh + told;
-    const doubtful = finding.level !== 'certain' && askedParts(said).questions.some(plainlyAsks);
     const { danger, numbers } = reply;
+    const doubtful =
+      finding.level !== 'certain' && danger !== 'self-harm' && askedParts(said).questions.some(plainlyAsks);
     return {
       kind: 'emergency',
       danger,
@@ -163,14 +164,21 @@ export function createTriage(
 
     const whatIsMeant = readingsOf(text);
     const findings = whatIsMeant.flatMap((reading) => dangers.judge(reading));
-    // Pinyin is heard as what it spells: the sense has hardly met its letters.
-    const audible = whatIsMeant.some((one) => /\p{Script=Han}/u.test(one))
-      ? fewestLetters(whatIsMeant)
-      : whatIsMeant;
+    // Pinyin is heard as what it spells: the sense has hardly met its letters. English it knows, and a list of words only half.
+    const translated = normaliser.normalise(text).notes.some(({ kind }) => kind === 'english');
+    const audible =
+      !translated && whatIsMeant.some((one) => /\p{Script=Han}/u.test(one))
+        ? fewestLetters(whatIsMeant)
+        : whatIsMeant;
     const heard = listener === undefined ? [] : audible.map((reading) => hearMessage(listener, reading));
     const service = (): Placed | undefined => (scope === undefined ? undefined : placedBy(scope, audible));
     const danger = sober(strongest(heard, 'emergency'));
-    const trust = goesOn && GOES_ON.test(text) ? { ...SENSES_DANGER, alone: GOES_ON_ALONE } : SENSES_DANGER;
+    const asks = askedParts(text).questions.some(plainlyAsks);
+    const trust: Trust = {
+      ...SENSES_DANGER,
+      ...(goesOn && GOES_ON.test(text) ? { alone: GOES_ON_ALONE } : {}),
+      ...(asks ? {} : { beside: TOLD }),
+    };
     const worst = calm ? undefined : borneOut(foremost(findings), danger, trust, listener, service);
     if (worst !== undefined) return emergency(worst, text, language, staffed);
 
@@ -239,7 +247,7 @@ export function createTriage(
         : findings.filter(({ frames }) => !frames.some((frame) => ONLY_TALK.has(frame)));
     // What is answered for being plainly a question, and yet sounds like danger, is spoken to.
     const unheeded =
-      !calm && listener !== undefined && danger !== undefined && sounds >= trust.alone
+      !calm && listener !== undefined && danger !== undefined && sounds >= SENSES_DANGER.alone
         ? [listener.detailOf(danger)]
         : [];
     const note = [...mentioned.map(({ reply }) => reply), ...unheeded]
@@ -303,8 +311,11 @@ const SENSES_WRONG: Trust = {
   beside: { certain: 0.02, likely: 0.12, possible: 0.12 },
 };
 
-/** 没拴绳呢, 已经蹲完了呢: in a few words, what else may be the case. Of those the sense alone is believed from here on. Range 0.7..0.95. */
-const GOES_ON = /^.{1,10}[呢吗么不][?？]?$/u;
+/** 老公打我, and no question: the sense knows such words from calm questions, and a rule is believed on less. */
+const TOLD: Trust['beside'] = { certain: 0.02, likely: 0.01, possible: 0.2 };
+
+/** 没拴绳呢, 已经蹲完了呢: in a few words that name nobody, what else may be the case. Of those the sense alone is believed from here on. Range 0.7..0.95. */
+const GOES_ON = /^[^我你他她俺咱娃]{1,10}[呢吗么不][?？]?$/u;
 const GOES_ON_ALONE = 0.8;
 
 /** A calm answer has a sentence on danger added from this probability of danger on. Range 0.1..0.4. */

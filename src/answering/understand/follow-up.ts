@@ -12,7 +12,7 @@ export interface ReadInThread {
   /** A follow-up that cannot be understood alone (pronoun, opener, a few words). */
   readonly lean?: boolean;
   /** A follow-up that names a matter of its own: it may go on, and the thread is about that now. */
-  readonly opens?: boolean;
+  readonly startsTopic?: boolean;
   /** What it asks of the one it chose. */
   readonly asks?: string;
 }
@@ -33,7 +33,7 @@ const BACK_TO =
 const NOT_THAT =
   /^我?(?:说|问|想问|要问)的?(?:可)?不是[^，,。]{1,16}[，,。]?(?:我?(?:说|问|想问)的?)?是[^，,。]{2,16}[，,。](?<own>.{4,})$/u;
 /** 不是离婚，是分家, of what nobody has spoken of before. */
-const NOT_BUT = /^(?:我)?不是[^，,。]{1,10}[，,]?(?:我?(?:说|问)的)?(?:是|而是)(?<meant>.{2,})$/u;
+const NOT_BUT = /^我?不是[^，,。]{1,10}(?:[，,](?:我?(?:说|问)的)?|而)是(?![不否])(?<meant>.{2,})$/u;
 /** 跟遗嘱有啥不一样: the other one is what the thread is about. */
 const COMPARES =
   /^(?:这|那|它)?个?(?:跟|和|与|同|比)[^，,。？?]{1,14}(?:有(?:啥|什么)?(?:不同|不一样|区别|差别)|不?一样|哪个)/u;
@@ -41,7 +41,7 @@ const COMPARES =
 const ANOTHER =
   /^(?:那么?|还有|换成|要是|如果是?|至于)?(?<matter>[^，,。？?呢吗]{2,12})(?:呢|又(?:是)?(?:怎么样|咋样|多少|多久|几天)?呢?|怎么样|咋样)[？?。]?$/u;
 const CHOICE =
-  /(?:第(?<nth>[一二三四1234])(?:个|种|条|项)?|(?<former>(?:前|前头|头)(?:那|一|那一)?[者种个条])|(?<latter>(?:后|后头|末|末了)(?:那|一|那一)?[者种个条]|另一(?:种|个|条)|另外(?:那|一)(?:种|个|条)))(?:呢|吧|怎么样|怎么办|咋(?:办|样))?/u;
+  /(?:第(?<nth>[一二三四1234])(?:个|种|条|项)?|(?<former>(?<![以之然先])前(?:一?[者种个]|[那一]条)|(?:前头|头)(?:那|一|那一)[种个条])|(?<latter>(?<![以之然])后(?:一?[者种个]|[那一]条)|(?:后头|末|末了)(?:那|一|那一)[种个条]|另一(?:种|个|条)|另外(?:那|一)(?:种|个|条)))(?:呢|吧|怎么样|怎么办|咋(?:办|样))?/u;
 
 /** Up to this many characters a message may lean on the thread; past LONG it surely brings its own matter. */
 const SHORT = 12;
@@ -54,7 +54,7 @@ const ENOUGH = 8;
 const LENT = { opening: 28, last: 24 };
 
 /**
- * Restates `text` to stand alone. A message that names a matter of its own is left as it is; one that opens like a
+ * Restates `text` to stand alone. A message of some length that names a matter of its own is left as it is; one that opens like a
  * follow-up, speaks in pronouns, or is short and names nothing, borrows the thread's subject.
  */
 export function readInThread(
@@ -91,7 +91,7 @@ export function readInThread(
     // 那公证书写错了呢 names a new state of things, not only another matter.
     const bare =
       matter !== undefined &&
-      !/^[不没未被]/u.test(another) &&
+      !/^(?:[不没未被])(?!成年|婚|告|害人|申请人|执行人|动产|收)/u.test(another) &&
       [...another.replace(matter, '').replace(/^(?:那个?|这个?)|的$/gu, '')].length <= 1;
     if (bare && old !== undefined) return { text: memory.query.replaceAll(old, another), kind: 'correction' };
   }
@@ -120,21 +120,21 @@ export function readInThread(
         .replace(OPENERS, '')
         .replace(choice[0], '')
         .replace(/^[，,、 ]+/u, '');
-      const asks = own.length >= 2 ? own : memory.last;
+      const asks = own.length >= 2 ? own : nth === undefined ? memory.last : undefined;
       return asks === undefined
         ? { text: chosen, kind: 'choice' }
         : { text: `${chosen} ${asks}`, kind: 'choice', asks };
     }
   }
 
-  const opens = OPENERS.test(text) || COMPARES.test(text);
-  const lean = opens || PRONOUN.test(text) || [...text].length <= SHORT;
+  const hasOpener = OPENERS.test(text) || COMPARES.test(text);
+  const lean = hasOpener || PRONOUN.test(text) || [...text].length <= SHORT;
   const foreign = named.some(({ domains }) => memory.domain === undefined || !domains.has(memory.domain));
   const near = named.some(({ domains }) => memory.domain !== undefined && domains.has(memory.domain));
   const ownMatter =
     foreign &&
     !near &&
-    !opens &&
+    !hasOpener &&
     !PRONOUN.test(text) &&
     named.some(({ name }) => name.length >= 3 || domainNames.has(name)) &&
     !onlyTells(text);
@@ -146,7 +146,7 @@ export function readInThread(
     text: `${turned(context, text)} ${text.replace(OPENERS, '') || text}`,
     kind: 'follow-up',
     lean: lean && !ownMatter,
-    opens: ownMatter,
+    startsTopic: ownMatter,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Facet } from '../../domain/passage.ts';
-import type { Memory } from '../memory.ts';
+import { type Memory, threadless } from '../memory.ts';
 import { type Constraints, constraintsOf } from './constraints.ts';
 import { facetsOf, withoutCues } from './facets.ts';
 import { comparedIn, contextOf, type ReadInThread, readInThread } from './follow-up.ts';
@@ -22,6 +22,10 @@ export interface Question {
   readonly constraints: Constraints;
   /** It says little besides what it asks for (要钱吗, 低保咋申请). */
   readonly bare: boolean;
+  /** It names a matter of its own, though the thread may lend it something. */
+  readonly startsTopic: boolean;
+  /** It goes on with the thread and says nothing but what it asks for (要钱不): whatever does not tell that is no answer. */
+  readonly onlyAsks: boolean;
   /** How much the thread lent: 0 nothing (or it was corrected, or chose), 1 the message leans on it, between: it may. */
   readonly fromThread: number;
   /** Domains that the message, story included, names. */
@@ -87,7 +91,7 @@ const asksOnly = (said: string): boolean => said.replace(/[\s\p{P}]/gu, '').repl
 function carriedOn(before: Memory, read: ReadInThread, said: string): Question['carried'] {
   if (read.kind !== 'follow-up')
     return { query: read.text, opening: read.text, ...(read.asks === undefined ? {} : { last: read.asks }) };
-  if (read.opens === true) return { query: said, opening: said };
+  if (read.startsTopic === true) return { query: said, opening: said };
   const { query, opening = query, last } = before;
   const kept = {
     ...(opening === undefined ? {} : { opening }),
@@ -97,8 +101,6 @@ function carriedOn(before: Memory, read: ReadInThread, said: string): Question['
     ? { ...kept, query }
     : { ...kept, query: read.text, last: said };
 }
-
-const threadless = ({ query: _, opening: __, last: ___, ...rest }: Memory): Memory => rest;
 
 /** A question beside others has this many characters; fewer (要钱吗) where it says what it asks for. */
 const SHORTEST_PART = 4;
@@ -177,6 +179,8 @@ export function understand(
       ...(yesNo === undefined ? {} : { yesNo }),
       constraints: constraintsOf(read.text, now),
       bare: facetsOf(asking).size > 0 && saysLittle(said),
+      startsTopic: read.startsTopic === true,
+      onlyAsks: read.lean === true && asksOnly(said),
       chose: read.kind === 'choice',
       carried,
       fromThread: !follows ? 0 : read.lean === true ? 1 : 0.5,

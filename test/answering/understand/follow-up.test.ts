@@ -100,7 +100,7 @@ describe('a turn read in its thread', () => {
     const known = createSubjects([], domains);
     const names = new Set(domains.flatMap(({ name, names }) => [name, ...names]));
     const opensIn = (domain: string, query: string) =>
-      readInThread('仲裁要多久', { domain, query }, known, names).opens;
+      readInThread('仲裁要多久', { domain, query }, known, names).startsTopic;
     expect(opensIn('notarization', '公证要带什么')).toBe(true);
     expect(opensIn('labour', '老板不给工资')).toBe(false);
     expect(opensIn('land', '承包地被占了')).toBe(false);
@@ -108,8 +108,8 @@ describe('a turn read in its thread', () => {
 
   it('takes what only tells for a circumstance of the matter at hand, whatever it names', () => {
     const thread: Memory = { query: '法律援助要多少钱', domain: 'legal-aid', subject: '法律援助' };
-    expect(read('做了公证书的', thread)).toMatchObject({ kind: 'follow-up', lean: true, opens: false });
-    expect(read('我要办公证', thread)).toMatchObject({ opens: true });
+    expect(read('做了公证书的', thread)).toMatchObject({ kind: 'follow-up', lean: true, startsTopic: false });
+    expect(read('我要办公证', thread)).toMatchObject({ startsTopic: true });
   });
 
   it('does not put a new state of things in the place of the matter', () => {
@@ -119,6 +119,12 @@ describe('a turn read in its thread', () => {
     );
     const thread: Memory = { query: '行政复议多久出结果', domain: 'reconsideration' };
     expect(readInThread('不受理呢', thread, names, new Set()).kind).toBe('follow-up');
+    const minors = createSubjects(
+      [{ terms: ['妇女', '未成年人'], domain: 'family-protection', lang: 'zh' }],
+      [],
+    );
+    const asked: Memory = { query: '妇女有啥权益', domain: 'family-protection' };
+    expect(readInThread('那未成年人呢', asked, minors, new Set()).text).toBe('未成年人有啥权益');
   });
 
   it('asks the same of the other one where only that one is named', () => {
@@ -130,10 +136,19 @@ describe('a turn read in its thread', () => {
     };
     expect(read('前一种呢', thread).text).toBe('劳动仲裁 多久查完');
     expect(read('那头一条要钱不', thread).text).toBe('劳动仲裁 要钱不');
+    expect(read('第二个', thread).text).toBe('劳动监察');
+    for (const other of ['然后条件是啥', '前条件呢', '以前个体户咋办'])
+      expect(read(other, thread).kind).not.toBe('choice');
   });
 
   it('reads what is meant where nothing was said before', () => {
     expect(read('不是复议，是公证要带啥', {}).text).toBe('公证要带啥');
+    for (const whole of [
+      '我不是户主是不是就不能办公证',
+      '不是低保户是否能申请法律援助',
+      '不是户主，是不是不能公证',
+    ])
+      expect(read(whole, {}).text).toBe(whole);
   });
 
   it('lends what the thread opened with and what was said last, however long it has gone on', () => {

@@ -22,8 +22,8 @@ const MOST_NEIGHBOURS = 4;
 /** Initials without a Chinese neighbour in the term must be at least this many: fewer fit too many terms. */
 const FEWEST_ALONE = 4;
 
-/** A blank as it is typed around an English word. */
-const BETWEEN_HAN = /(?<=\p{Script=Han}) +(?=\p{Script=Han})/gu;
+/** Capitals that are words in people's mouths; others name a thing (A公司, IT公司). */
+const SPOKEN_CAPITALS: ReadonlySet<string> = new Set(['HR', 'ID', 'OT']);
 /** Words of the longest English phrase that is looked up. */
 const LONGEST_PHRASE = 4;
 
@@ -71,7 +71,7 @@ export function createMixedReader(
   /** zhe he fa ma holds an English word and is pinyin; he can is not. */
   const isRatherEnglish = (tokens: readonly string[]): boolean => {
     const known = tokens.filter(isEnglish).length;
-    return known > 0 && (!tokens.every(isPinyin) || known * 2 >= tokens.length);
+    return known > 0 && (!tokens.every(isPinyin) || known * 2 > tokens.length);
   };
 
   /** Words in Chinese, the longest phrases first; what is not known stays as it is. */
@@ -111,15 +111,15 @@ export function createMixedReader(
         if (letters === '' || /\d/u.test(text[match.index - 1] ?? '') || /\d/u.test(text[end] ?? ''))
           continue;
         const tokens = letters.split(/[\s'’]+/u).filter((token) => token !== '');
+        if (/^[A-Z]{1,3}$/u.test(typed) && !SPOKEN_CAPITALS.has(typed)) continue;
         if (isRatherEnglish(tokens)) {
           const term = translated(typed.split(/ +/u));
           if (term === typed) continue;
-          out += text.slice(at, from) + term;
-          at = end;
+          out += text.slice(at, from).replace(/(?<=\p{Script=Han}) +$/u, '') + term;
+          at = end + (/^ +(?=\p{Script=Han})/u.exec(text.slice(end))?.[0].length ?? 0);
           read.push({ kind: 'english', typed, term });
           continue;
         }
-        if (/^[A-Z]{1,3}$/u.test(typed)) continue;
         out += text.slice(at, from);
         at = from;
         if (tokens.every(isPinyin) && letters.length >= 2) {
@@ -144,9 +144,7 @@ export function createMixedReader(
           term: found.term,
         });
       }
-      const whole = out + text.slice(at);
-      const spaced = read.some(({ kind }) => kind === 'english');
-      return { text: spaced ? whole.replace(BETWEEN_HAN, '') : whole, read };
+      return { text: out + text.slice(at), read };
     },
   });
 }

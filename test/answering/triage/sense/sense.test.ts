@@ -151,17 +151,19 @@ describe('triage with a weak sign of danger', () => {
 
 describe('a few words that go on with a thread', () => {
   const safety = loadSafety(fileURLToPath(new URL('../../../../corpus/safety', import.meta.url)));
-  const kindOf = (said: string, probability: number, goesOn: boolean): string =>
+  const resultOf = (said: string, probability: number, goesOn: boolean) =>
     createTriage(safety, {
       listener: {
         ofPiece: (window) => [{ group: 'calm', probability: 1 - probability, window }],
         strongest: (window, group) => (group === 'emergency' ? { group, probability, window } : undefined),
         detailOf: () => safety.dangerReplies.replies[0]!.id,
       },
-    }).triage([said], { goesOn }).kind;
+    }).triage([said], { goesOn });
+  const kindOf = (...args: Parameters<typeof resultOf>): string => resultOf(...args).kind;
 
   it('are taken for danger on a strong sign only, where they ask what else may be', () => {
-    expect(kindOf('没系着呢', 0.65, true)).toBe('go-on');
+    expect(resultOf('没系着呢', 0.65, true)).toMatchObject({ kind: 'go-on', note: expect.any(String) });
+    expect(kindOf('药我都吃了呢', 0.65, true)).toBe('emergency');
     expect(kindOf('没系着呢', 0.85, true)).toBe('emergency');
     expect(kindOf('没系着呢', 0.65, false)).toBe('emergency');
     expect(kindOf('没系着', 0.65, true)).toBe('emergency');

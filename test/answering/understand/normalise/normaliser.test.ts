@@ -207,6 +207,11 @@ describe('English words between Chinese ones', () => {
       the: '',
       'legal aid': '法律援助',
       he: '他',
+      me: '我',
+      men: '男人',
+      a: '',
+      it: '它',
+      hr: '人事',
     },
   });
   it.each([
@@ -216,6 +221,11 @@ describe('English words between Chinese ones', () => {
     ['the contract还有用不', '合同还有用不'],
     ['我的Wechat contract', '我的Wechat合同'],
     ['he还没来', '他还没来'],
+    ['HR不给开证明', '人事不给开证明'],
+    ['家里老人 小孩都在contract里', '家里老人 小孩都在合同里'],
+    ['要带shen me材料', '要带什么材料'],
+    ['A公司和B公司的合同', 'A公司和B公司的合同'],
+    ['IT公司拖欠工资', 'IT公司拖欠工资'],
   ])('“%s” is read “%s”', (typed, meant) => {
     expect(english.normalise(typed).text).toBe(meant);
   });
