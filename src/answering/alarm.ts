@@ -1,5 +1,7 @@
 import type { Outcome } from '../domain/outcome.ts';
 import type { Memory } from './memory.ts';
+import { scrub } from './understand/normalise/scrub.ts';
+import { withoutNumbers } from './understand/without-numbers.ts';
 
 /** What a resident says of an alarm in vain, alone or with a call to go on: 没危险，你接着答. */
 const NO_DANGER =
@@ -7,8 +9,23 @@ const NO_DANGER =
 
 export const saysNoDanger = (text: string): boolean => NO_DANGER.test(text);
 
-/** What an alarm that may be in vain left unanswered, for the thread to remember. */
-export function alarmOf({ buttons }: Outcome): Pick<Memory, 'alarm'> {
+/** Characters of an alarming message that the thread goes on with. */
+const LONGEST_MATTER = 60;
+
+/** The thread begins anew with what alarmed: 没领证也算吗 asks about that. */
+export function afterAlarm(outcome: Outcome, before: Memory, texts: readonly string[]): Memory {
+  const matter = [...withoutNumbers(scrub(texts.join('，')).text)].slice(-LONGEST_MATTER).join('');
+  return { ...dueIn(before), query: matter, opening: matter, ...unanswered(outcome) };
+}
+
+/** What a guide computed, whatever is talked about: staff are to know of the last day. */
+export const dueIn = ({ dueOn, guideResult }: Memory): Memory => ({
+  ...(dueOn === undefined ? {} : { dueOn }),
+  ...(guideResult === undefined ? {} : { guideResult }),
+});
+
+/** What an alarm that may be in vain left unanswered. */
+function unanswered({ buttons }: Outcome): Pick<Memory, 'alarm'> {
   const asked = buttons.map(({ action }) => action).find((action) => action.kind === 'ask' && action.calm);
   return asked?.kind === 'ask' ? { alarm: asked.text } : {};
 }

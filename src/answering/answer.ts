@@ -3,7 +3,7 @@ import { as } from '../domain/ids.ts';
 import type { Action, Button, EscalationReason, Outcome, ReplyLanguage } from '../domain/outcome.ts';
 import { inForce, type Passage } from '../domain/passage.ts';
 import type { PassageSearch, SearchQuery } from '../ports/passage-search.ts';
-import { alarmOf, saysNoDanger } from './alarm.ts';
+import { afterAlarm, dueIn, saysNoDanger } from './alarm.ts';
 import type { Answer, Answerer, Turn } from './answerer.ts';
 import type { Calibration } from './calibration.ts';
 import { compose, ungrounded } from './compose.ts';
@@ -17,7 +17,6 @@ import { type Evidence, rank } from './rank.ts';
 import { createRecorder, type Recorder, round } from './recorder.ts';
 import { remember } from './remember.ts';
 import type { ScopeListener } from './scope/scope-sense.ts';
-import { scrub } from './understand/normalise/scrub.ts';
 import { createSubjects } from './understand/subjects.ts';
 import { type Question, understand } from './understand/understand.ts';
 import { withoutNumbers } from './understand/without-numbers.ts';
@@ -39,7 +38,7 @@ export interface AnswererParts {
   readonly knowledge: Knowledge;
   readonly expand: (text: string) => SearchQuery['expansions'];
   readonly normalise: (text: string) => { readonly text: string; readonly variants: readonly string[] };
-  /** `calm`: the resident has said that there is no danger; `goesOn`: a thread has gone before. */
+  /** `calm`: the resident has said that there is no danger; `goesOn`: it goes on with what has been answered. */
   readonly triage: (
     texts: readonly string[],
     options: { readonly staffed: boolean; readonly calm: boolean; readonly goesOn: boolean },
@@ -54,8 +53,6 @@ export interface AnswererParts {
 
 /** Longest message that is read, in characters; the rest is left. */
 const LONGEST = 2000;
-/** Characters of an alarming message that the thread goes on with. */
-const LONGEST_MATTER = 60;
 
 /**
  * The recipe, read aloud: triage → understand → retrieve → decide → compose → verify.
@@ -414,18 +411,6 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     },
   });
 }
-
-/** The thread begins anew with what alarmed: 没领证也算吗 asks about that. */
-function afterAlarm(outcome: Outcome, before: Memory, texts: readonly string[]): Memory {
-  const matter = [...withoutNumbers(scrub(texts.join('，')).text)].slice(-LONGEST_MATTER).join('');
-  return { ...dueIn(before), query: matter, opening: matter, ...alarmOf(outcome) };
-}
-
-/** What a guide computed, whatever is talked about: staff are to know of the last day. */
-const dueIn = ({ dueOn, guideResult }: Memory): Memory => ({
-  ...(dueOn === undefined ? {} : { dueOn }),
-  ...(guideResult === undefined ? {} : { guideResult }),
-});
 
 /** A decision for want of a statement, not because the question is another's to answer. */
 const lacksStatement = (decision: Decision): boolean =>

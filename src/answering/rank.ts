@@ -5,7 +5,6 @@ import type { Memory } from './memory.ts';
 import type { Bearing, ScopeListener } from './scope/scope-sense.ts';
 import { clausesOf } from './triage/sense/windows.ts';
 import { otherProceedings } from './understand/proceedings.ts';
-import { speaksOfReport } from './understand/speaks-of-report.ts';
 import type { Question } from './understand/understand.ts';
 
 /** A candidate statement with what speaks for it. */
@@ -60,8 +59,6 @@ const ENTRY_LIFT = 0.1;
 const DOMAIN_LIFT = 0.06;
 /** Lift of statements of a service that the message names. */
 const NAMED_LIFT = 0.05;
-/** Lift of statements of the city's report where the question plainly is of it. Range 0..0.2. */
-const REPORT_LIFT = 0.08;
 /** Lift of statements of the service that the question sounds like, times its probability. */
 const SOUND_LIFT = 0.1;
 /**
@@ -143,7 +140,6 @@ export async function rank(
     }
   }
   const bearing = parts.scope === undefined ? undefined : bearingOf(question, parts.scope);
-  const ofReport = speaksOfReport(question.said, question.constraints.year);
   const likeliest = Math.max(0, ...(bearing?.domains.values() ?? []));
   const ranked = [...pool.values()]
     .map(({ hit, score, similarity, coverage }): Ranked => {
@@ -167,10 +163,9 @@ export async function rank(
         : fit === 0 && question.facets.size > 0
           ? ALREADY_SHOWN.elsewhere
           : ALREADY_SHOWN.still;
-      const reported = passage.period !== undefined && ofReport ? REPORT_LIFT : 0;
       const wrongDoor = otherProceedings(question.text, passage.text) ? OTHER_PROCEEDINGS : 0;
       const facetLift = question.onlyAsks ? ONLY_FACET_LIFT : bare ? BARE_FACET_LIFT : FACET_LIFT;
-      const lifted = score - wrongDoor + facetLift * fit + kin + named + sound + reported - again;
+      const lifted = score - wrongDoor + facetLift * fit + kin + named + sound - again;
       return { passage, score: lifted, similarity, coverage, keyword: hit.keyword, surface: hit.surface };
     })
     .sort((a, b) => b.score - a.score || (a.passage.id < b.passage.id ? -1 : 1));

@@ -132,10 +132,16 @@ export const lexiconSchema = z.array(
 );
 
 /** corpus/english/words.yaml: English words between Chinese ones (lower case, phrases with single spaces) and how they are read; '' says nothing. */
-export const englishWordsSchema = z.record(
-  z.string().regex(/^[a-z][a-z'’-]*(?: [a-z'’-]+){0,3}$/u),
-  z.string(),
-);
+const ENGLISH_PHRASE = /^[a-z][a-z'’-]*(?: [a-z'’-]+){0,3}$/u;
+export const englishWordsSchema = z
+  .record(z.string(), z.string("右边写汉语，没有意思的写空串 ''"))
+  .superRefine((words, context) => {
+    for (const word of Object.keys(words)) {
+      if (ENGLISH_PHRASE.test(word)) continue;
+      const message = '左边写小写英文，一到四个词，用单个空格隔开；on、no、yes 要加引号';
+      context.addIssue({ code: 'custom', path: [word], message });
+    }
+  });
 
 /** corpus/coverage/<law>.yaml: articles left out on purpose, each with its reason. */
 export const coverageSchema = z.strictObject({

@@ -19,6 +19,18 @@ describe('reading the corpus', () => {
     expect(passage?.validFrom).toBe('2020-05-01');
   });
 
+  it('names the line of an English word that does not fit, and how to write it', () => {
+    const faultsIn = (words: string) =>
+      readCorpus(corpusFolder({ 'services/demo/a.yaml': catalogue([good]), 'english/words.yaml': words }));
+    expect(faultsIn("notary office: 公证处\nthe: ''\n").faults).toEqual([]);
+    expect(faultsIn('fee: 费\nNotary: 公证处\n').faults).toMatchObject([
+      { file: 'corpus/english/words.yaml', line: 2, message: expect.stringContaining('小写') },
+    ]);
+    expect(faultsIn('fee: 3\n').faults).toMatchObject([
+      { file: 'corpus/english/words.yaml', line: 1, message: expect.stringContaining('汉语') },
+    ]);
+  });
+
   it('names file and line of a field that does not fit', () => {
     const faults = faultsOf([
       good,

@@ -91,7 +91,7 @@ export function readInThread(
     // 那公证书写错了呢 names a new state of things, not only another matter.
     const bare =
       matter !== undefined &&
-      !/^(?:[不没未被])(?!成年|婚|告|害人|申请人|执行人|动产|收)/u.test(another) &&
+      !/^[不没未被](?!成年|婚|告|害人|申请人|执行人|动产|收)/u.test(another) &&
       [...another.replace(matter, '').replace(/^(?:那个?|这个?)|的$/gu, '')].length <= 1;
     if (bare && old !== undefined) return { text: memory.query.replaceAll(old, another), kind: 'correction' };
   }
