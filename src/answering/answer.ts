@@ -1,22 +1,25 @@
 import type { GuideData } from '../corpus/guide-schema.ts';
 import { as } from '../domain/ids.ts';
-import type { Action, Button, EscalationReason, Outcome, ReplyLanguage } from '../domain/outcome.ts';
-import { inForce, type Passage } from '../domain/passage.ts';
+import type { Action, Outcome } from '../domain/outcome.ts';
+import { shanghaiDay } from '../domain/shanghai-time.ts';
 import type { PassageSearch, SearchQuery } from '../ports/passage-search.ts';
 import { afterAlarm, dueIn, saysNoDanger } from './alarm.ts';
 import type { Answer, Answerer, Turn } from './answerer.ts';
 import type { Calibration } from './calibration.ts';
-import { compose, ungrounded } from './compose.ts';
 import { type Decision, decide } from './decide.ts';
-import type { AnswerDraft } from './draft.ts';
-import { createGuides, type GuideTurn } from './guides/create-guides.ts';
-import { type Knowledge, statementsOf } from './knowledge.ts';
+import type { GuideTurn } from './guides/create-guides.ts';
+import { createGuidesOfDay } from './guides/guides-of-day.ts';
+import { inForceAt } from './in-force-at.ts';
+import type { Knowledge } from './knowledge.ts';
 import { aboutOf, type Memory, readMemory, threadless } from './memory.ts';
 import { createMask } from './model/mask.ts';
+import { escalate, menuButtons, say } from './outcomes.ts';
 import { type Evidence, rank } from './rank.ts';
 import { createRecorder, type Recorder, round } from './recorder.ts';
 import { remember } from './remember.ts';
 import type { ScopeListener } from './scope/scope-sense.ts';
+import { createSettle } from './settle.ts';
+import { entryButtons, showEntry } from './show-entry.ts';
 import { createSubjects } from './understand/subjects.ts';
 import { type Question, understand } from './understand/understand.ts';
 import { withoutNumbers } from './understand/without-numbers.ts';
@@ -64,21 +67,9 @@ export function createAnswerer(parts: AnswererParts): Answerer {
   const subjects = createSubjects(search.passages, knowledge.domains);
   const domainNames = new Set(knowledge.domains.flatMap(({ name, names }) => [name, ...names]));
 
-  /** The guides over the statements in force on a day; made once a day. */
-  const guidesOf = (() => {
-    let made: { readonly day: string; readonly guides: ReturnType<typeof createGuides> } | undefined;
-    return (now: Date): ReturnType<typeof createGuides> => {
-      const day = shanghaiDay(now);
-      if (made?.day !== day) {
-        const passageOf = (id: Passage['id']): Passage | undefined => {
-          const passage = search.passage(id);
-          return passage !== undefined && inForce(passage, day) ? passage : undefined;
-        };
-        made = { day, guides: createGuides(parts.guides, { passageOf }) };
-      }
-      return made.guides;
-    };
-  })();
+  const statementAt = inForceAt(search);
+  const guidesOf = createGuidesOfDay(parts.guides, statementAt);
+  const settle = createSettle({ statementAt, guidesOf });
 
   async function answerText(
     texts: readonly string[],
@@ -159,7 +150,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
         knowledge,
         calibration,
         subjects,
-        passageOf: (id) => live(as(id), turn),
+        passageOf: (id) => statementAt(as(id), turn.now),
         language: triaged.language,
       });
     const evidences: Evidence[] = [];
@@ -180,14 +171,8 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       }
     }
     const query = questions.map(({ text }) => text).join(' / ');
-    const { outcome: settled, draft } = settle(
-      decisions,
-      evidences,
-      questions,
-      triaged.language,
-      recipe,
-      turn,
-    );
+    const { language } = triaged;
+    const { outcome: settled, draft } = settle({ decisions, questions, language, turn }, recipe);
     const outcome: Outcome =
       triaged.note === undefined ? settled : { ...settled, text: `${settled.text}\n${triaged.note}` };
     const { guide: _, ...rest } = memory;
@@ -211,100 +196,10 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     return guides.startFor(text, turn.now);
   }
 
-  /** Compose and verify what can be answered; otherwise the first decision's own words. */
-  function settle(
-    decisions: readonly Decision[],
-    _evidences: readonly Evidence[],
-    questions: readonly { readonly said: string }[],
-    language: 'zh' | 'en',
-    recipe: Recorder,
-    turn: Turn,
-  ): { readonly outcome: Outcome; readonly draft?: AnswerDraft } {
-    if (decisions.some(({ kind }) => kind === 'answer' || kind === 'absent')) {
-      const pairs = decisions.map((decision, at) => ({ decision, said: questions[at]!.said }));
-      const draft = recipe.step(
-        'compose',
-        () => compose(pairs, (id) => live(id, turn)),
-        ({ passages }) => ({
-          passages: passages.map(({ id }) => id),
-        }),
-      );
-      const allowed = [
-        ...pairs.map(({ said }) => said),
-        ...decisions.flatMap((decision) =>
-          decision.kind === 'absent'
-            ? [decision.text]
-            : decision.kind === 'answer'
-              ? [decision.lead ?? '']
-              : [],
-        ),
-      ];
-      const loose = recipe.step(
-        'verify',
-        () => ungrounded(draft, allowed),
-        (found) => ({ ungrounded: found.map(({ raw }) => raw) }),
-      );
-      if (loose.length > 0) return { outcome: escalate(WORDS.noEvidence(turn.staffed), 'no-evidence') };
-      const outcome: Outcome = {
-        kind: 'answered',
-        text: draft.text,
-        citations: draft.citations,
-        grounding: draft.grounding,
-        passageIds: draft.passages.map(({ id }) => id),
-        buttons: [
-          ...draft.buttons,
-          ...guidesOf(turn.now).offersFor({
-            passages: draft.passages,
-            text: pairs.map(({ said }) => said).join('。'),
-          }),
-        ],
-        language,
-      };
-      return { outcome, draft: { sections: draft.sections, tail: draft.tail } };
-    }
-    return { outcome: unanswered(decisions, turn, language) };
-  }
-
-  /** The first decision's own words, where nothing can be answered. */
-  function unanswered(decisions: readonly Decision[], turn: Turn, language: 'zh' | 'en'): Outcome {
-    const pick = (kind: Decision['kind']) => decisions.find((decision) => decision.kind === kind);
-    const decision =
-      pick('clarify') ?? pick('escalate') ?? pick('decline') ?? pick('smalltalk') ?? decisions[0]!;
-    switch (decision.kind) {
-      case 'clarify': {
-        const last: Button = { label: WORDS.noneOfThese, action: { kind: 'human' } };
-        return say(
-          'clarify',
-          decision.text,
-          decision.closest ? [...decision.options, last] : decision.options,
-          language,
-        );
-      }
-      case 'escalate':
-        return escalate(decision.text, decision.reason, language);
-      case 'decline':
-        return say('decline', decision.text, decision.options, language);
-      case 'smalltalk':
-        return say('smalltalk', decision.text, [], language);
-      default:
-        return escalate(
-          (language === 'en' ? WORDS.english : WORDS).noEvidence(turn.staffed),
-          'no-evidence',
-          language,
-        );
-    }
-  }
-
-  const live = (id: Passage['id'], turn: Turn): Passage | undefined => {
-    const passage = search.passage(id);
-    return passage !== undefined && inForce(passage, shanghaiDay(turn.now)) ? passage : undefined;
-  };
-
   async function act(action: Action, turn: Turn, recipe: Recorder): Promise<Answer> {
     const { alarm: _alarm, ...stored } = readMemory(turn.memory);
     const { guide: _, ...others } = stored;
     const memory: Memory = action.kind === 'guide' ? stored : others;
-    const day = shanghaiDay(turn.now);
     switch (action.kind) {
       case 'ask':
         return await answerText([action.text], turn, recipe, { calm: action.calm === true });
@@ -314,7 +209,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
         const domain = knowledge.domains.find(({ id }) => id === action.domain);
         if (domain === undefined)
           return recipe.end(say('clarify', WORDS.menu, menuButtons(knowledge)), memory, '', []);
-        const options = entriesOf(domain.id, domain.entries);
+        const options = entryButtons(search.passages, domain);
         const outcome = say('clarify', WORDS.clarifyDomain(domain.name), options);
         return recipe.end(
           outcome,
@@ -324,11 +219,13 @@ export function createAnswerer(parts: AnswererParts): Answerer {
         );
       }
       case 'entry': {
-        const statements = statementsOf(search.passages, action.entryId).filter((one) => inForce(one, day));
-        const [first] = statements;
-        if (first === undefined)
-          return recipe.end(say('clarify', WORDS.entryMissing, menuButtons(knowledge)), memory, '', []);
-        return recipe.end(...showEntry(first, statements, memory, turn), first.entryTitle, []);
+        const shown = showEntry(action.entryId, memory, turn.now, {
+          passages: search.passages,
+          statementAt,
+        });
+        return shown === undefined
+          ? recipe.end(say('clarify', WORDS.entryMissing, menuButtons(knowledge)), memory, '', [])
+          : recipe.end(shown.outcome, shown.memory, shown.title, []);
       }
       case 'guide': {
         const read = guidesOf(turn.now).press(memory.guide, action.guideId, action.value, turn.now);
@@ -337,60 +234,6 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       case 'source':
         return recipe.end(say('clarify', WORDS.menu, menuButtons(knowledge)), memory, '', []);
     }
-  }
-
-  function showEntry(
-    first: Passage,
-    statements: readonly Passage[],
-    memory: Memory,
-    turn: Turn,
-  ): [Outcome, Memory] {
-    const shown = [
-      first,
-      ...statements.slice(1).filter((one) => first.text.length + one.text.length <= 160),
-    ].slice(0, 2);
-    const decision: Decision = { kind: 'answer', chosen: shown };
-    const draft = compose([{ decision, said: first.entryTitle }], (id) => live(id, turn));
-    const others = statements
-      .filter((one) => !draft.passages.includes(one))
-      .flatMap((one) =>
-        one.asks.slice(0, 1).map(({ q }): Button => ({ label: q, action: { kind: 'ask', text: q } })),
-      )
-      .slice(0, 5);
-    const outcome: Outcome = {
-      kind: 'answered',
-      text: draft.text,
-      citations: draft.citations,
-      grounding: draft.grounding,
-      passageIds: draft.passages.map(({ id }) => id),
-      buttons: others,
-      language: first.lang,
-    };
-    const subject = first.terms[0] ?? first.entryTitle;
-    return [
-      outcome,
-      {
-        ...threadless(memory),
-        entryId: first.entryId,
-        domain: first.domain,
-        subject,
-        query: first.entryTitle,
-        opening: first.entryTitle,
-      },
-    ];
-  }
-
-  function entriesOf(domain: string, preferred: readonly string[]): readonly Button[] {
-    const titles = new Map<string, string>();
-    for (const passage of search.passages)
-      if (passage.domain === domain) titles.set(passage.entryId, passage.entryTitle);
-    const order = [
-      ...preferred.filter((id) => titles.has(id)),
-      ...[...titles.keys()].filter((id) => !preferred.includes(id)),
-    ];
-    return order
-      .slice(0, 8)
-      .map((entryId): Button => ({ label: titles.get(entryId)!, action: { kind: 'entry', entryId } }));
   }
 
   return Object.freeze({
@@ -442,27 +285,3 @@ function withGuide(memory: Memory, read: GuideTurn): Memory {
   const told = read.outcome.kind === 'answered' ? { guideResult: read.outcome.text } : {};
   return { ...rest, ...told, ...(read.dueOn === undefined ? {} : { dueOn: read.dueOn }), guide: read.state };
 }
-
-const say = (
-  kind: 'clarify' | 'decline' | 'smalltalk',
-  text: string,
-  buttons: readonly Button[],
-  language: ReplyLanguage = 'zh',
-): Outcome => ({ kind, text, buttons, language });
-
-const escalate = (text: string, reason: EscalationReason, language: ReplyLanguage = 'zh'): Outcome => ({
-  kind: 'escalate',
-  text,
-  reason,
-  buttons: [],
-  language,
-});
-
-const menuButtons = (knowledge: Knowledge): readonly Button[] =>
-  knowledge.domains
-    .filter(({ menu }) => menu)
-    .slice(0, 8)
-    .map(({ id, name }): Button => ({ label: name, action: { kind: 'menu', domain: id } }));
-
-const shanghaiDay = (now: Date): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(now);

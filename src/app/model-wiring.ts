@@ -5,6 +5,7 @@ import { retryingChat } from '../adapters/chat-guard/retrying-chat.ts';
 import { createRandomIds } from '../adapters/ids/random-ids.ts';
 import { createOpenAIChat } from '../adapters/openai/open-ai-chat.ts';
 import type { ModelParts } from '../answering/model/model-parts.ts';
+import { shanghaiDay } from '../domain/shanghai-time.ts';
 import type { ChatModel } from '../ports/chat-model.ts';
 import type { Log } from '../ports/log.ts';
 import type { AnswerCache, ModelLedger } from '../ports/model-ledger.ts';
@@ -45,7 +46,7 @@ export function wireModel(model: ModelConfig, parts: ModelWiringParts): ModelPar
     settings: model,
     ledger,
     now,
-    dayOf,
+    dayOf: shanghaiDay,
     tick,
     onSpent: parts.onSpent,
     onFault: (error) => log.error('model-ledger', { error }),
@@ -65,7 +66,3 @@ export function wireModel(model: ModelConfig, parts: ModelWiringParts): ModelPar
     log,
   });
 }
-
-/** The calendar day in Asia/Shanghai. */
-export const dayOf = (at: Date): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(at);

@@ -1,62 +1,23 @@
 import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { Acted, Stage, StageClient, StageGroup, StageMessage, StageSeat, StageUser } from './stage.ts';
-import {
-  bad,
-  checkParameters,
-  type DoubleButton,
-  keyboardRows,
-  Refusal,
-  visibleText,
-} from './telegram-double-rules.ts';
+import type { Stage } from './stage.ts';
+import { createClient } from './telegram-double-client.ts';
+import { bad, checkParameters, keyboardRows, Refusal, visibleText } from './telegram-double-rules.ts';
+import type {
+  DoubleFault,
+  DoubleGroup,
+  DoublePosted,
+  DoubleTopic,
+  DoubleUser,
+} from './telegram-double-types.ts';
 
 /** A small Bot API server: as much of Telegram as the service uses, strict about every call. It lives in the test's own process. */
-
-interface User {
-  readonly id: number;
-  readonly first_name: string;
-  readonly is_bot: boolean;
-}
-interface Topic {
-  readonly id: number;
-  readonly name: string;
-  closed: boolean;
-}
-interface Group {
-  readonly id: number;
-  readonly forum: boolean;
-  readonly members: Map<number, string>;
-  readonly topics: Map<number, Topic>;
-}
-interface Posted extends StageMessage {
-  readonly seq: number;
-  readonly chat: number;
-  readonly from: User;
-  readonly rows: readonly (readonly DoubleButton[])[];
-  /** What updates say of it beside text and place. */
-  readonly extra: Readonly<Record<string, unknown>>;
-  deleted: boolean;
-  /** Of the bot's messages: whether the bot was told that it was made. */
-  told?: boolean;
-  /** When it was made, in ms of the machine's clock. */
-  readonly madeAt: number;
-}
-export type DoublePosted = Posted;
-export interface Fault {
-  readonly kind: string;
-  readonly method?: string;
-  readonly status?: number;
-  readonly retryAfter?: number;
-  readonly when?: string;
-  readonly ms?: number;
-  count: number;
-}
 
 /** What a stage may do to calls beside what they deserve. */
 export interface DoubleTroubles {
   /** A fault for this call, or none. */
-  readonly faultFor?: (method: string) => Fault | undefined;
+  readonly faultFor?: (method: string) => DoubleFault | undefined;
   /** The flood limits: the seconds to wait, or undefined when the message may pass. */
   readonly floodFor?: (chat: number) => number | undefined;
   /** How many updates, confirmed already, this answer brings again. */
@@ -70,10 +31,10 @@ const FILES: Readonly<Record<string, Buffer>> = { 'voice/v.oga': Buffer.from('Og
 
 export class Double {
   readonly events = new EventEmitter().setMaxListeners(0);
-  readonly bot: User;
-  readonly users = new Map<number, User>();
-  readonly groups = new Map<number, Group>();
-  readonly posted: Posted[] = [];
+  readonly bot: DoubleUser;
+  readonly users = new Map<number, DoubleUser>();
+  readonly groups = new Map<number, DoubleGroup>();
+  readonly posted: DoublePosted[] = [];
   readonly blocked = new Set<number>();
   readonly started = new Set<number>();
   readonly callbacks = new Map<
@@ -92,7 +53,7 @@ export class Double {
   readonly actions: { chat: number; action: string }[] = [];
   pending: { update_id: number }[] = [];
   readonly confirmed: { update_id: number }[] = [];
-  faults: Fault[] = [];
+  faults: DoubleFault[] = [];
   downUntil = 0;
   duplicateNext = 0;
   again: { update_id: number }[] = [];
@@ -105,7 +66,7 @@ export class Double {
   private seq = 0;
   private readonly token: string;
   private readonly troubles: DoubleTroubles;
-  private readonly byPlace = new Map<string, Posted>();
+  private readonly byPlace = new Map<string, DoublePosted>();
 
   constructor(token: string, troubles: DoubleTroubles = {}) {
     this.token = token;
@@ -113,18 +74,18 @@ export class Double {
     this.bot = { id: Number(token.split(':')[0]), first_name: 'Double', is_bot: true };
   }
 
-  newUser(name: string): User {
+  newUser(name: string): DoubleUser {
     const user = { id: this.nextUser++, first_name: name, is_bot: false };
     this.users.set(user.id, user);
     return user;
   }
 
-  newGroup(forum: boolean, members: Map<number, string>): Group {
+  newGroup(forum: boolean, members: Map<number, string>): DoubleGroup {
     const group = {
       id: -1_000_000_000_000 - this.nextGroup++,
       forum,
       members,
-      topics: new Map<number, Topic>(),
+      topics: new Map<number, DoubleTopic>(),
     };
     this.groups.set(group.id, group);
     this.nextMessage.set(group.id, 2);
@@ -139,12 +100,12 @@ export class Double {
 
   post(
     chat: number,
-    from: User,
-    content: Partial<Posted> & { extra?: Readonly<Record<string, unknown>> },
-  ): Posted {
+    from: DoubleUser,
+    content: Partial<DoublePosted> & { extra?: Readonly<Record<string, unknown>> },
+  ): DoublePosted {
     const id = this.nextMessage.get(chat) ?? 1;
     this.nextMessage.set(chat, id + 1);
-    const message: Posted = {
+    const message: DoublePosted = {
       text: '',
       buttons: [],
       rows: [],
@@ -166,13 +127,13 @@ export class Double {
     return message;
   }
 
-  find(chat: number, id: number): Posted | undefined {
+  find(chat: number, id: number): DoublePosted | undefined {
     const message = this.byPlace.get(`${chat}:${id}`);
     return message?.deleted === false ? message : undefined;
   }
 
   /** What an update shows of a message. */
-  view(message: Posted, nested = false): Record<string, unknown> {
+  view(message: DoublePosted, nested = false): Record<string, unknown> {
     const group = this.groups.get(message.chat);
     const replied = message.reply_to === undefined ? undefined : this.find(message.chat, message.reply_to);
     return {
@@ -296,7 +257,7 @@ export class Double {
     }
   }
 
-  private takeFault(method: string): Fault | undefined {
+  private takeFault(method: string): DoubleFault | undefined {
     const fault = this.faults.find(
       (one) => one.count > 0 && (one.method === undefined ? method !== 'getUpdates' : one.method === method),
     );
@@ -489,7 +450,7 @@ export class Double {
   }
 
   /** Refuses chats that the bot may not write to. */
-  private chat(id: number): Group | undefined {
+  private chat(id: number): DoubleGroup | undefined {
     if (id > 0) {
       if (!this.started.has(id)) throw bad('chat not found');
       if (this.blocked.has(id))
@@ -516,7 +477,7 @@ export class Double {
     return { chat, thread: topic.id, reply_to: reply ?? topic.id };
   }
 
-  private forum(p: Record<string, unknown>): Group {
+  private forum(p: Record<string, unknown>): DoubleGroup {
     const group = this.chat(Number(p.chat_id));
     if (group?.forum !== true) throw bad('the chat is not a forum');
     if (group.members.get(this.bot.id) !== 'administrator')
@@ -524,7 +485,7 @@ export class Double {
     return group;
   }
 
-  private topic(group: Group, p: Record<string, unknown>): Topic {
+  private topic(group: DoubleGroup, p: Record<string, unknown>): DoubleTopic {
     const topic = group.topics.get(Number(p.message_thread_id));
     if (topic === undefined) throw bad('TOPIC_ID_INVALID');
     return topic;
@@ -550,239 +511,6 @@ const SHOWING = new Set([
   'editMessageText',
   'editMessageCaption',
 ]);
-
-const CONTENT: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  photo: { photo: [{ file_id: 'p', file_unique_id: 'p', width: 1, height: 1 }] },
-  voice: { voice: { file_id: 'v', file_unique_id: 'v', duration: 1 } },
-  document: { document: { file_id: 'd', file_unique_id: 'd' } },
-  location: { location: { latitude: 36.5, longitude: 102.1 } },
-  contact: { contact: { phone_number: '+8613800000000', first_name: '张' } },
-};
-
-function createSeat(double: Double, user: User, chat: number, thread: number | undefined): StageSeat {
-  let cursor = 0;
-  const isPrivate = chat === user.id;
-  const heard = () =>
-    double.posted.filter(
-      (message) =>
-        message.chat === chat &&
-        message.seq > cursor &&
-        message.sender === 'bot' &&
-        !message.deleted &&
-        (thread === undefined || message.thread === thread),
-    );
-  const tell = (content: Partial<Posted> & { extra?: Readonly<Record<string, unknown>> }): Acted => {
-    if (isPrivate) double.started.add(user.id);
-    const place = thread === undefined ? {} : { thread, reply_to: content.reply_to ?? thread };
-    const message = double.post(chat, user, { ...content, ...place });
-    double.push('message', double.view(message));
-    return { message };
-  };
-  const content =
-    (kind: string) =>
-    async (options: { caption?: string; album?: string } = {}) =>
-      tell({
-        kind,
-        extra: {
-          ...CONTENT[kind],
-          ...(options.album === undefined ? {} : { media_group_id: options.album }),
-        },
-        text: options.caption ?? '',
-      });
-  const buttonOf = (wanted: { text?: string; data?: string; message_id?: number }) => {
-    const messages = double.posted.filter(
-      (one) =>
-        one.chat === chat &&
-        !one.deleted &&
-        (wanted.message_id === undefined || one.message_id === wanted.message_id),
-    );
-    for (const message of messages.toReversed()) {
-      const button = message.rows
-        .flat()
-        .find(
-          (one) =>
-            (wanted.text === undefined || one.text === wanted.text) &&
-            (wanted.data === undefined || one.callback_data === wanted.data),
-        );
-      if (button !== undefined) return { message, button };
-    }
-    throw new Error(`no button ${JSON.stringify(wanted)}`);
-  };
-  return {
-    id: user.id,
-    say: async (text, options) =>
-      tell({ text, ...(options?.replyTo === undefined ? {} : { reply_to: options.replyTo.message_id }) }),
-    photo: content('photo'),
-    voice: content('voice'),
-    document: content('document'),
-    location: content('location'),
-    contact: content('contact'),
-    edit: async (acted, text) => {
-      const message = double.find(chat, acted.message?.message_id ?? 0);
-      if (message === undefined) throw new Error('no such message');
-      Object.assign(message, { text });
-      double.push('edited_message', double.view(message));
-      return { message };
-    },
-    press: async (wanted) => {
-      const { message, button } = buttonOf(typeof wanted === 'string' ? { text: wanted } : wanted);
-      const id = `${user.id}${double.callbacks.size}`;
-      double.callbacks.set(id, { answers: [], at: Date.now() });
-      double.push('callback_query', {
-        id,
-        from: user,
-        message: double.view(message),
-        chat_instance: '1',
-        data: button.callback_data,
-      });
-      return { callback_query_id: id };
-    },
-    reply: async ({ timeoutMs = 10_000 } = {}) => {
-      const message = await double.until(() => heard()[0], timeoutMs, `no reply in ${timeoutMs} ms`);
-      cursor = message.seq;
-      return message;
-    },
-    replies: async ({ count = 1, quietMs = 300, timeoutMs = 15_000 } = {}) => {
-      await double.until(
-        () => (heard().length >= count ? true : undefined),
-        timeoutMs,
-        `${heard().length} of ${count} replies`,
-      );
-      for (let before = -1; before !== heard().length; ) {
-        before = heard().length;
-        await sleep(quietMs);
-      }
-      const messages = heard();
-      cursor = messages.at(-1)?.seq ?? cursor;
-      return messages;
-    },
-    silence: async (ms = 500) => {
-      await sleep(ms);
-      const message = heard()[0];
-      if (message !== undefined) throw new Error(`expected silence, the bot said: ${message.text}`);
-    },
-    skip: async () => {
-      cursor = double.posted.at(-1)?.seq ?? cursor;
-    },
-    transcript: async () => ({
-      messages: double.posted.filter(
-        (one) => one.chat === chat && (thread === undefined || one.thread === thread),
-      ),
-      actions: double.actions.filter((one) => one.chat === chat),
-    }),
-  };
-}
-
-function createClient(double: Double): StageClient {
-  const groupOf = (group: Group): StageGroup => ({
-    id: group.id,
-    topics: async () => [...group.topics.values()],
-    waitForTopic: (name) =>
-      double.until(
-        () =>
-          [...group.topics.values()].findLast((topic) =>
-            typeof name === 'string' ? topic.name.includes(name) : name.test(topic.name),
-          ),
-        10_000,
-        `no topic ${name}`,
-      ),
-    closeTopic: async (topic, { by } = {}) => {
-      const found = group.topics.get(topic.id);
-      if (found === undefined) throw new Error('no such topic');
-      found.closed = true;
-      const user = double.users.get(
-        by?.id ?? [...group.members.keys()].find((id) => double.users.has(id)) ?? 0,
-      )!;
-      const message = double.post(group.id, user, {
-        kind: 'service',
-        thread: topic.id,
-        extra: { forum_topic_closed: {} },
-      });
-      double.push('message', double.view(message));
-      return found;
-    },
-    transcript: async () => ({ messages: double.posted.filter((one) => one.chat === group.id) }),
-    setMember: async (user, status) => {
-      group.members.set(user.id, status);
-      return undefined;
-    },
-  });
-  return {
-    user: async (name): Promise<StageUser> => {
-      const user = double.newUser(name);
-      const membership = (status: string) =>
-        double.push('my_chat_member', {
-          chat: double.chatOf(user.id),
-          from: user,
-          date: 1,
-          new_chat_member: { user: double.bot, status },
-        });
-      const seat = createSeat(double, user, user.id, undefined);
-      return {
-        ...seat,
-        start: () => seat.say('/start'),
-        block: async () => {
-          double.blocked.add(user.id);
-          membership('kicked');
-        },
-        unblock: async () => {
-          double.blocked.delete(user.id);
-          membership('member');
-        },
-        in: (group, thread) => createSeat(double, user, group.id, thread?.id),
-      };
-    },
-    group: async ({ forum = false, admins = [], members = [], botStatus = 'administrator' }) => {
-      const all = new Map<number, string>([
-        [double.bot.id, botStatus],
-        ...admins.map(({ id }): [number, string] => [id, 'administrator']),
-        ...members.map(({ id }): [number, string] => [id, 'member']),
-      ]);
-      const group = double.newGroup(forum, all);
-      double.push('my_chat_member', {
-        chat: double.chatOf(group.id),
-        from: double.bot,
-        date: 1,
-        new_chat_member: { user: double.bot, status: botStatus },
-      });
-      return groupOf(group);
-    },
-    botReady: async () => {
-      await double.until(
-        () => (double.lastPollAt !== undefined || double.webhook !== undefined ? true : undefined),
-        15_000,
-        'no bot is polling',
-      );
-    },
-    bots: async () => [{ commands: double.commands }],
-    violations: async ({ level = 'error,warning' } = {}) => {
-      const violations = double.violations.filter((one) => level.split(',').includes(one.level));
-      const counts: Record<string, number> = {};
-      for (const one of violations)
-        counts[`${one.level}:${one.kind}`] = (counts[`${one.level}:${one.kind}`] ?? 0) + 1;
-      return { counts, violations };
-    },
-    calls: async ({ method } = {}) =>
-      double.calls.filter((call) => method === undefined || call.method === method),
-    callback: async (id) => ({ answers: double.callbacks.get(id)?.answers ?? [] }),
-    fault: async (fault) => double.faults.push({ kind: '', count: 1, ...fault } as Fault),
-    clearFaults: async () => {
-      double.faults = [];
-    },
-    duplicateUpdates: async (count = 1) => {
-      double.duplicateNext = count;
-    },
-    redeliver: async ({ count = 1 } = {}) => {
-      double.again.push(...double.confirmed.slice(-count));
-      double.events.emit('update');
-    },
-    restart: async (downMs) => {
-      double.downUntil = Date.now() + downMs;
-      double.events.emit('down');
-    },
-    updates: async () => ({ pending: double.pending, confirmed: double.confirmed }),
-  };
-}
 
 export async function startDouble({
   token,

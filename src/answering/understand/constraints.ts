@@ -1,3 +1,6 @@
+import { yearOf } from '../../domain/days.ts';
+import { shanghaiDay } from '../../domain/shanghai-time.ts';
+
 /** What a question demands of a figure besides its subject: which year, which place. */
 export interface Constraints {
   /** Four digits, when the question names a year (relative words counted from `now`). */
@@ -26,9 +29,7 @@ const ELSEWHERE = [
 
 /** Reads year and area. `now` in Asia/Shanghai decides 今年, 去年, 前年. */
 export function constraintsOf(question: string, now: Date): Constraints {
-  const thisYear = Number(
-    new Intl.DateTimeFormat('en', { timeZone: 'Asia/Shanghai', year: 'numeric' }).format(now),
-  );
+  const thisYear = yearOf(shanghaiDay(now));
   const named = /((?:19|20)\d{2})\s*年?/u.exec(question)?.[1] ?? twoDigit(question);
   const relative =
     /今年(?!(?:都|已经|才|刚|快|虚岁|周岁)*[满到]?[\d一二三四五六七八九十]{1,3}(?:岁|$|[^天日个月块千百万件名年%％]))|本年/u.test(

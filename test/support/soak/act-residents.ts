@@ -1,5 +1,5 @@
 import { words } from '../../../src/desk/words.ts';
-import type { DoublePosted } from '../telegram-double.ts';
+import type { DoublePosted } from '../telegram-double-types.ts';
 import { type Planned, TOKENS } from './plan-day.ts';
 import { simulatedNow } from './scaled-clock.ts';
 import { onBotMessage, type Schedule, type World } from './world.ts';

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import type { DoublePosted } from '../telegram-double.ts';
+import type { DoublePosted } from '../telegram-double-types.ts';
 import { checkClocks } from './check-clocks.ts';
 import { checkLife } from './check-life.ts';
 import { checkTopics } from './check-topics.ts';

@@ -1,5 +1,6 @@
 import type { PaceRule } from '../../../src/ports/courier.ts';
-import type { DoubleTroubles, Fault } from '../telegram-double.ts';
+import type { DoubleTroubles } from '../telegram-double.ts';
+import type { DoubleFault } from '../telegram-double-types.ts';
 import type { Random } from './random.ts';
 import { simulatedNow, type TimeScale } from './scaled-clock.ts';
 
@@ -51,8 +52,8 @@ export function createTroubles(random: Random, time: TimeScale): Troubles {
     counts[name] = (counts[name] ?? 0) + 1;
   };
 
-  const apiFault = (shares: TroubleShares): Fault | undefined => {
-    const lots: readonly (readonly [share: number, fault: Fault])[] = [
+  const apiFault = (shares: TroubleShares): DoubleFault | undefined => {
+    const lots: readonly (readonly [share: number, fault: DoubleFault])[] = [
       [shares.flood, { kind: 'flood', retryAfter: 1 + random.below(3), count: 0 }],
       [
         shares.serverError,
@@ -68,9 +69,9 @@ export function createTroubles(random: Random, time: TimeScale): Troubles {
     }
     return undefined;
   };
-  const pollFault = (shares: TroubleShares): Fault | undefined => {
+  const pollFault = (shares: TroubleShares): DoubleFault | undefined => {
     if (!random.chance(shares.poll)) return undefined;
-    return random.pick<Fault>([
+    return random.pick<DoubleFault>([
       { kind: 'status', status: 502, count: 0 },
       { kind: 'drop', when: 'before', count: 0 },
       { kind: 'drop', when: 'after', count: 0 },

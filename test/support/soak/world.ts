@@ -1,5 +1,6 @@
 import type { StageGroup, StageUser } from '../stage.ts';
-import type { Double, DoublePosted } from '../telegram-double.ts';
+import type { Double } from '../telegram-double.ts';
+import type { DoublePosted } from '../telegram-double-types.ts';
 import type { Planned } from './plan-day.ts';
 import type { Random } from './random.ts';
 import { machineAt, type TimeScale } from './scaled-clock.ts';

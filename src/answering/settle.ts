@@ -1,0 +1,94 @@
+import type { Button, Outcome, ReplyLanguage } from '../domain/outcome.ts';
+import type { Turn } from './answerer.ts';
+import { compose, ungrounded } from './compose.ts';
+import type { Decision } from './decide.ts';
+import type { AnswerDraft } from './draft.ts';
+import type { Guides } from './guides/create-guides.ts';
+import type { InForceAt } from './in-force-at.ts';
+import { escalate, say } from './outcomes.ts';
+import type { Recorder } from './recorder.ts';
+import { WORDS } from './words.ts';
+
+export interface SettleDeps {
+  readonly statementAt: InForceAt;
+  readonly guidesOf: (now: Date) => Guides;
+}
+
+/** One turn's decisions, one for each of its `questions`. */
+export interface ToSettle {
+  readonly decisions: readonly Decision[];
+  readonly questions: readonly { readonly said: string }[];
+  readonly language: ReplyLanguage;
+  readonly turn: Turn;
+}
+
+/** Compose and verify what can be answered; otherwise the first decision's own words. */
+export function createSettle({ statementAt, guidesOf }: SettleDeps) {
+  return (
+    { decisions, questions, language, turn }: ToSettle,
+    recipe: Recorder,
+  ): { readonly outcome: Outcome; readonly draft?: AnswerDraft } => {
+    if (!decisions.some(({ kind }) => kind === 'answer' || kind === 'absent'))
+      return { outcome: unanswered(decisions, turn, language) };
+    const pairs = decisions.map((decision, at) => ({ decision, said: questions[at]!.said }));
+    const draft = recipe.step(
+      'compose',
+      () => compose(pairs, (id) => statementAt(id, turn.now)),
+      ({ passages }) => ({ passages: passages.map(({ id }) => id) }),
+    );
+    const loose = recipe.step(
+      'verify',
+      () => ungrounded(draft, [...pairs.map(({ said }) => said), ...decisions.flatMap(ownWords)]),
+      (found) => ({ ungrounded: found.map(({ raw }) => raw) }),
+    );
+    if (loose.length > 0) return { outcome: escalate(WORDS.noEvidence(turn.staffed), 'no-evidence') };
+    const offers = guidesOf(turn.now).offersFor({
+      passages: draft.passages,
+      text: pairs.map(({ said }) => said).join('。'),
+    });
+    const outcome: Outcome = {
+      kind: 'answered',
+      text: draft.text,
+      citations: draft.citations,
+      grounding: draft.grounding,
+      passageIds: draft.passages.map(({ id }) => id),
+      buttons: [...draft.buttons, ...offers],
+      language,
+    };
+    return { outcome, draft: { sections: draft.sections, tail: draft.tail } };
+  };
+}
+
+/** What a decision says beside its statements: figures in it were said by the resident or read from the report's scope. */
+const ownWords = (decision: Decision): readonly string[] =>
+  decision.kind === 'absent' ? [decision.text] : decision.kind === 'answer' ? [decision.lead ?? ''] : [];
+
+/** The first decision's own words, where nothing can be answered. */
+function unanswered(decisions: readonly Decision[], turn: Turn, language: ReplyLanguage): Outcome {
+  const pick = (kind: Decision['kind']) => decisions.find((decision) => decision.kind === kind);
+  const decision =
+    pick('clarify') ?? pick('escalate') ?? pick('decline') ?? pick('smalltalk') ?? decisions[0]!;
+  switch (decision.kind) {
+    case 'clarify': {
+      const last: Button = { label: WORDS.noneOfThese, action: { kind: 'human' } };
+      return say(
+        'clarify',
+        decision.text,
+        decision.closest ? [...decision.options, last] : decision.options,
+        language,
+      );
+    }
+    case 'escalate':
+      return escalate(decision.text, decision.reason, language);
+    case 'decline':
+      return say('decline', decision.text, decision.options, language);
+    case 'smalltalk':
+      return say('smalltalk', decision.text, [], language);
+    default:
+      return escalate(
+        (language === 'en' ? WORDS.english : WORDS).noEvidence(turn.staffed),
+        'no-evidence',
+        language,
+      );
+  }
+}
