@@ -1,5 +1,6 @@
 import { bears, figuresIn } from '../domain/figures.ts';
 import type { Facet, Passage } from '../domain/passage.ts';
+import { facetFit } from './facet-fit.ts';
 import type { Evidence, Ranked } from './rank.ts';
 
 /** Characters that an answer's statements may take together before further ones are left out. */
@@ -65,6 +66,17 @@ export function choose({ question, ranked }: Evidence): readonly Passage[] {
         );
       if (fit !== undefined) chosen.push(fit.passage);
     }
+  }
+  for (const facet of aside) {
+    const told = (passage: Passage): boolean => facetFit(new Set([facet]), passage.facet) > 0;
+    if (chosen.length >= 3 || chosen.some(told)) continue;
+    const fit = ranked
+      .slice(0, 15)
+      .find(
+        ({ passage, score }) =>
+          passage.entryId === best.passage.entryId && told(passage) && score >= GOOD_ENOUGH * best.score,
+      );
+    if (fit !== undefined) chosen.push(fit.passage);
   }
   const enough = best.similarity >= KNOWN_QUESTION ? ENOUGH_IF_KNOWN : ENOUGH;
   let mass = 0;

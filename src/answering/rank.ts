@@ -1,6 +1,7 @@
-import { type Facet, inForce, type Passage } from '../domain/passage.ts';
+import { inForce, type Passage } from '../domain/passage.ts';
 import type { PassageSearch, SearchHit, SearchQuery } from '../ports/passage-search.ts';
 import type { Calibration } from './calibration.ts';
+import { facetFit } from './facet-fit.ts';
 import type { Memory } from './memory.ts';
 import type { Bearing, ScopeListener } from './scope/scope-sense.ts';
 import { clausesOf } from './triage/sense/windows.ts';
@@ -68,31 +69,6 @@ const SOUND_LIFT = 0.1;
 const PLAINLY_PERSONAL = 0.85;
 /** In characters. */
 const SHORTEST_CLOSING = 5;
-/** Facets that answer each other's questions. */
-const NEAR: Readonly<Partial<Record<Facet, readonly Facet[]>>> = {
-  who: ['scope', 'rights', 'agent'],
-  scope: ['who', 'meaning', 'refusal'],
-  where: ['steps', 'duties', 'channel'],
-  channel: ['steps', 'where'],
-  steps: ['where', 'channel', 'remedy', 'materials'],
-  materials: ['steps', 'duties'],
-  remedy: ['steps', 'where', 'rights', 'result'],
-  refusal: ['scope', 'forbidden', 'remedy'],
-  forbidden: ['liability', 'refusal', 'duties'],
-  liability: ['forbidden', 'result', 'rights'],
-  result: ['meaning', 'liability'],
-  rights: ['who', 'duties', 'remedy'],
-  duties: ['rights', 'forbidden'],
-  agent: ['who', 'channel'],
-  figure: ['fact'],
-};
-
-const facetFit = (asked: ReadonlySet<Facet>, facet: Facet): number => {
-  if (asked.size === 0) return 0.4;
-  if (asked.has(facet)) return 1;
-  return [...asked].some((one) => NEAR[one]?.includes(facet)) ? 0.5 : 0;
-};
-
 /** Finds and orders the statements that may answer `question`; only those in force on `day` and in `lang`. */
 export async function rank(
   question: Question,

@@ -65,6 +65,27 @@ describe('statements shown', () => {
     expect(chosen([say(best!, 60), say(rival!, 60)])).toEqual(['p0']);
   });
 
+  it('tell the facet that is asked for, where the best of the entry does not', () => {
+    const facets = ['who', 'steps', 'fee'];
+    const list = ranked([1, 0.8, 0.79]).map((one, at) => ({
+      ...one,
+      passage: { ...one.passage, facet: facets[at], entryId: 'e' },
+    })) as unknown as readonly Ranked[];
+    const asked = (facet: string, among = list) =>
+      choose({
+        question: { facets: new Set([facet]), fromThread: 0 },
+        ranked: among,
+      } as unknown as Evidence).map(({ id }) => id);
+    expect(asked('where')).toEqual(['p0', 'p1']);
+    expect(asked('fee')).toEqual(['p0', 'p2']);
+    expect(asked('who')).toEqual(['p0']);
+    const elsewhere = list.map((one, at) => ({
+      ...one,
+      passage: { ...one.passage, entryId: at === 0 ? 'e' : 'other' },
+    }));
+    expect(asked('where', elsewhere)).toEqual(['p0']);
+  });
+
   it('have odds that add up to one and fall with the score', () => {
     const odds = oddsOf(ranked([1, 0.93, 0.5])).map(({ probability }) => probability);
     expect(odds.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1);

@@ -1,4 +1,5 @@
 import { eachToken, normaliseText, type TokenKey, wordKey } from '../../domain/text/tokenise.ts';
+import { mannersOf } from './manners.ts';
 
 /** A classifier of short texts: a softmax over hashed characters, pairs and triples. */
 export interface TextModel {
@@ -8,6 +9,8 @@ export interface TextModel {
   readonly weights: Int8Array;
   readonly scale: number;
   readonly bias: readonly number[];
+  /** Its pairs are also crossed with how the text talks of them (manners.ts). */
+  readonly crossed?: boolean;
   /** Beside the direct weights: what pieces say only together (关进去了 with 免费律师 is no fire). */
   readonly hidden?: HiddenLayer;
 }
@@ -23,8 +26,11 @@ export interface HiddenLayer {
   readonly output: readonly number[];
 }
 
-/** The hashed pieces of a text, each once: characters, pairs, words, and triples of neighbouring characters. */
-export function piecesOf(text: string, buckets: number): readonly number[] {
+/**
+ * The hashed pieces of a text, each once: characters, pairs, words, and triples of neighbouring characters; `crossed`: also each
+ * pair with each manner of the text.
+ */
+export function piecesOf(text: string, buckets: number, crossed = false): readonly number[] {
   const normal = normaliseText(text);
   const found = new Set<number>();
   const add = (key: TokenKey): void => {
@@ -36,13 +42,21 @@ export function piecesOf(text: string, buckets: number): readonly number[] {
     const triple = han.slice(at, at + 3);
     if (!triple.includes(' ')) add(wordKey(triple));
   }
+  if (crossed) {
+    const manners = mannersOf(normal);
+    for (let at = 0; at + 2 <= han.length; at++) {
+      const pair = han.slice(at, at + 2);
+      if (pair.includes(' ')) continue;
+      for (const manner of manners) add(wordKey(`${manner}|${pair}`));
+    }
+  }
   return [...found];
 }
 
 /** Probability of each label, in the order of `labels`; they add up to 1. */
 export function classify(model: TextModel, text: string): Float64Array {
   const { labels, buckets, hidden } = model;
-  const pieces = piecesOf(text, buckets);
+  const pieces = piecesOf(text, buckets, model.crossed);
   const share = 1 / Math.sqrt(Math.max(1, pieces.length));
   const sums = summed(model, pieces, share, labels.length);
   if (hidden !== undefined) {
@@ -102,6 +116,7 @@ export function softmax(sums: Float64Array): Float64Array {
 export interface StoredTextModel {
   readonly labels: readonly string[];
   readonly buckets: number;
+  readonly crossed?: boolean;
   readonly scale: number;
   readonly bias: readonly number[];
   /** Base64 of the weights. */

@@ -11,11 +11,13 @@ export interface TextModelSettings {
   readonly epochs: number;
   /** Units of the hidden layer; 0: none. Range 0..64; with 16 as much is heard as with 32. */
   readonly units: number;
+  /** Pairs are crossed with how the text talks of them. */
+  readonly crossed?: boolean;
 }
 
 /** docs/decisions/0010 has the figures. */
 export const DIRECT: TextModelSettings = Object.freeze({ epochs: 6, units: 0 });
-export const HIDDEN: TextModelSettings = Object.freeze({ epochs: 3, units: 16 });
+export const HIDDEN: TextModelSettings = Object.freeze({ epochs: 3, units: 16, crossed: true });
 
 /** The weights are the mean of those after the last passes: they hang less on the order of the examples. Range 1..epochs. */
 const AVERAGED = 3;
@@ -52,7 +54,7 @@ export function trainTextModel(
   const layer = units === 0 ? undefined : createLayer(buckets, units, count, random);
   const data = examples.map(({ label, text }) => ({
     target: labels.indexOf(label),
-    pieces: Int32Array.from(piecesOf(text, buckets)),
+    pieces: Int32Array.from(piecesOf(text, buckets, settings.crossed)),
   }));
   const longest = data.reduce((most, { pieces }) => Math.max(most, pieces.length), 0);
   const used = new Int32Array(longest);
@@ -99,6 +101,7 @@ export function trainTextModel(
   return {
     labels,
     buckets,
+    ...(settings.crossed === true ? { crossed: true } : {}),
     ...inEightBits(direct.mean),
     bias: [...direct.meanBias],
     ...(layer === undefined ? {} : { hidden: layer.finished() }),

@@ -80,9 +80,60 @@ const CUES: readonly (readonly [Facet, RegExp])[] = [
   ['contact', /电话(?!里)|热线|号码|联系方式|打(?:哪个|什么|啥|多少)/u],
 ];
 
+/** The same of English wording. */
+const ENGLISH_CUES: readonly (readonly [Facet, RegExp])[] = [
+  [
+    'time-limit',
+    /\bhow (?:long|soon|quickly|late|many (?:working |business |calendar )?(?:days|weeks|months|years|hours))\b|\bhow much time\b|\btime[- ]limits?\b|\bdeadlines?\b|\btoo late\b|\bby when\b|\bwhen (?:do|does|must|will|should|can|is|are)\b|\b(?:expires?|overdue|still in time)\b/iu,
+  ],
+  [
+    'fee',
+    /\bhow much\b(?! time)|\bcosts?\b|\bfees?\b|\bcharged?s?\b|\bfor free\b|\bfree of\b|\bfree\s*\?|\bis (?:it|that|this) free\b|\bprices?\b|\bhave to pay\b|\bpay (?:for|anything|something)\b|\bwho pays\b/iu,
+  ],
+  [
+    'materials',
+    /\b(?:what|which) (?:documents?|papers?|proof|evidence|materials)\b|\b(?:bring|papers|documents) (?:with|do|should|needed|required)\b|\b(?:do|should|must) I (?:bring|prepare|take along)\b|\bwhat (?:do|should) (?:I|we) (?:need|have) to (?:bring|show|submit|hand in)\b/iu,
+  ],
+  [
+    'where',
+    /\bwhere\b|\b(?:which|what) (?:office|court|department|authority|bureau|agency|government|place|level)\b|\bwho (?:do|should|can|must) (?:I|we) (?:go|ask|turn|complain|report|apply|write|talk|contact)\b/iu,
+  ],
+  [
+    'channel',
+    /\bonline\b|\bby (?:phone|post|mail|e-?mail|letter|wechat)\b|\bover the phone\b|\borally\b|\bin writing\b|\bcome to (?:my|his|her|our|the) (?:home|house|bed|hospital)\b|\bwithout (?:going|travell?ing|coming)\b|\bvideo\b|\bremotely\b/iu,
+  ],
+  [
+    'agent',
+    /\bon (?:my|his|her|their|our|someone(?:'s| else's)?) behalf\b|\b(?:someone|anybody|somebody|anyone) else\b|\bin my place\b|\bfor me\b|\bproxy\b|\brepresent(?:s|ed|ative)?\b|\bin person\b|\bmyself\b/iu,
+  ],
+  [
+    'who',
+    /\bwho (?:can|may|is allowed|qualifies|gets)\b|\beligib\w+|\bqualif\w+|\b(?:am|are|is) (?:I|we|he|she|they) (?:allowed|entitled)\b|\bconditions?\b/iu,
+  ],
+  [
+    'steps',
+    /\bhow (?:do|does|can|to|should|would|must)\b|\bprocedures?\b|\bsteps?\b|\bwhat (?:do|should|can) (?:I|we) do\b/iu,
+  ],
+  [
+    'remedy',
+    /\brefus\w+|\breject\w+|\bappeal\w*|\bnot (?:happy|satisfied)\b|\bunhappy\b|\bdisagree\w*|\bdissatisfied\b|\bchallenge\b|\bturned (?:me|us|him|her|it) down\b/iu,
+  ],
+  [
+    'difference',
+    /\bdifferences?\b|\bdifferent from\b|\bversus\b|\bvs\b|\bcompared (?:to|with)\b|\bsame as\b/iu,
+  ],
+  ['result', /\bvalid\b|\bbinding\b|\benforce\w*|\bin force\b|\bwhat (?:effect|happens)\b/iu],
+  [
+    'meaning',
+    /\bwhat (?:is|are) (?:an?|the)?\b(?! deadline| time| fee| cost)|\bwhat does .{1,40} (?:mean|do)\b|\bmeaning\b/iu,
+  ],
+  ['liability', /\bpenalt\w+|\bpunish\w*|\bfined?\b|\bliab\w+|\bjail\b|\bcompensat\w+/iu],
+  ['contact', /\b(?:phone|telephone) numbers?\b|\bhot ?lines?\b|\bwhat number\b/iu],
+];
+
 /** All facets that the wording asks for; empty when it says nothing of the kind. */
 export function facetsOf(question: string): ReadonlySet<Facet> {
-  return new Set(CUES.filter(([, cue]) => cue.test(question)).map(([facet]) => facet));
+  return new Set([...CUES, ...ENGLISH_CUES].filter(([, cue]) => cue.test(question)).map(([facet]) => facet));
 }
 
 /** A text without the words that ask for a facet: what is left names the matter. For borrowing a thread's subject. */

@@ -44,7 +44,7 @@ const SHORTEST_CLAUSE = 3;
 function splitAtCommas(piece: string): readonly string[] {
   const parts: string[] = [];
   let held = '';
-  for (const clause of piece.split(/(?<=[，,])/u)) {
+  for (const clause of piece.split(/(?<=[，,]|\p{Script=Han}[ 　]+)/u)) {
     held += clause;
     const bare = clause.replace(/[，,。？?！!\s]/gu, '');
     if ([...bare].length >= SHORTEST_CLAUSE && CLEARLY_ASKING.test(bare.replace(NOT_ASKING, ''))) {

@@ -57,3 +57,30 @@ describe('a text model with hidden units', () => {
     expect(() => classifyTogether([], '关进去')).toThrow(/no model/u);
   });
 });
+
+/** The same matter, asked in two manners; of the last matter only its calm manner was ever heard. */
+const MATTERS = ['公章', '流水', '借条', '病历', '发票', '合同'];
+const MANNERED = Array.from({ length: 40 }, () => [
+  ...MATTERS.slice(0, 5).flatMap((matter) => [
+    { label: 'unlawful', text: `怎么仿${matter}` },
+    { label: 'calm', text: `仿${matter}会判几年` },
+  ]),
+  ...['会判几年', '罚不罚', '违法不', '有啥后果', '坐牢不'].map((end) => ({
+    label: 'calm',
+    text: `仿合同${end}`,
+  })),
+]).flat();
+
+describe('a text model whose pairs are crossed with how the text talks of them', () => {
+  it('tells one manner from another for a matter that it heard in one of them alone', () => {
+    const [plain, crossed] = [false, true].map((on) =>
+      trainTextModel(MANNERED, BUCKETS, { ...DIRECT, crossed: on }),
+    ) as [ReturnType<typeof trainTextModel>, ReturnType<typeof trainTextModel>];
+    const unlawful = (model: typeof plain, text: string): number =>
+      classify(model, text)[model.labels.indexOf('unlawful')] as number;
+    expect(unlawful(crossed, '怎么仿合同')).toBeGreaterThan(0.6);
+    expect(unlawful(crossed, '仿合同会判几年')).toBeLessThan(0.2);
+    expect(readTextModel(JSON.parse(JSON.stringify(storeTextModel(crossed)))).crossed).toBe(true);
+    expect(unlawful(plain, '怎么仿合同')).toBeLessThan(0.5);
+  });
+});

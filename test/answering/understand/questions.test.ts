@@ -12,6 +12,8 @@ describe('the questions of a message', () => {
   it.each([
     ['能不能穿，穿坏了赔不赔', ['能不能穿', '穿坏了赔不赔']],
     ['掉色吗，几天晾干', ['掉色吗', '几天晾干']],
+    ['衣裳能穿几年 坏了咋补', ['衣裳能穿几年', '坏了咋补']],
+    ['dry cleaning 洗一次 多少钱', ['dry cleaning 洗一次 多少钱']],
     ['里子动不动就破，找谁补', ['里子动不动就破，找谁补']],
     ['他脑子好使着呢。找谁补？', ['找谁补？']],
   ])('are told apart however they ask: %s', (message, questions) => {

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { facetsOf } from '../../../src/answering/understand/facets.ts';
+
+describe('what a question asks for', () => {
+  it.each([
+    ['毛衣多久能织好', ['time-limit']],
+    ['How many days have I got to return a coat?', ['time-limit']],
+    ['By when must the coat go back?', ['time-limit']],
+    ['Where do I take it, and does it cost anything?', ['where', 'fee']],
+    ['How much time does the mending take?', ['time-limit']],
+    ['Can my sister collect it on my behalf?', ['agent']],
+    ['What papers do I bring for the coat?', ['materials']],
+    ['Which office looks after coats?', ['where']],
+    ['They refused to mend it. Can I appeal?', ['remedy']],
+    ["What's the difference between wool and felt?", ['difference']],
+  ] as const)('%s', (question, facets) => {
+    expect(new Set([...facetsOf(question)].filter((facet) => facet !== 'steps'))).toEqual(new Set(facets));
+  });
+
+  it('nothing, where it only tells', () => {
+    expect([...facetsOf('The coat is red and warm.')]).toEqual([]);
+    expect([...facetsOf('衣裳是红的')]).toEqual([]);
+  });
+});
