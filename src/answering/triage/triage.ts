@@ -292,22 +292,39 @@ export const safetyVocabulary = (
   readonly staples: readonly string[];
 } => ({ vocabulary: safety.phrases.terms, phrases: safety.phrases.phrases, staples: safety.phrases.phrases });
 
+/** How plainly a message is a question of the services, and of one of them, a matter of another door, or one's own case. Each 0..1. */
+interface Placed {
+  readonly service: number;
+  readonly domain: number;
+  readonly outside: number;
+  readonly personal: number;
+}
+const PLAINLY: Placed = { service: 0.9, domain: 0.7, outside: 0.9, personal: 0.9 };
+const asksOneService = ({ service, domain }: Placed): boolean =>
+  service >= PLAINLY.service && domain >= PLAINLY.domain;
+/** 我这官司能打赢不, 割肉还是再等等: whoever asks that is not asking for help to do wrong. */
+const isNoneOfOurs = ({ outside, personal }: Placed): boolean =>
+  outside >= PLAINLY.outside || personal >= PLAINLY.personal;
+
 /** How sure the learned sense must be: to speak alone, and at least, for a rule of each level to be believed. Range 0..1. */
 interface Trust {
   readonly alone: number;
-  /** Below this the sense alone is not believed of what is plainly a question of one service. */
+  /** Below this the sense alone is not believed of what is plainly something else. */
   readonly plain: number;
+  readonly plainly: (place: Placed) => boolean;
   readonly beside: Readonly<Record<Finding['level'], number>>;
 }
 /** docs/decisions/0010. */
 const SENSES_DANGER: Trust = {
   alone: 0.55,
   plain: 0.73,
+  plainly: asksOneService,
   beside: { certain: 0.02, likely: 0.11, possible: 0.2 },
 };
 const SENSES_WRONG: Trust = {
   alone: 0.5,
   plain: 0.75,
+  plainly: (place) => asksOneService(place) || isNoneOfOurs(place),
   beside: { certain: 0.02, likely: 0.12, possible: 0.12 },
 };
 
@@ -324,21 +341,24 @@ const NOTE_AT_LEAST = 0.2;
 /** A rule that takes orders or abuse out of a message is believed from this probability on. Range 0..0.2. */
 const ORDERS_AT_LEAST = 0.04;
 
-/** How plainly a message is a question of the services, and of one of them. Each 0..1. */
-interface Placed {
-  readonly service: number;
-  readonly domain: number;
-}
-const PLAINLY: Placed = { service: 0.9, domain: 0.7 };
-
 /** The plainest of the readings. */
 const placedBy = (scope: ScopeListener, readings: readonly string[]): Placed =>
   readings
     .map((reading) => {
       const { outside, personal, vague, domains } = scope(reading);
-      return { service: 1 - outside - personal - vague, domain: Math.max(0, ...domains.values()) };
+      return {
+        service: 1 - outside - personal - vague,
+        outside,
+        personal,
+        domain: Math.max(0, ...domains.values()),
+      };
     })
-    .sort((one, other) => other.service - one.service)[0] ?? { service: 0, domain: 0 };
+    .sort((one, other) => other.service - one.service)[0] ?? {
+    service: 0,
+    domain: 0,
+    outside: 0,
+    personal: 0,
+  };
 
 const strongest = (heard: readonly ReturnType<typeof hearMessage>[], group: 'emergency' | 'unlawful') =>
   heard
@@ -360,8 +380,7 @@ function borneOut(
   if (listener === undefined || heard === undefined || probability < trust.alone) return undefined;
   if (probability < trust.plain) {
     const place = placed();
-    if (place !== undefined && place.service >= PLAINLY.service && place.domain >= PLAINLY.domain)
-      return undefined;
+    if (place !== undefined && trust.plainly(place)) return undefined;
   }
   const reply = listener.detailOf(heard);
   return {
