@@ -33,7 +33,7 @@ export function oddsOf(
   return considered.map(({ passage }, at) => ({ passage, probability: (odds[at] as number) / all }));
 }
 
-/** Facets that people ask for side by side (收钱不，多久出结果): each gets a statement of its own. */
+/** Facets that people ask for by name, also side by side (收钱不，多久出结果): each that is asked for is told, if the service tells it. */
 const SIDE_BY_SIDE: ReadonlySet<Facet> = new Set([
   'time-limit',
   'fee',
@@ -43,7 +43,7 @@ const SIDE_BY_SIDE: ReadonlySet<Facet> = new Set([
   'channel',
   'who',
 ]);
-/** A statement for a second facet needs at least this share of the best's score. Range 0..1. */
+/** A statement for a facet that the best does not tell needs at least this share of the best's score. Range 0..1. */
 const GOOD_ENOUGH = 0.72;
 
 /** One to four statements: the best, one for each further facet asked for, and rivals until it is probable that the right one is among them. */
@@ -53,30 +53,17 @@ export function choose({ question, ranked }: Evidence): readonly Passage[] {
   const chosen: Passage[] = [best.passage];
   const length = (): number => chosen.reduce((sum, passage) => sum + passage.text.length, 0);
   const aside = [...question.facets].filter((facet) => SIDE_BY_SIDE.has(facet));
-  if (aside.length >= 2) {
-    for (const facet of aside) {
-      if (chosen.some((passage) => passage.facet === facet) || chosen.length >= 3) continue;
-      const fit = ranked
-        .slice(0, 15)
-        .find(
-          ({ passage, score }) =>
-            passage.facet === facet &&
-            passage.domain === best.passage.domain &&
-            score >= GOOD_ENOUGH * best.score,
-        );
-      if (fit !== undefined) chosen.push(fit.passage);
-    }
-  }
+  const fitting = (tells: (passage: Passage) => boolean): Passage | undefined =>
+    ranked.find(
+      ({ passage, score }) =>
+        passage.domain === best.passage.domain && tells(passage) && score >= GOOD_ENOUGH * best.score,
+    )?.passage;
   for (const facet of aside) {
-    const told = (passage: Passage): boolean => facetFit(new Set([facet]), passage.facet) > 0;
-    if (chosen.length >= 3 || chosen.some(told)) continue;
-    const fit = ranked
-      .slice(0, 15)
-      .find(
-        ({ passage, score }) =>
-          passage.entryId === best.passage.entryId && told(passage) && score >= GOOD_ENOUGH * best.score,
-      );
-    if (fit !== undefined) chosen.push(fit.passage);
+    const tells = (passage: Passage): boolean => passage.facet === facet;
+    const near = (passage: Passage): boolean => facetFit(new Set([facet]), passage.facet) > 0;
+    if (chosen.length >= 3 || chosen.some(aside.length > 1 ? tells : near)) continue;
+    const fit = fitting(tells) ?? (chosen.some(near) ? undefined : fitting(near));
+    if (fit !== undefined) chosen.push(fit);
   }
   const enough = best.similarity >= KNOWN_QUESTION ? ENOUGH_IF_KNOWN : ENOUGH;
   let mass = 0;

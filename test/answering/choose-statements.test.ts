@@ -65,11 +65,11 @@ describe('statements shown', () => {
     expect(chosen([say(best!, 60), say(rival!, 60)])).toEqual(['p0']);
   });
 
-  it('tell the facet that is asked for, where the best of the entry does not', () => {
+  it('tell the facet that is asked for, where the best of the service does not', () => {
     const facets = ['who', 'steps', 'fee'];
     const list = ranked([1, 0.8, 0.79]).map((one, at) => ({
       ...one,
-      passage: { ...one.passage, facet: facets[at], entryId: 'e' },
+      passage: { ...one.passage, facet: facets[at] },
     })) as unknown as readonly Ranked[];
     const asked = (facet: string, among = list) =>
       choose({
@@ -81,7 +81,7 @@ describe('statements shown', () => {
     expect(asked('who')).toEqual(['p0']);
     const elsewhere = list.map((one, at) => ({
       ...one,
-      passage: { ...one.passage, entryId: at === 0 ? 'e' : 'other' },
+      passage: { ...one.passage, domain: at === 0 ? 'a' : 'b' },
     }));
     expect(asked('where', elsewhere)).toEqual(['p0']);
   });
