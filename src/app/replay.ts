@@ -1,7 +1,7 @@
 import type { CallRecord } from '../answering/model/ask-model.ts';
 import type { ComposeRecord } from '../answering/model/compose-with-model.ts';
 import { shanghaiMoment } from '../domain/shanghai-time.ts';
-import type { StoredAnswer } from '../ports/desk-store.ts';
+import type { StoredAnswer } from '../ports/answer-rows.ts';
 import type { ModelCall } from '../ports/model-ledger.ts';
 import { WORDS } from './words.ts';
 

@@ -1,6 +1,8 @@
 import { maskPersonalNumbers } from '../domain/personal-numbers.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import type { Awaiting, Conversation, DeskTx, ResidentMessage } from '../ports/desk-store.ts';
+import type { DeskTx } from '../ports/desk-store.ts';
+import type { ResidentMessage } from '../ports/message-rows.ts';
+import type { Awaiting, Conversation } from '../ports/resident-rows.ts';
 import type { DeskDeps } from './deps.ts';
 import { logEvent } from './log-event.ts';
 import { queueAboutTicket, queueSay } from './queue-reply.ts';

@@ -1,6 +1,7 @@
 import type { Turn } from '../answering/answerer.ts';
 import type { Action } from '../domain/outcome.ts';
-import type { Conversation, ResidentMessage } from '../ports/desk-store.ts';
+import type { ResidentMessage } from '../ports/message-rows.ts';
+import type { Conversation } from '../ports/resident-rows.ts';
 import { takeAwaited } from './add-to-ticket.ts';
 import type { DeskDeps } from './deps.ts';
 import { answerWithin, CutOff, type Ending, escalateEnding, onlyTextEnding, sayEnding } from './ending.ts';

@@ -1,5 +1,5 @@
 import type { Person, ResidentSaid, StaffSaid } from '../domain/message.ts';
-import type { StaffPlace } from '../ports/desk-store.ts';
+import type { StaffPlace } from '../ports/message-rows.ts';
 
 interface Update {
   /** Which bot received it; with `updateId` the key under which it is stored once. */

@@ -1,5 +1,5 @@
 import type { EscalationReason } from '../domain/outcome.ts';
-import type { ResidentMessage } from '../ports/desk-store.ts';
+import type { ResidentMessage } from '../ports/message-rows.ts';
 import type { DeskDeps } from './deps.ts';
 import { type Ending, escalateEnding, sayEnding } from './ending.ts';
 import { settleTurn } from './settle-turn.ts';

@@ -1,4 +1,4 @@
-import type { StoredMessage } from '../ports/desk-store.ts';
+import type { StoredMessage } from '../ports/message-rows.ts';
 
 /** A text this short without an end mark is taken for the beginning of something. */
 const FRAGMENT_MOST = 5;

@@ -1,4 +1,5 @@
-import type { DeskTx, ResidentMessage } from '../ports/desk-store.ts';
+import type { DeskTx } from '../ports/desk-store.ts';
+import type { ResidentMessage } from '../ports/message-rows.ts';
 import { closeTicket } from './close-ticket.ts';
 import type { DeskDeps } from './deps.ts';
 import { queueSay, queueToStaff } from './queue-reply.ts';

@@ -1,5 +1,5 @@
 import type { ReplyContent } from '../domain/reply.ts';
-import type { QueuedReply } from '../ports/desk-store.ts';
+import type { QueuedReply } from '../ports/reply-rows.ts';
 import type { StaffRoom } from '../ports/staff-room.ts';
 import type { DeskDeps } from './deps.ts';
 import { staffWords } from './staff-words.ts';

@@ -1,5 +1,5 @@
 import { bears, figuresIn } from '../domain/figures.ts';
-import type { EvidenceLine } from '../ports/desk-store.ts';
+import type { EvidenceLine } from '../ports/answer-rows.ts';
 
 /** Evidence this much weaker than the best is about something else. */
 const NEAR_BEST = 0.9;

@@ -1,5 +1,5 @@
 import { DeliveryError, type Outgoing, type Part, type Thread } from '../ports/courier.ts';
-import type { QueuedReply } from '../ports/desk-store.ts';
+import type { QueuedReply } from '../ports/reply-rows.ts';
 import type { StaffRoom } from '../ports/staff-room.ts';
 import { combineNotes } from './combine-notes.ts';
 import { afterFault, correctionLost, dropForBlocked } from './delivery-faults.ts';

@@ -1,7 +1,8 @@
 import { URGENCY } from '../domain/reply.ts';
 import { BOT } from '../domain/ticket-event.ts';
 import { DeliveryError } from '../ports/courier.ts';
-import { type DeskTx, type QueuedReply, StorageError } from '../ports/desk-store.ts';
+import { type DeskTx, StorageError } from '../ports/desk-store.ts';
+import type { QueuedReply } from '../ports/reply-rows.ts';
 import type { DeskDeps } from './deps.ts';
 import { logEvent } from './log-event.ts';
 import { openOrJoinTicket } from './open-ticket.ts';

@@ -1,6 +1,6 @@
 import type { Answer, OnPartial, Turn } from '../answering/answerer.ts';
 import type { EscalationReason, Outcome } from '../domain/outcome.ts';
-import type { EvidenceLine } from '../ports/desk-store.ts';
+import type { EvidenceLine } from '../ports/answer-rows.ts';
 import type { DeskDeps } from './deps.ts';
 import { words } from './words.ts';
 

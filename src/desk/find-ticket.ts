@@ -1,5 +1,6 @@
 import { type Ticket, ticketNumberIn } from '../domain/ticket.ts';
-import type { DeskTx, StaffPlace } from '../ports/desk-store.ts';
+import type { DeskTx } from '../ports/desk-store.ts';
+import type { StaffPlace } from '../ports/message-rows.ts';
 
 /** The ticket that a place in the staff chat belongs to, and how it was found; `orphan`: a topic of ours that we had lost sight of. */
 export async function findTicket(

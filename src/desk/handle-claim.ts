@@ -1,5 +1,5 @@
 import { assertNever } from '../domain/outcome.ts';
-import type { ResidentMessage, StaffMessage, StoredMessage } from '../ports/desk-store.ts';
+import type { ResidentMessage, StaffMessage, StoredMessage } from '../ports/message-rows.ts';
 import { answerTurn } from './answer-turn.ts';
 import type { DeskDeps } from './deps.ts';
 import { faultEnding } from './ending.ts';

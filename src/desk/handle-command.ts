@@ -1,6 +1,7 @@
 import type { ResidentCommand } from '../domain/message.ts';
 import { assertNever } from '../domain/outcome.ts';
-import type { DeskTx, ResidentMessage } from '../ports/desk-store.ts';
+import type { DeskTx } from '../ports/desk-store.ts';
+import type { ResidentMessage } from '../ports/message-rows.ts';
 import { addToTicket } from './add-to-ticket.ts';
 import { answerAction } from './answer-turn.ts';
 import { askForPerson } from './ask-for-person.ts';

@@ -1,6 +1,7 @@
 import { markOf } from '../answering/marks.ts';
 import { assertNever, type Citation } from '../domain/outcome.ts';
-import type { DeskTx, ResidentMessage } from '../ports/desk-store.ts';
+import type { DeskTx } from '../ports/desk-store.ts';
+import type { ResidentMessage } from '../ports/message-rows.ts';
 import { answerAction } from './answer-turn.ts';
 import { askForPerson } from './ask-for-person.ts';
 import { withdraw } from './cancel-ticket.ts';

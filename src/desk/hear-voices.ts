@@ -1,5 +1,5 @@
 import { shanghaiDay } from '../domain/shanghai-time.ts';
-import type { ResidentMessage } from '../ports/desk-store.ts';
+import type { ResidentMessage } from '../ports/message-rows.ts';
 import type { ModelCall } from '../ports/model-ledger.ts';
 import type { Transcript } from '../ports/transcriber.ts';
 import type { DeskDeps } from './deps.ts';

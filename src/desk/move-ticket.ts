@@ -1,7 +1,8 @@
 import type { Ticket } from '../domain/ticket.ts';
 import type { Actor } from '../domain/ticket-event.ts';
 import { stateAfter, type TicketMove } from '../domain/ticket-moves.ts';
-import type { DeskTx, TicketChange } from '../ports/desk-store.ts';
+import type { DeskTx } from '../ports/desk-store.ts';
+import type { TicketChange } from '../ports/ticket-rows.ts';
 import { startClock, stopClocks } from './clocks/run-clock.ts';
 import type { DeskCore } from './deps.ts';
 import { logEvent } from './log-event.ts';

@@ -1,7 +1,7 @@
 import type { Outcome } from '../domain/outcome.ts';
 import type { ReplyContent } from '../domain/reply.ts';
 import { DeliveryError } from '../ports/courier.ts';
-import type { Conversation } from '../ports/desk-store.ts';
+import type { Conversation } from '../ports/resident-rows.ts';
 import type { DeskDeps } from './deps.ts';
 import { labelOf } from './label-of.ts';
 import { retryStorage, wait } from './retry-storage.ts';

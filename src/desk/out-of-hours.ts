@@ -1,6 +1,7 @@
 import { shanghaiDay } from '../domain/shanghai-time.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import type { Conversation, DeskTx } from '../ports/desk-store.ts';
+import type { DeskTx } from '../ports/desk-store.ts';
+import type { Conversation } from '../ports/resident-rows.ts';
 import type { DeskDeps } from './deps.ts';
 import { queueSay } from './queue-reply.ts';
 import { words } from './words.ts';

@@ -1,7 +1,9 @@
 import { maskPersonalNumbers } from '../domain/personal-numbers.ts';
 import type { ReplyContent, VerbButton } from '../domain/reply.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import type { DeskTx, EvidenceLine, Matter } from '../ports/desk-store.ts';
+import type { EvidenceLine } from '../ports/answer-rows.ts';
+import type { DeskTx } from '../ports/desk-store.ts';
+import type { Matter } from '../ports/ticket-rows.ts';
 import type { DeskCore } from './deps.ts';
 import { departmentOf } from './policy.ts';
 import { staffWords } from './staff-words.ts';

@@ -1,5 +1,5 @@
 import type { ContentKind } from '../domain/message.ts';
-import type { ResidentMessage } from '../ports/desk-store.ts';
+import type { ResidentMessage } from '../ports/message-rows.ts';
 import { words } from './words.ts';
 
 /** The texts of a turn, captions included, oldest first. */

@@ -1,7 +1,9 @@
 import { type AnswerId, as, type ReplyId } from '../domain/ids.ts';
 import { type ReplyButton, type ReplyContent, URGENCY } from '../domain/reply.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import type { Conversation, DeskTx, MessageRef } from '../ports/desk-store.ts';
+import type { DeskTx } from '../ports/desk-store.ts';
+import type { MessageRef } from '../ports/reply-rows.ts';
+import type { Conversation } from '../ports/resident-rows.ts';
 import type { DeskCore } from './deps.ts';
 
 /** What a reply has to do with messages of the other side. */

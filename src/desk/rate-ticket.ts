@@ -1,4 +1,5 @@
-import type { DeskTx, ResidentMessage } from '../ports/desk-store.ts';
+import type { DeskTx } from '../ports/desk-store.ts';
+import type { ResidentMessage } from '../ports/message-rows.ts';
 import { awaitNext } from './add-to-ticket.ts';
 import type { DeskDeps } from './deps.ts';
 import { logEvent } from './log-event.ts';

@@ -1,7 +1,8 @@
 import { as, type MessageId, type ReplyId } from '../domain/ids.ts';
 import { assertNever } from '../domain/outcome.ts';
 import { URGENCY } from '../domain/reply.ts';
-import type { Conversation, DeskTx } from '../ports/desk-store.ts';
+import type { DeskTx } from '../ports/desk-store.ts';
+import type { Conversation } from '../ports/resident-rows.ts';
 import type { Arrival } from './arrival.ts';
 import { isFragment } from './burst.ts';
 import type { DeskDeps } from './deps.ts';

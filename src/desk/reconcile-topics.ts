@@ -1,6 +1,7 @@
 import { ticketNumberIn } from '../domain/ticket.ts';
-import type { DeskTx, StaffThread } from '../ports/desk-store.ts';
+import type { DeskTx } from '../ports/desk-store.ts';
 import type { StaffRoom } from '../ports/staff-room.ts';
+import type { StaffThread } from '../ports/staff-rows.ts';
 import type { DeskDeps } from './deps.ts';
 
 type Deps = Pick<DeskDeps, 'store' | 'cut' | 'log' | 'clock'>;

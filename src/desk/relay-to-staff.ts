@@ -1,6 +1,8 @@
 import { maskPersonalNumbers } from '../domain/personal-numbers.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import type { DeskTx, MessageRef, ResidentMessage } from '../ports/desk-store.ts';
+import type { DeskTx } from '../ports/desk-store.ts';
+import type { ResidentMessage } from '../ports/message-rows.ts';
+import type { MessageRef } from '../ports/reply-rows.ts';
 import type { DeskCore } from './deps.ts';
 import { logEvent } from './log-event.ts';
 import { moveTicket } from './move-ticket.ts';

@@ -1,6 +1,8 @@
 import { DeliveryError, type Thread } from '../ports/courier.ts';
-import type { DeskTx, QueuedReply, StaffThread } from '../ports/desk-store.ts';
+import type { DeskTx } from '../ports/desk-store.ts';
+import type { QueuedReply } from '../ports/reply-rows.ts';
 import type { StaffRoom } from '../ports/staff-room.ts';
+import type { StaffThread } from '../ports/staff-rows.ts';
 import type { DeskDeps } from './deps.ts';
 import { departmentOf } from './policy.ts';
 

@@ -1,4 +1,4 @@
-import type { Conversation } from '../ports/desk-store.ts';
+import type { Conversation } from '../ports/resident-rows.ts';
 import type { DeskDeps } from './deps.ts';
 
 /** Whether a person speaks to this resident now, so that the bot keeps silent. With no staff chat the bot always speaks: nobody else would. */

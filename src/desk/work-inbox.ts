@@ -1,5 +1,6 @@
 import { DeliveryError } from '../ports/courier.ts';
-import { StorageError, type StoredMessage } from '../ports/desk-store.ts';
+import { StorageError } from '../ports/desk-store.ts';
+import type { StoredMessage } from '../ports/message-rows.ts';
 import { sameTurn } from './burst.ts';
 import type { DeskDeps } from './deps.ts';
 import { handleClaim, settleAsFault } from './handle-claim.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ComposeRecord } from '../../src/answering/model/compose-with-model.ts';
 import { replayLines } from '../../src/app/replay.ts';
 import { as } from '../../src/domain/ids.ts';
-import type { StoredAnswer } from '../../src/ports/desk-store.ts';
+import type { StoredAnswer } from '../../src/ports/answer-rows.ts';
 
 const compose: ComposeRecord = {
   why: 'composed',

@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { as, type MessageId, type ReplyId } from '../../src/domain/ids.ts';
 import type { ResidentSaid } from '../../src/domain/message.ts';
 import type { ReplyContent } from '../../src/domain/reply.ts';
-import type { Conversation, DeskStore, DeskTx, NewMessage } from '../../src/ports/desk-store.ts';
+import type { DeskStore, DeskTx } from '../../src/ports/desk-store.ts';
+import type { NewMessage } from '../../src/ports/message-rows.ts';
+import type { Conversation } from '../../src/ports/resident-rows.ts';
 
 const AT = new Date('2026-11-23T02:00:00.000Z');
 const later = (ms: number) => new Date(AT.getTime() + ms);

@@ -1,5 +1,5 @@
 import { type AnswerId, as, type ConversationId } from '../../domain/ids.ts';
-import type { AnswerRows, StoredAnswer } from '../../ports/desk-store.ts';
+import type { AnswerRows, StoredAnswer } from '../../ports/answer-rows.ts';
 import { date, given, json, number, type Row, type Statements, text, utc } from './statements.ts';
 
 const toAnswer = (row: Row): StoredAnswer => ({

@@ -1,5 +1,5 @@
 import type { ClockKind, ClockStage, TicketClock } from '../../domain/ticket-clock.ts';
-import type { ClockRows } from '../../ports/desk-store.ts';
+import type { ClockRows } from '../../ports/ticket-rows.ts';
 import { date, given, number, type Row, type Statements, text, utc } from './statements.ts';
 import { assignments } from './ticket-rows.ts';
 

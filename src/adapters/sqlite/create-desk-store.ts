@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import type { AuditRows, DeskStore, DeskTx } from '../../ports/desk-store.ts';
+import type { AuditRows } from '../../ports/audit-rows.ts';
+import type { DeskStore, DeskTx } from '../../ports/desk-store.ts';
 import { createAnswerRows } from './answer-rows.ts';
 import { createCandidateRows } from './candidate-rows.ts';
 import { createClockRows } from './clock-rows.ts';

@@ -1,4 +1,4 @@
-import type { DraftRows } from '../../ports/desk-store.ts';
+import type { DraftRows } from '../../ports/ticket-rows.ts';
 import { date, given, type Statements, text, utc } from './statements.ts';
 
 export const createDraftRows = (db: Statements): DraftRows => ({

@@ -1,6 +1,6 @@
 import { as, type ConversationId, type MessageId } from '../../domain/ids.ts';
 import type { ResidentSaid, StaffSaid } from '../../domain/message.ts';
-import type { MessageRows, ResidentMessage, StaffPlace, StoredMessage } from '../../ports/desk-store.ts';
+import type { MessageRows, ResidentMessage, StaffPlace, StoredMessage } from '../../ports/message-rows.ts';
 import { recentTurns } from './recent-turns.ts';
 import { date, given, json, number, type Row, type Statements, text, utc } from './statements.ts';
 

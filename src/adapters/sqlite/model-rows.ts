@@ -1,6 +1,6 @@
 import { type AnswerId, as } from '../../domain/ids.ts';
-import type { ModelRows } from '../../ports/desk-store.ts';
 import type { ModelCall } from '../../ports/model-ledger.ts';
+import type { ModelRows } from '../../ports/model-rows.ts';
 import { date, number, type Row, type Statements, text, utc } from './statements.ts';
 
 /** Composed answers kept at most; the longest unused go first. */

@@ -1,5 +1,5 @@
 import type { StaffRole } from '../../domain/ticket-event.ts';
-import type { PauseRows, PeopleRows, StaffMember } from '../../ports/desk-store.ts';
+import type { PauseRows, PeopleRows, StaffMember } from '../../ports/staff-rows.ts';
 import { date, given, type Row, type Statements, text, utc } from './statements.ts';
 
 const toMember = (row: Row): StaffMember => ({

@@ -1,4 +1,4 @@
-import type { RelayRows } from '../../ports/desk-store.ts';
+import type { RelayRows } from '../../ports/staff-rows.ts';
 import { given, type Statements, text } from './statements.ts';
 
 export const createRelayRows = (db: Statements): RelayRows => ({

@@ -1,6 +1,6 @@
 import { type AnswerId, as, type ConversationId, type ReplyId } from '../../domain/ids.ts';
 import type { ReplyAction } from '../../domain/reply.ts';
-import type { MessageRef, NewReply, QueuedReply, QueueHead, ReplyRows } from '../../ports/desk-store.ts';
+import type { MessageRef, NewReply, QueuedReply, QueueHead, ReplyRows } from '../../ports/reply-rows.ts';
 import { date, given, json, number, type Row, type Statements, text, utc } from './statements.ts';
 
 const queuedReply = (db: Statements, row: Row): QueuedReply => ({

@@ -1,5 +1,5 @@
 import { as, type ConversationId, type ResidentId } from '../../domain/ids.ts';
-import type { Awaiting, Conversation, Owner, Resident, ResidentRows } from '../../ports/desk-store.ts';
+import type { Awaiting, Conversation, Owner, Resident, ResidentRows } from '../../ports/resident-rows.ts';
 import { date, given, json, type Row, type Statements, text, utc } from './statements.ts';
 
 const toResident = (row: Row): Resident => ({

@@ -1,4 +1,4 @@
-import type { StaffRows, StaffThread } from '../../ports/desk-store.ts';
+import type { StaffRows, StaffThread } from '../../ports/staff-rows.ts';
 import { given, number, type Row, type Statements, text, utc } from './statements.ts';
 import { maybeTicket } from './ticket-rows.ts';
 

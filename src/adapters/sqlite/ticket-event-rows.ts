@@ -1,6 +1,6 @@
 import { as, type ConversationId } from '../../domain/ids.ts';
 import type { ActorRole, TicketEvent, TicketEventKind } from '../../domain/ticket-event.ts';
-import type { TicketEventRows } from '../../ports/desk-store.ts';
+import type { TicketEventRows } from '../../ports/ticket-rows.ts';
 import { date, json, number, type Row, type Statements, text, utc } from './statements.ts';
 
 const toEvent = (row: Row): TicketEvent => ({

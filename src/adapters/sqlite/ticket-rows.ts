@@ -13,7 +13,7 @@ import {
   type TicketState,
   ticketNumberOf,
 } from '../../domain/ticket.ts';
-import type { TicketChange, TicketRows } from '../../ports/desk-store.ts';
+import type { TicketChange, TicketRows } from '../../ports/ticket-rows.ts';
 import { date, given, json, number, type Row, type Statements, text, utc } from './statements.ts';
 
 export const toTicket = (row: Row): Ticket => ({

@@ -6,7 +6,7 @@ import {
   type StaffSaid,
   type VoiceFile,
 } from '../../domain/message.ts';
-import type { StaffPlace } from '../../ports/desk-store.ts';
+import type { StaffPlace } from '../../ports/message-rows.ts';
 import { readCallbackData } from './callback-data.ts';
 import { commandIn } from './read-command.ts';
 import {

@@ -1,5 +1,6 @@
 import type { Candidate } from '../../domain/candidate.ts';
-import type { DeskTx, ResidentMessage } from '../../ports/desk-store.ts';
+import type { DeskTx } from '../../ports/desk-store.ts';
+import type { ResidentMessage } from '../../ports/message-rows.ts';
 import type { DeskCore } from '../deps.ts';
 import { queueSay } from '../queue-reply.ts';
 import { learningWords } from './words.ts';

@@ -1,6 +1,7 @@
 import { URGENCY } from '../../domain/reply.ts';
 import type { Ticket } from '../../domain/ticket.ts';
-import type { DeskTx, StaffMessage } from '../../ports/desk-store.ts';
+import type { DeskTx } from '../../ports/desk-store.ts';
+import type { StaffMessage } from '../../ports/message-rows.ts';
 import type { DeskCore } from '../deps.ts';
 import { queueToStaff } from '../queue-reply.ts';
 import { staffWords } from '../staff-words.ts';

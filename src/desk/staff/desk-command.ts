@@ -1,6 +1,7 @@
 import type { Actor, StaffRole } from '../../domain/ticket-event.ts';
 import { STAFF_ROLES } from '../../domain/ticket-event.ts';
-import type { DeskTx, StaffMessage } from '../../ports/desk-store.ts';
+import type { DeskTx } from '../../ports/desk-store.ts';
+import type { StaffMessage } from '../../ports/message-rows.ts';
 import type { DeskCore } from '../deps.ts';
 import { learnByNumber } from '../learning/learn-command.ts';
 import { queueToStaffChat } from '../queue-reply.ts';

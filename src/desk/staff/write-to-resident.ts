@@ -1,6 +1,6 @@
 import type { ContentKind } from '../../domain/message.ts';
 import type { Ticket } from '../../domain/ticket.ts';
-import type { StaffMessage } from '../../ports/desk-store.ts';
+import type { StaffMessage } from '../../ports/message-rows.ts';
 import { measure } from '../clocks/run-clock.ts';
 import { logEvent } from '../log-event.ts';
 import { moveTicket } from '../move-ticket.ts';
