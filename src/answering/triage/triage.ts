@@ -6,6 +6,15 @@ import { scrub } from '../understand/normalise/scrub.ts';
 import { askedParts, plainlyAsks } from '../understand/questions.ts';
 import { withoutNumbers } from '../understand/without-numbers.ts';
 import { createStripper } from './address.ts';
+import {
+  borneOut,
+  foremost,
+  type Placed,
+  placedBy,
+  SENSES_DANGER,
+  SENSES_WRONG,
+  trustInDanger,
+} from './believe.ts';
 import { createCourtesy } from './courtesy.ts';
 import { detectLanguage, type MessageLanguage } from './language.ts';
 import { compileBook, type Finding } from './rule-book.ts';
@@ -174,11 +183,7 @@ export function createTriage(
     const service = (): Placed | undefined => (scope === undefined ? undefined : placedBy(scope, audible));
     const danger = sober(strongest(heard, 'emergency'));
     const asks = askedParts(text).questions.some(plainlyAsks);
-    const trust: Trust = {
-      ...SENSES_DANGER,
-      ...(goesOn && GOES_ON.test(text) ? { alone: GOES_ON_ALONE } : {}),
-      ...(asks ? {} : { beside: TOLD }),
-    };
+    const trust = trustInDanger(text, { asks, goesOn });
     const worst = calm ? undefined : borneOut(foremost(findings), danger, trust, listener, service);
     if (worst !== undefined) return emergency(worst, text, language, staffed);
 
@@ -292,113 +297,17 @@ export const safetyVocabulary = (
   readonly staples: readonly string[];
 } => ({ vocabulary: safety.phrases.terms, phrases: safety.phrases.phrases, staples: safety.phrases.phrases });
 
-/** How plainly a message is a question of the services, and of one of them, a matter of another door, or one's own case. Each 0..1. */
-interface Placed {
-  readonly service: number;
-  readonly domain: number;
-  readonly outside: number;
-  readonly personal: number;
-}
-const PLAINLY: Placed = { service: 0.9, domain: 0.7, outside: 0.9, personal: 0.9 };
-const asksOneService = ({ service, domain }: Placed): boolean =>
-  service >= PLAINLY.service && domain >= PLAINLY.domain;
-/** 我这官司能打赢不, 割肉还是再等等: whoever asks that is not asking for help to do wrong. */
-const isNoneOfOurs = ({ outside, personal }: Placed): boolean =>
-  outside >= PLAINLY.outside || personal >= PLAINLY.personal;
-
-/** How sure the learned sense must be: to speak alone, and at least, for a rule of each level to be believed. Range 0..1. */
-interface Trust {
-  readonly alone: number;
-  /** Below this the sense alone is not believed of what is plainly something else. */
-  readonly plain: number;
-  readonly plainly: (place: Placed) => boolean;
-  readonly beside: Readonly<Record<Finding['level'], number>>;
-}
-/** docs/decisions/0010. */
-const SENSES_DANGER: Trust = {
-  alone: 0.55,
-  plain: 0.73,
-  plainly: asksOneService,
-  beside: { certain: 0.02, likely: 0.11, possible: 0.2 },
-};
-const SENSES_WRONG: Trust = {
-  alone: 0.5,
-  plain: 0.75,
-  plainly: (place) => asksOneService(place) || isNoneOfOurs(place),
-  beside: { certain: 0.02, likely: 0.12, possible: 0.12 },
-};
-
-/** 老公打我, and no question: the sense knows such words from calm questions, and a rule is believed on less. */
-const TOLD: Trust['beside'] = { certain: 0.02, likely: 0.01, possible: 0.2 };
-
-/** 没拴绳呢, 已经蹲完了呢: in a few words that name nobody, what else may be the case. Of those the sense alone is believed from here on. Range 0.7..0.95. */
-const GOES_ON = /^[^我你他她俺咱娃]{1,10}[呢吗么不][?？]?$/u;
-const GOES_ON_ALONE = 0.8;
-
 /** A calm answer has a sentence on danger added from this probability of danger on. Range 0.1..0.4. */
 const NOTE_AT_LEAST = 0.2;
 
 /** A rule that takes orders or abuse out of a message is believed from this probability on. Range 0..0.2. */
 const ORDERS_AT_LEAST = 0.04;
 
-/** The plainest of the readings. */
-const placedBy = (scope: ScopeListener, readings: readonly string[]): Placed =>
-  readings
-    .map((reading) => {
-      const { outside, personal, vague, domains } = scope(reading);
-      return {
-        service: 1 - outside - personal - vague,
-        outside,
-        personal,
-        domain: Math.max(0, ...domains.values()),
-      };
-    })
-    .sort((one, other) => other.service - one.service)[0] ?? {
-    service: 0,
-    domain: 0,
-    outside: 0,
-    personal: 0,
-  };
-
 const strongest = (heard: readonly ReturnType<typeof hearMessage>[], group: 'emergency' | 'unlawful') =>
   heard
     .map((one) => one[group])
     .filter((one) => one !== undefined)
     .sort((a, b) => b.probability - a.probability)[0];
-
-/** A rule's finding, if the sense does not think it calm; otherwise what the sense hears by itself. */
-function borneOut(
-  finding: Finding | undefined,
-  heard: Heard | undefined,
-  trust: Trust,
-  listener: Listener | undefined,
-  placed: () => Placed | undefined,
-): Finding | undefined {
-  const probability = heard?.probability ?? 0;
-  if (finding !== undefined && (listener === undefined || probability >= trust.beside[finding.level]))
-    return finding;
-  if (listener === undefined || heard === undefined || probability < trust.alone) return undefined;
-  if (probability < trust.plain) {
-    const place = placed();
-    if (place !== undefined && trust.plainly(place)) return undefined;
-  }
-  const reply = listener.detailOf(heard);
-  return {
-    rule: 'sense',
-    reply,
-    level: 'likely',
-    score: probability,
-    holds: true,
-    matched: heard.window,
-    at: 0,
-    frames: [],
-  };
-}
-
-/** The first finding that holds: of a clear rule if there is one. */
-const foremost = (findings: readonly Finding[]): Finding | undefined =>
-  findings.find((finding) => finding.holds && finding.level !== 'possible') ??
-  findings.find((finding) => finding.holds);
 
 /** One text of a burst: a finished sentence ends its line, the rest run on. */
 const joined = (texts: readonly string[]): string =>

@@ -1,0 +1,109 @@
+import type { ScopeListener } from '../scope/scope-sense.ts';
+import type { Finding } from './rule-book.ts';
+import type { Heard, Listener } from './sense/listen.ts';
+
+/** How plainly a message is a question of the services, and of one of them, a matter of another door, or one's own case. Each 0..1. */
+export interface Placed {
+  readonly service: number;
+  readonly domain: number;
+  readonly outside: number;
+  readonly personal: number;
+}
+const PLAINLY: Placed = { service: 0.9, domain: 0.7, outside: 0.9, personal: 0.9 };
+const asksOneService = ({ service, domain }: Placed): boolean =>
+  service >= PLAINLY.service && domain >= PLAINLY.domain;
+/** 我这官司能打赢不, 割肉还是再等等: whoever asks that is not asking for help to do wrong. */
+const isNoneOfOurs = ({ outside, personal }: Placed): boolean =>
+  outside >= PLAINLY.outside || personal >= PLAINLY.personal;
+
+/** How sure the learned sense must be: to speak alone, and at least, for a rule of each level to be believed. Range 0..1. */
+export interface Trust {
+  readonly alone: number;
+  /** Below this the sense alone is not believed of what is plainly something else. */
+  readonly plain: number;
+  readonly plainly: (place: Placed) => boolean;
+  readonly beside: Readonly<Record<Finding['level'], number>>;
+}
+/** docs/decisions/0010. */
+export const SENSES_DANGER: Trust = {
+  alone: 0.55,
+  plain: 0.73,
+  plainly: asksOneService,
+  beside: { certain: 0.02, likely: 0.11, possible: 0.2 },
+};
+export const SENSES_WRONG: Trust = {
+  alone: 0.5,
+  plain: 0.75,
+  plainly: (place) => asksOneService(place) || isNoneOfOurs(place),
+  beside: { certain: 0.02, likely: 0.12, possible: 0.12 },
+};
+
+/** 老公打我, and no question: the sense knows such words from calm questions, and a rule is believed on less. */
+const TOLD: Trust['beside'] = { certain: 0.02, likely: 0.01, possible: 0.2 };
+
+/** 没拴绳呢, 已经蹲完了呢: in a few words that name nobody, what else may be the case. Of those the sense alone is believed from here on. Range 0.7..0.95. */
+const GOES_ON = /^[^我你他她俺咱娃]{1,10}[呢吗么不][?？]?$/u;
+const GOES_ON_ALONE = 0.8;
+
+/** How far the sense is trusted with danger in a message that asks something or only tells, and goes on with a thread or not. */
+export const trustInDanger = (
+  text: string,
+  { asks, goesOn }: { readonly asks: boolean; readonly goesOn: boolean },
+): Trust => ({
+  ...SENSES_DANGER,
+  ...(goesOn && GOES_ON.test(text) ? { alone: GOES_ON_ALONE } : {}),
+  ...(asks ? {} : { beside: TOLD }),
+});
+
+/** The plainest of the readings. */
+export const placedBy = (scope: ScopeListener, readings: readonly string[]): Placed =>
+  readings
+    .map((reading) => {
+      const { outside, personal, vague, domains } = scope(reading);
+      return {
+        service: 1 - outside - personal - vague,
+        outside,
+        personal,
+        domain: Math.max(0, ...domains.values()),
+      };
+    })
+    .sort((one, other) => other.service - one.service)[0] ?? {
+    service: 0,
+    domain: 0,
+    outside: 0,
+    personal: 0,
+  };
+
+/** A rule's finding, if the sense does not think it calm; otherwise what the sense hears by itself. */
+export function borneOut(
+  finding: Finding | undefined,
+  heard: Heard | undefined,
+  trust: Trust,
+  listener: Listener | undefined,
+  placed: () => Placed | undefined,
+): Finding | undefined {
+  const probability = heard?.probability ?? 0;
+  if (finding !== undefined && (listener === undefined || probability >= trust.beside[finding.level]))
+    return finding;
+  if (listener === undefined || heard === undefined || probability < trust.alone) return undefined;
+  if (probability < trust.plain) {
+    const place = placed();
+    if (place !== undefined && trust.plainly(place)) return undefined;
+  }
+  const reply = listener.detailOf(heard);
+  return {
+    rule: 'sense',
+    reply,
+    level: 'likely',
+    score: probability,
+    holds: true,
+    matched: heard.window,
+    at: 0,
+    frames: [],
+  };
+}
+
+/** The first finding that holds: of a clear rule if there is one. */
+export const foremost = (findings: readonly Finding[]): Finding | undefined =>
+  findings.find((finding) => finding.holds && finding.level !== 'possible') ??
+  findings.find((finding) => finding.holds);
