@@ -1,6 +1,6 @@
 import type { DeadlineGuide, Guide, GuidePeriod } from '../../corpus/guide-schema.ts';
 import type { Day } from '../../domain/days.ts';
-import { readDate } from './read-date.ts';
+import { plainDateText, readDate } from './read-date.ts';
 import { type Answers, patternsOf } from './steps.ts';
 
 /** A message that plainly asks for a guide: which one, and what it says already. */
@@ -40,9 +40,22 @@ const BARE =
 /** The wish to have it calculated. */
 const CALCULATE = /(?:帮我|给我|替我|请|麻烦|想).{0,4}(?:算|数)|(?:算|数)(?:一下|一算|算|数|看)/u;
 
+/** 今天12号, 今儿都11月3号了 */
+const STATED_TODAY = /今[天日儿](?:已经|都|就|才)?是?(?:(\d{1,2})月)?(\d{1,2})[日号]/u;
+
+/** Whether the words call today by a date that it is not: then nothing is counted to today. */
+function callsTodayOtherwise(text: string, today: Day): boolean {
+  const [found, month, date] = STATED_TODAY.exec(plainDateText(text)) ?? [];
+  if (found === undefined) return false;
+  const same = (said: string | undefined, part: string): boolean =>
+    said === undefined || Number(said) === Number(part);
+  return !same(month, today.slice(5, 7)) || !same(date, today.slice(8, 10));
+}
+
 function calculation(guide: DeadlineGuide, plain: string, text: string, today: Day): Answers | undefined {
   const period = namedPeriod(guide, plain);
   if (period === undefined) return BARE.test(plain) ? {} : undefined;
+  if (callsTodayOtherwise(text, today)) return undefined;
   const answers = { group: period.group, period: period.id };
   const date = readDate(text, today, false);
   if (date.kind === 'day') return { ...answers, date: date.day };

@@ -382,6 +382,9 @@ describe('a message that asks for a guide', () => {
     expect(textOf(stepOf(guides.startFor('昨天收到判决书，上诉最后一天是哪天', NOW)))).toContain(
       '2026年12月7日',
     );
+    expect(textOf(stepOf(guides.startFor('11月6号收到判决书，今天23号，上诉还来得及不', NOW)))).toContain(
+      '就是最后一天',
+    );
   });
 
   it('is asked for the rest', () => {
@@ -394,6 +397,9 @@ describe('a message that asks for a guide', () => {
 
   it.each([
     '复议最晚多久提',
+    // Today is called by another day than it is: nothing is counted to it.
+    '这个月6号收到判决书，今天12号，上诉还来得及不',
+    '11月6号收到判决书，今儿都10月23号了，上诉还来得及不',
     '复议还来得及吗',
     '劳动仲裁时效怎么算',
     '我能申请法律援助吗',
