@@ -24,6 +24,8 @@ export function openingWord({ question, ranked }: Evidence): string | undefined 
   if (surface.a === undefined || OPENS_ITSELF.test(passage.text)) return undefined;
   if (!sameMood(yesNo, surface.text) || isDenied(focus) !== isDenied(surface.text)) return undefined;
   if (asksTwice(focus) || namesOtherFigures(focus, surface.text)) return undefined;
+  // 是真的不管吗: a yes to what is denied is read as a no.
+  if (yesNo.kind === 'is' && isDenied(focus)) return undefined;
   const answers = new Set(
     passage.asks.filter(({ q, a }) => a !== undefined && sameMood(yesNo, q)).map(({ a }) => a),
   );

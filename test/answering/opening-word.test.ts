@@ -32,6 +32,9 @@ describe('the word that opens an answer', () => {
   it('is read from how the question ends, not from what is told before', () => {
     expect(yesNoOf('上门做工作，烦得很，能不让来不')?.kind).toBe('can');
     expect(yesNoOf('钟点工还要试用一个礼拜，行不')?.kind).toBe('can');
+    expect(yesNoOf('我要直接去法院告，让法官把它撤了，法院受理不')).toBeUndefined();
+    expect(yesNoOf('试用期工资能给我开一半不')?.kind).toBe('can');
+    expect(yesNoOf('这个手续还用不')?.kind).toBe('must');
   });
 
   it.each<[string, Given]>([
@@ -40,6 +43,10 @@ describe('the word that opens an answer', () => {
     [
       'the question denies what the ask does not',
       { asked: '派出所没叫我就问了娃，能这样吗', near: '派出所能叫我到场吗', a: 'yes' },
+    ],
+    [
+      'a yes would be read as a no',
+      { asked: '说那里不管征地，是真的不管吗', near: '那里不管征地是真的吗', a: 'yes' },
     ],
     [
       'it names another figure',
