@@ -26,8 +26,8 @@ export interface Trust {
 }
 /** docs/decisions/0010. */
 export const SENSES_DANGER: Trust = {
-  alone: 0.63,
-  plain: 0.73,
+  alone: 0.6,
+  plain: 0.66,
   plainly: asksOneService,
   beside: { certain: 0.02, likely: 0.11, possible: 0.2 },
 };
