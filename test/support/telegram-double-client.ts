@@ -1,8 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Acted, StageClient, StageGroup, StageSeat, StageUser } from './stage.ts';
 import type { Double } from './telegram-double.ts';
 import type { DoubleFault, DoubleGroup, DoublePosted, DoubleUser } from './telegram-double-types.ts';
-
-const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 const CONTENT: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   photo: { photo: [{ file_id: 'p', file_unique_id: 'p', width: 1, height: 1 }] },

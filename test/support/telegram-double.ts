@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Stage } from './stage.ts';
 import { createClient } from './telegram-double-client.ts';
 import { bad, checkParameters, keyboardRows, Refusal, visibleText } from './telegram-double-rules.ts';
@@ -23,8 +24,6 @@ export interface DoubleTroubles {
   /** How many updates, confirmed already, this answer brings again. */
   readonly againCount?: () => number;
 }
-
-const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** What lies where the server keeps files. */
 const FILES: Readonly<Record<string, Buffer>> = { 'voice/v.oga': Buffer.from('OggS, as if spoken') };

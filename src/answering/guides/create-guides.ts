@@ -5,6 +5,7 @@ import type { Button, Outcome } from '../../domain/outcome.ts';
 import type { Passage } from '../../domain/passage.ts';
 import { shanghaiDay } from '../../domain/shanghai-time.ts';
 import { createWorkingCalendar, lastDayOf } from '../../domain/working-calendar.ts';
+import { say } from '../outcomes.ts';
 import { answerDate } from './answer-date.ts';
 import { yearsOf } from './calendar-years.ts';
 import { deadlineParts } from './deadline-result.ts';
@@ -209,13 +210,6 @@ export function createGuides(data: GuideData, deps: GuidesDeps) {
 }
 
 export type Guides = ReturnType<typeof createGuides>;
-
-const say = (kind: 'clarify' | 'smalltalk', text: string, buttons: readonly Button[]): Outcome => ({
-  kind,
-  text,
-  buttons,
-  language: 'zh',
-});
 
 const button = (guide: Guide, label: string, value: string): Button => ({
   label,

@@ -88,7 +88,7 @@ const ENGLISH_CUES: readonly (readonly [Facet, RegExp])[] = [
   ],
   [
     'fee',
-    /\bhow much\b(?! time)|\bcosts?\b|\bfees?\b|\bcharged?s?\b|\bfor free\b|\bfree of\b|\bfree\s*\?|\bis (?:it|that|this) free\b|\bprices?\b|\bhave to pay\b|\bpay (?:for|anything|something)\b|\bwho pays\b/iu,
+    /\bhow much\b(?! time)|\bcosts?\b|\bfees?\b|\bcharge[ds]?\b|\bfor free\b|\bfree of\b|\bfree\s*\?|\bis (?:it|that|this) free\b|\bprices?\b|\bhave to pay\b|\bpay (?:for|anything|something)\b|\bwho pays\b/iu,
   ],
   [
     'materials',
@@ -125,7 +125,7 @@ const ENGLISH_CUES: readonly (readonly [Facet, RegExp])[] = [
   ['result', /\bvalid\b|\bbinding\b|\benforce\w*|\bin force\b|\bwhat (?:effect|happens)\b/iu],
   [
     'meaning',
-    /\bwhat (?:is|are) (?:an?|the)?\b(?! deadline| time| fee| cost)|\bwhat does .{1,40} (?:mean|do)\b|\bmeaning\b/iu,
+    /\bwhat (?:is|are) (?!(?:(?:an?|the) )?(?:deadline|time|fee|cost))|\bwhat does .{1,40} (?:mean|do)\b|\bmeaning\b/iu,
   ],
   ['liability', /\bpenalt\w+|\bpunish\w*|\bfined?\b|\bliab\w+|\bjail\b|\bcompensat\w+/iu],
   ['contact', /\b(?:phone|telephone) numbers?\b|\bhot ?lines?\b|\bwhat number\b/iu],

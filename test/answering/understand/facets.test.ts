@@ -6,6 +6,8 @@ describe('what a question asks for', () => {
     ['毛衣多久能织好', ['time-limit']],
     ['How many days have I got to return a coat?', ['time-limit']],
     ['By when must the coat go back?', ['time-limit']],
+    ['What is the deadline for the coat?', ['time-limit']],
+    ['What is a lining?', ['meaning']],
     ['Where do I take it, and does it cost anything?', ['where', 'fee']],
     ['How much time does the mending take?', ['time-limit']],
     ['Can my sister collect it on my behalf?', ['agent']],
