@@ -7,6 +7,7 @@ import { afterAlarm, dueIn, saysNoDanger } from './alarm.ts';
 import type { Answer, Answerer, Turn } from './answerer.ts';
 import type { Calibration } from './calibration.ts';
 import { type Decision, decide } from './decide.ts';
+import { eachItsOwn } from './each-its-own.ts';
 import type { GuideTurn } from './guides/create-guides.ts';
 import { createGuidesOfDay } from './guides/guides-of-day.ts';
 import { inForceAt } from './in-force-at.ts';
@@ -170,16 +171,17 @@ export function createAnswerer(parts: AnswererParts): Answerer {
         evidences[at] = whole;
       }
     }
+    const apart = eachItsOwn(decisions);
     const query = questions.map(({ text }) => text).join(' / ');
     const { language } = triaged;
-    const { outcome: settled, draft } = settle({ decisions, questions, language, turn }, recipe);
+    const { outcome: settled, draft } = settle({ decisions: apart, questions, language, turn }, recipe);
     const outcome: Outcome =
       triaged.note === undefined ? settled : { ...settled, text: `${settled.text}\n${triaged.note}` };
     const { guide: _, ...rest } = memory;
     const { note } = triaged;
     return recipe.end(
       outcome,
-      remember(rest, { questions, evidences, decisions, outcome, subjects }),
+      remember(rest, { questions, evidences, decisions: apart, outcome, subjects }),
       query,
       evidences,
       draft === undefined || note === undefined ? draft : { ...draft, note },
@@ -267,6 +269,8 @@ const asOne = (questions: readonly Question[], words: string): Question => ({
   text: words,
   focus: words,
   readings: [{ text: words, share: 1 }],
+  variants: [],
+
   facets: new Set(questions.flatMap(({ facets }) => [...facets])),
 });
 

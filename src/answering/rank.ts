@@ -79,9 +79,7 @@ export async function rank(
 ): Promise<Evidence> {
   const where = (passage: Passage): boolean => passage.lang === lang && inForce(passage, day);
   const pool = new Map<string, { hit: SearchHit; score: number; similarity: number; coverage: number }>();
-  const main = question.readings.filter((reading) => reading.share < 1 || reading === question.readings[0]);
-  const variants = question.readings.filter((reading) => !main.includes(reading));
-  const runs = [main, ...variants.map((variant) => [variant])];
+  const runs = [question.readings, ...question.variants.map((text) => [{ text, share: 1 }])];
   for (const run of runs) {
     const one = new Map<string, { hit: SearchHit; score: number; similarity: number; coverage: number }>();
     const found = await parts.search.searchTogether(
@@ -152,19 +150,17 @@ export async function rank(
 
 /** What the question sounds like in all its readings, each by its share. */
 function bearingOf(question: Question, listen: ScopeListener): Bearing {
-  const main = question.readings.filter((reading) => reading.share < 1 || reading === question.readings[0]);
-  const whole = main.reduce((sum, { share }) => sum + share, 0) || 1;
   const domains = new Map<string, number>();
   let outside = 0;
   let personal = 0;
   let vague = 0;
-  for (const { text, share } of main) {
+  for (const { text, share } of question.readings) {
     const heard = listen(text);
-    outside += (share / whole) * heard.outside;
-    personal += (share / whole) * heard.personal;
-    vague += (share / whole) * heard.vague;
+    outside += share * heard.outside;
+    personal += share * heard.personal;
+    vague += share * heard.vague;
     for (const [domain, probability] of heard.domains)
-      domains.set(domain, (domains.get(domain) ?? 0) + (share / whole) * probability);
+      domains.set(domain, (domains.get(domain) ?? 0) + share * probability);
   }
   const closing = listen(closingOf(question.said)).personal;
   return {

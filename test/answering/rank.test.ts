@@ -31,6 +31,7 @@ const personalOf = async (said: string, read: string, scope: ScopeListener): Pro
     text: read,
     focus: read,
     readings: [{ text: read, share: 1 }],
+    variants: [],
     facets: new Set(),
     constraints: {},
     fromThread: 0,

@@ -1,5 +1,8 @@
 /** Cutting a message into its questions and the story around them. */
 
+import { facetsOf } from './facets.ts';
+import { splitRunOn } from './run-on.ts';
+
 export interface AskedParts {
   /** The questions, at most three, in order. */
   readonly questions: readonly string[];
@@ -8,13 +11,13 @@ export interface AskedParts {
 }
 
 const ASKING =
-  /[?？]|吗|[^着]呢$|多久|多少|几[天个年日块号时]|怎么|咋|啥|什么|哪|谁|如何|能不|可不|行不|([^动时了])不\1|有没有|可以不|为何|为什么|[^不]不$|没$|区别|能否|可否|是否|想(?:知道|问|了解|咨询)|求助|咨询/u;
+  /[?？]|吗|[^着]呢$|多久|多长|多少|几[天个年日块号时]|怎么|咋|啥|什么|哪|谁|如何|能不|可不|行不|([^动时了])不\1|有没有|可以不|为何|为什么|[^不]不$|没$|区别|能否|可否|是否|想(?:知道|问|了解|咨询)|求助|咨询/u;
 /** Asking words in sayings that ask nothing: 前几年, 谁也不让谁, 啥也没写. */
 export const NOT_ASKING =
   /(?:前|好|这|那|头|近|十|上|过|没|隔)几[天个年日块号时]|(?:谁|什么|啥|哪儿?|哪里|怎么|咋)(?:也|都)|无论(?:谁|什么|如何)|不知道(?:谁|哪)|多少(?:年|次|遍)?(?:都|也)|没[^，,。]{0,3}(?:什么|啥)|(?:不管|管他|管她|不论|无论|别管)[^，,。]*?(.)不\1|死不死|活不活|人不人|鬼不鬼/gu;
 /** What asks for a fact, not for a yes: 多久, 谁, 找哪儿. */
 const CLEARLY_ASKING =
-  /多久|多长|多少|几[天个年日块号时岁成倍次]|怎么|咋|啥|什么|哪|谁|如何|有没有|([^动时了])不\1|[^了着]吗$|(?:能|可以|要|收|赔|算|会|退|管|得)[^，,。]{0,10}[不吗没吧]$/u;
+  /多久|多长|多少|几[天个年日块号时岁成倍次]|怎么|咋|啥|什么|哪|谁|如何|有没有|([^动时了])不\1|[^了着]吗$|(?:能|可以|要|收|赔|算|会|退|管|得|行|成|中)[^，,。]{0,10}[不吗没吧]$/u;
 /** How a question ends. Who sets question marks asks with them: 花了多少钱、补了谁，账一直不亮。 tells. */
 const ENDS_ASKING = /[?？吗呢不没]$|(?:啥|什么|谁|哪儿|哪里|咋办|怎么办|多久|多少|几天)[啊呀呢]?$/u;
 const MORE =
@@ -39,12 +42,23 @@ export const plainlyAsks = (part: string): boolean => {
 
 /** Characters of a clause that asks something of its own. */
 const SHORTEST_CLAUSE = 3;
+/** From so many on it asks even if it names nothing that people ask for. */
+const FULL_CLAUSE = 6;
+
+/** Whether a part of a stretch without marks is a question of its own. */
+const asksAlone = (part: string): boolean => {
+  const bare = part.replace(/[\s\p{P}]/gu, '');
+  const { length } = [...bare];
+  if (length < SHORTEST_CLAUSE || !CLEARLY_ASKING.test(bare.replace(NOT_ASKING, ''))) return false;
+  return length >= FULL_CLAUSE || facetsOf(bare).size > 0;
+};
 
 /** 最多能派几个人，得到什么地方去说？ asks two things; a clause that asks nothing goes with the asking one after it. */
 function splitAtCommas(piece: string): readonly string[] {
   const parts: string[] = [];
   let held = '';
-  for (const clause of piece.split(/(?<=[，,]|\p{Script=Han}[ 　]+)/u)) {
+  const clauses = piece.split(/(?<=[，,]|\p{Script=Han}[ 　]+)/u);
+  for (const clause of clauses.flatMap((each) => splitRunOn(each, { asks: asksAlone, blank: NOT_ASKING }))) {
     held += clause;
     const bare = clause.replace(/[，,。？?！!\s]/gu, '');
     if ([...bare].length >= SHORTEST_CLAUSE && CLEARLY_ASKING.test(bare.replace(NOT_ASKING, ''))) {

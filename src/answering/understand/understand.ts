@@ -7,6 +7,12 @@ import { askedParts } from './questions.ts';
 import type { Subjects } from './subjects.ts';
 import { type YesNo, yesNoOf } from './yes-no.ts';
 
+/** A way of reading a question, and how much it counts (0..1). */
+export interface Reading {
+  readonly text: string;
+  readonly share: number;
+}
+
 /** One question of a turn, restated to stand alone. */
 export interface Question {
   /** As the resident put it, for "this part stays open". */
@@ -15,8 +21,10 @@ export interface Question {
   readonly text: string;
   /** The part of it that asks, without the story. */
   readonly focus: string;
-  /** Ways of reading it to be searched, each with its share (they add up to 1 or less). */
-  readonly readings: readonly { readonly text: string; readonly share: number }[];
+  /** Ways of reading it to be searched together, each with its share (above 0; they add up to 1). */
+  readonly readings: readonly Reading[];
+  /** Other readings of the same words (typos, pinyin, the question in a story), each searched by itself. */
+  readonly variants: readonly string[];
   readonly facets: ReadonlySet<Facet>;
   readonly yesNo?: YesNo;
   readonly constraints: Constraints;
@@ -102,6 +110,43 @@ function carriedOn(before: Memory, read: ReadInThread, said: string): Question['
     : { ...kept, query: read.text, last: said };
 }
 
+/** The readings of one question; what counts nothing is not read. */
+function readingsOf(
+  read: ReadInThread,
+  {
+    said,
+    focus,
+    whole,
+    several,
+    first,
+  }: {
+    readonly said: string;
+    readonly focus: string;
+    readonly whole: string;
+    readonly several: boolean;
+    readonly first: boolean;
+  },
+  memory: Memory,
+): readonly Reading[] {
+  const both = (one: string, share: number, other: string): readonly Reading[] =>
+    [
+      { text: one, share },
+      { text: other, share: 1 - share },
+    ].filter(({ share: counts }) => counts > 0);
+  if (read.kind === 'follow-up') {
+    if (read.lean !== true) return both(said, STANDING_SHARE, read.text);
+    return matterOf(said) < NOTHING_OF_ITS_OWN
+      ? [{ text: read.text, share: 1 }]
+      : both(read.text, LEANING_SHARE, said);
+  }
+  if (several) return both(read.text, PART_SHARE, whole);
+  if ([...whole].length > STORY && focus !== whole)
+    return both(focus, shareOf(focus, FOCUS_SHARE), read.text);
+  return read.kind === 'alone' && memory.query !== undefined && first
+    ? both(read.text, 1 - THREAD_SHARE, `${contextOf(memory)} ${read.text}`)
+    : [{ text: read.text, share: 1 }];
+}
+
 /** A question beside others has this many characters; fewer (要钱吗) where it says what it asks for. */
 const SHORTEST_PART = 4;
 const SHORTEST_BARE_PART = 3;
@@ -130,36 +175,8 @@ export function understand(
     const carried = carriedOn(before, read, said);
     thread = { ...threadless(before), ...carried };
     const focus = several ? said : (questions.at(-1) ?? said);
-    const long = [...clean.text].length > STORY && focus !== clean.text;
     const follows = read.kind === 'follow-up';
-    const readings: { text: string; share: number }[] = follows
-      ? read.lean === true && matterOf(said) < NOTHING_OF_ITS_OWN
-        ? [{ text: read.text, share: 1 }]
-        : read.lean === true
-          ? [
-              { text: read.text, share: LEANING_SHARE },
-              { text: said, share: 1 - LEANING_SHARE },
-            ]
-          : [
-              { text: read.text, share: 1 - STANDING_SHARE },
-              { text: said, share: STANDING_SHARE },
-            ]
-      : several
-        ? [
-            { text: read.text, share: PART_SHARE },
-            { text: clean.text, share: 1 - PART_SHARE },
-          ]
-        : long && !several
-          ? [
-              { text: focus, share: shareOf(focus, FOCUS_SHARE) },
-              { text: read.text, share: 1 - shareOf(focus, FOCUS_SHARE) },
-            ]
-          : read.kind === 'alone' && memory.query !== undefined && at === 0
-            ? [
-                { text: read.text, share: 1 - THREAD_SHARE },
-                { text: `${contextOf(memory)} ${read.text}`, share: THREAD_SHARE },
-              ]
-            : [{ text: read.text, share: 1 }];
+    const readings = readingsOf(read, { said, focus, whole: clean.text, several, first: at === 0 }, memory);
     // A part of the message is no second reading of it: that part has its share already.
     const variants =
       asked.length === 1 && read.kind === 'alone'
@@ -173,8 +190,8 @@ export function understand(
       said,
       text: read.text,
       focus: follows ? read.text : focus,
-      readings:
-        variants.length === 0 ? readings : [...readings, ...variants.map((text) => ({ text, share: 1 }))],
+      readings,
+      variants,
       facets: facetsOf(asking),
       ...(yesNo === undefined ? {} : { yesNo }),
       constraints: constraintsOf(read.text, now),

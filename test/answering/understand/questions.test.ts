@@ -20,6 +20,17 @@ describe('the questions of a message', () => {
     expect(askedParts(message).questions).toEqual(questions);
   });
 
+  it.each([
+    ['这衣裳最长能穿几年破了还能不能补', ['这衣裳最长能穿几年', '破了还能不能补']],
+    ['补一件要几天要是不想要了能退钱吗', ['补一件要几天', '要是不想要了能退钱吗']],
+    ['补衣裳要带啥材料几天能拿上', ['补衣裳要带啥材料', '几天能拿上']],
+    ['洗一回多少钱一共要洗几天', ['洗一回多少钱', '一共要洗几天']],
+    ['他多久没洗了怎么办', ['他多久没洗了怎么办']],
+    ['啥样的衣裳能洗', ['啥样的衣裳能洗']],
+  ])('are told apart in speech without marks: %s', (message, questions) => {
+    expect(askedParts(message).questions).toEqual(questions);
+  });
+
   it('stay one where one clause only tells', () => {
     expect(askedParts('衣裳穿了三年，坏了去哪里补').questions).toEqual(['衣裳穿了三年，坏了去哪里补']);
   });
