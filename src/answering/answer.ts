@@ -12,15 +12,17 @@ import type { GuideTurn } from './guides/create-guides.ts';
 import { createGuidesOfDay } from './guides/guides-of-day.ts';
 import { inForceAt } from './in-force-at.ts';
 import type { Knowledge } from './knowledge.ts';
-import { aboutOf, type Memory, readMemory, threadless } from './memory.ts';
+import { aboutOf, type Memory, readMemory, threadless, withoutOffer } from './memory.ts';
 import { createMask } from './model/mask.ts';
 import { escalate, menuButtons, say } from './outcomes.ts';
 import { type Evidence, rank } from './rank.ts';
 import { createRecorder, type Recorder, round } from './recorder.ts';
 import { remember } from './remember.ts';
+import { sayAgain } from './say-again.ts';
 import type { ScopeListener } from './scope/scope-sense.ts';
 import { createSettle } from './settle.ts';
 import { entryButtons, showEntry } from './show-entry.ts';
+import { comeBack } from './understand/come-back.ts';
 import { createSubjects } from './understand/subjects.ts';
 import { type Question, understand } from './understand/understand.ts';
 import { withoutNumbers } from './understand/without-numbers.ts';
@@ -29,6 +31,8 @@ import { WORDS } from './words.ts';
 /** What triage made of a turn's words: settled at once, or cleaned text to go on with. */
 export type Triaged =
   | { readonly kind: 'settled'; readonly outcome: Outcome }
+  /** Wants what was told said again, or more simply; `outcome` where nothing was told. */
+  | { readonly kind: 'again'; readonly outcome: Outcome }
   | {
       readonly kind: 'go-on';
       readonly text: string;
@@ -85,12 +89,16 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 
     if (!calm && alarm !== undefined && texts.length === 1 && saysNoDanger(texts[0] ?? ''))
       return await answerText([alarm], turn, recipe, { calm: true });
-    const said = chosenByNumber(texts, memory) ?? texts;
+    const said = (memory.guide === undefined ? chosenByNumber(texts, memory) : undefined) ?? texts;
     const triaged = recipe.step(
       'triage',
       () => parts.triage(said, { staffed: turn.staffed, calm, goesOn: memory.domain !== undefined }),
       ({ kind }) => ({ kind }),
     );
+    if (triaged.kind === 'again') {
+      const again = sayAgain(memory, turn.now, { statementAt }) ?? triaged.outcome;
+      return recipe.end(again, memory, texts.join('\n'), []);
+    }
     if (triaged.kind === 'settled') {
       const { outcome } = triaged;
       return recipe.end(
@@ -108,10 +116,10 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     );
     if (guided !== undefined) return recipe.end(guided.outcome, withGuide(memory, guided), words, []);
 
-    const asked = withoutNumbers(words);
+    const { text: asked, memory: thread } = comeBack(withoutNumbers(words), memory);
     const questions = recipe.step(
       'understand',
-      () => understand(asked, memory, turn.now, { subjects, domainNames, normalise: parts.normalise }),
+      () => understand(asked, thread, turn.now, { subjects, domainNames, normalise: parts.normalise }),
       (found) => ({
         questions: found.map(({ text, facets, yesNo }) => ({
           text,
@@ -127,7 +135,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     const mask = createMask();
     const findFor = async (question: Question): Promise<Evidence> => {
       const started = tick();
-      const evidence = await rank(question, memory, day, triaged.language, {
+      const evidence = await rank(question, thread, day, triaged.language, {
         search,
         expand: parts.expand,
         calibration,
@@ -177,7 +185,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     const { outcome: settled, draft } = settle({ decisions: apart, questions, language, turn }, recipe);
     const outcome: Outcome =
       triaged.note === undefined ? settled : { ...settled, text: `${settled.text}\n${triaged.note}` };
-    const { guide: _, ...rest } = memory;
+    const { guide: _, ...rest } = thread;
     const { note } = triaged;
     return recipe.end(
       outcome,
@@ -215,7 +223,12 @@ export function createAnswerer(parts: AnswererParts): Answerer {
         const outcome = say('clarify', WORDS.clarifyDomain(domain.name), options);
         return recipe.end(
           outcome,
-          { ...threadless(memory), domain: domain.id, subject: domain.names[0] ?? domain.name },
+          {
+            ...withoutOffer(threadless(memory)),
+            domain: domain.id,
+            subject: domain.names[0] ?? domain.name,
+            choices: options.map(({ label }) => label),
+          },
           '',
           [],
         );
@@ -284,7 +297,7 @@ function chosenByNumber(texts: readonly string[], memory: Memory): readonly stri
 
 /** The thread's memory after a guide's turn. */
 function withGuide(memory: Memory, read: GuideTurn): Memory {
-  const { guide: _, ...rest } = memory;
+  const { guide: _, ...rest } = withoutOffer(memory);
   if (read.kind !== 'step') return rest;
   const told = read.outcome.kind === 'answered' ? { guideResult: read.outcome.text } : {};
   return { ...rest, ...told, ...(read.dueOn === undefined ? {} : { dueOn: read.dueOn }), guide: read.state };

@@ -7,7 +7,7 @@ import type { DraftSection } from './draft.ts';
 import { createCitations, withoutMarks } from './marks.ts';
 import { withoutAnswerWord } from './opening-word.ts';
 import { plainlyAsks } from './understand/questions.ts';
-import { WORDS } from './words.ts';
+import { WORDS, wordsFor } from './words.ts';
 
 /** Text with its citations: what `verify` checks. */
 export interface Draft {
@@ -79,9 +79,7 @@ export function compose(
         sections.push({ kind: 'statements', said, lead: decision.lead ?? '', passages: shown });
       }
     } else if (decisions.length > 1 && (english || plainlyAsks(said)))
-      fixed(
-        (english ? WORDS.english : WORDS).openPart(endOf(said, english ? MOST_QUOTED.en : MOST_QUOTED.zh)),
-      );
+      fixed(wordsFor(english ? 'en' : 'zh').openPart(endOf(said, english ? MOST_QUOTED.en : MOST_QUOTED.zh)));
   }
   const unread = passages.some((passage) => !passage.verified);
   const allUnread = passages.length > 0 && passages.every((passage) => !passage.verified);

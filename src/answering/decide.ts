@@ -9,7 +9,7 @@ import { openingWord } from './opening-word.ts';
 import type { Evidence, Ranked } from './rank.ts';
 import { asksCityFigure, type ReportFit, reportFit } from './report-scope.ts';
 import type { Subjects } from './understand/subjects.ts';
-import { WORDS } from './words.ts';
+import { WORDS, wordsFor } from './words.ts';
 
 /** What becomes of one question. */
 export type Decision =
@@ -78,7 +78,7 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
   const statements = found.ranked.filter(({ passage }) => passage.basis.length > 0);
   const evidence: Evidence = { ...found, ranked: statements };
   const { text } = question;
-  const words = parts.language === 'en' ? WORDS.english : WORDS;
+  const words = wordsFor(parts.language);
 
   // What was asked before is no part of what is asked now.
   const spoken = question.fromThread > 0 ? question.said : text;

@@ -1,8 +1,17 @@
 import { isDay } from '../domain/days.ts';
 import type { About, ConversationMemory } from './answerer.ts';
 
+/** One matter that was talked of. */
+export interface Matter {
+  readonly entryId?: string;
+  readonly domain?: string;
+  readonly query?: string;
+  readonly opening?: string;
+  readonly last?: string;
+}
+
 /** What the thread is about, as the recipe remembers it between turns. */
-export interface Memory {
+export interface Memory extends Matter {
   /** Entry and domain of the last answer. */
   readonly entryId?: string;
   readonly domain?: string;
@@ -13,12 +22,14 @@ export interface Memory {
   /** The question that opened the matter, and what was last said of it in its own words. */
   readonly opening?: string;
   readonly last?: string;
-  /** The two things last compared or offered, in order: for 前一种, 后一种, 第二个. */
+  /** What was last compared or offered, in order: for 前一种, 后一种, 第二个, or a number typed. */
   readonly choices?: readonly string[];
   /** The closest questions were offered in the last reply: the next miss goes to a person. */
   readonly offered?: boolean;
   /** The statements of the last answer: who asks on wants to hear another. */
   readonly shown?: readonly string[];
+  /** The matters answered so far, the latest last, for whoever comes back to one. */
+  readonly matters?: readonly Matter[];
   /** The domain that the last question came nearest to, answered or not. */
   readonly nearest?: string;
   /** The last day of a time limit that a guide computed, and what the last guide told. */
@@ -32,6 +43,9 @@ export interface Memory {
 
 /** Without what was asked: a matter that is picked begins anew. */
 export const threadless = ({ query: _, opening: __, last: ___, ...rest }: Memory): Memory => rest;
+
+/** Without what the last reply offered or told: it was of another matter. */
+export const withoutOffer = ({ choices: _, offered: __, shown: ___, ...rest }: Memory): Memory => rest;
 
 const VERSION = 1;
 
@@ -62,6 +76,7 @@ export function readMemory(stored: ConversationMemory): Memory {
     choices: texts('choices'),
     shown: texts('shown'),
     offered: rest.offered === true ? true : undefined,
+    matters: readMatters(rest.matters),
     guide,
   };
   return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as Memory;
@@ -82,6 +97,22 @@ export function aboutOf(stored: ConversationMemory): About {
     ...(dueOn === undefined ? {} : { dueOn }),
     ...(guideResult === undefined ? {} : { guides: [guideResult] }),
   };
+}
+
+/** Matters remembered at most. */
+export const MOST_MATTERS = 5;
+
+function readMatters(value: unknown): readonly Matter[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const fields = ['entryId', 'domain', 'query', 'opening', 'last'] as const;
+  return value.slice(-MOST_MATTERS).flatMap((one: unknown) => {
+    if (typeof one !== 'object' || one === null) return [];
+    const kept = fields.flatMap((field) => {
+      const text = (one as Record<string, unknown>)[field];
+      return typeof text === 'string' ? [[field, text.slice(0, 300)] as const] : [];
+    });
+    return [Object.fromEntries(kept)];
+  });
 }
 
 function readGuide(value: unknown): Memory['guide'] {

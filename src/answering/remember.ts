@@ -1,6 +1,6 @@
 import type { Outcome } from '../domain/outcome.ts';
 import type { Decision } from './decide.ts';
-import { type Memory, threadless } from './memory.ts';
+import { type Memory, MOST_MATTERS, threadless, withoutOffer } from './memory.ts';
 import type { Evidence } from './rank.ts';
 import type { Subjects } from './understand/subjects.ts';
 import type { Question } from './understand/understand.ts';
@@ -28,14 +28,19 @@ export function remember(
     ...last.carried,
     ...(best === undefined ? {} : { nearest: best.domain }),
   };
-  if (decision?.kind === 'answer' && best !== undefined) {
-    const { offered: _, choices: before, shown: __, ...rest } = base;
+  if (decision?.kind === 'answer' && outcome.kind === 'answered' && best !== undefined) {
+    const { choices: before } = base;
+    const rest = withoutOffer(base);
     // Who picked one of two things may still ask for the other.
     const choices = last.compared ?? (last.chose ? before : undefined);
     return {
       ...rest,
       entryId: best.entryId,
       domain: best.domain,
+      matters: [
+        ...(base.matters ?? []).filter(({ entryId }) => entryId !== best.entryId),
+        { ...last.carried, entryId: best.entryId, domain: best.domain },
+      ].slice(-MOST_MATTERS),
       subject: named ?? best.terms[0] ?? best.entryTitle,
       ...(choices === undefined ? {} : { choices }),
       ...(decision.evidence === undefined ? {} : { shown: decision.chosen.map(({ id }) => id) }),
@@ -52,6 +57,5 @@ export function remember(
       ...(named === undefined ? {} : { subject: named }),
     };
   }
-  const { offered: _, ...rest } = base;
-  return { ...rest, ...(named === undefined ? {} : { subject: named }) };
+  return { ...withoutOffer(base), ...(named === undefined ? {} : { subject: named }) };
 }

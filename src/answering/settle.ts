@@ -7,7 +7,7 @@ import type { Guides } from './guides/create-guides.ts';
 import type { InForceAt } from './in-force-at.ts';
 import { escalate, say } from './outcomes.ts';
 import type { Recorder } from './recorder.ts';
-import { WORDS } from './words.ts';
+import { wordsFor } from './words.ts';
 
 export interface SettleDeps {
   readonly statementAt: InForceAt;
@@ -41,7 +41,8 @@ export function createSettle({ statementAt, guidesOf }: SettleDeps) {
       () => ungrounded(draft, [...pairs.map(({ said }) => said), ...decisions.flatMap(ownWords)]),
       (found) => ({ ungrounded: found.map(({ raw }) => raw) }),
     );
-    if (loose.length > 0) return { outcome: escalate(WORDS.noEvidence(turn.staffed), 'no-evidence') };
+    if (loose.length > 0)
+      return { outcome: escalate(wordsFor(language).noEvidence(turn.staffed), 'no-evidence', language) };
     const offers = guidesOf(turn.now).offersFor({
       passages: draft.passages,
       text: pairs.map(({ said }) => said).join('。'),
@@ -70,7 +71,7 @@ function unanswered(decisions: readonly Decision[], turn: Turn, language: ReplyL
     pick('clarify') ?? pick('escalate') ?? pick('decline') ?? pick('smalltalk') ?? decisions[0]!;
   switch (decision.kind) {
     case 'clarify': {
-      const last: Button = { label: WORDS.noneOfThese, action: { kind: 'human' } };
+      const last: Button = { label: wordsFor(language).noneOfThese, action: { kind: 'human' } };
       return say(
         'clarify',
         decision.text,
@@ -85,10 +86,6 @@ function unanswered(decisions: readonly Decision[], turn: Turn, language: ReplyL
     case 'smalltalk':
       return say('smalltalk', decision.text, [], language);
     default:
-      return escalate(
-        (language === 'en' ? WORDS.english : WORDS).noEvidence(turn.staffed),
-        'no-evidence',
-        language,
-      );
+      return escalate(wordsFor(language).noEvidence(turn.staffed), 'no-evidence', language);
   }
 }

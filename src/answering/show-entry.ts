@@ -4,7 +4,7 @@ import { shanghaiDay } from '../domain/shanghai-time.ts';
 import { compose } from './compose.ts';
 import type { InForceAt } from './in-force-at.ts';
 import { type KnownDomain, statementsOf } from './knowledge.ts';
-import { type Memory, threadless } from './memory.ts';
+import { type Memory, threadless, withoutOffer } from './memory.ts';
 
 /** Two statements of an entry are shown together up to this length, in characters. */
 const TWO_AT_MOST = 160;
@@ -46,12 +46,14 @@ export function showEntry(
       language: first.lang,
     },
     memory: {
-      ...threadless(memory),
+      ...withoutOffer(threadless(memory)),
       entryId: first.entryId,
       domain: first.domain,
       subject: first.terms[0] ?? first.entryTitle,
       query: first.entryTitle,
       opening: first.entryTitle,
+      shown: draft.passages.map(({ id }) => id),
+      choices: others.map(({ label }) => label),
     },
   };
 }

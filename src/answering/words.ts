@@ -1,3 +1,5 @@
+import type { ReplyLanguage } from '../domain/outcome.ts';
+
 /** Everything the recipe itself says to residents (statements, safety texts and scope notes are data under corpus/). */
 
 export const WORDS = {
@@ -5,14 +7,10 @@ export const WORDS = {
   human: '转人工',
   noneOfThese: '都不是，转人工',
   noDanger: '没危险，接着答我问的',
-  back: '看别的服务',
-  more: '还有哪些',
-  relatedPrefix: '',
+  inShort: '要紧的一条：',
 
   clarifyClosest: '没太把握您问的是哪件事，是下面这些里的哪一个？也可以换个说法再问，或者转人工。',
   clarifyDomain: (name: string) => `您想问${name}的哪方面？点一个，或者把情况说一两句。`,
-  clarifyDoors: '这话可以有几种意思，您说的是哪一种？',
-  clarifyMissingTopic: '您说的是哪件事？比如公证、法律援助、信访、劳动仲裁……说一下，我好查。',
 
   noEvidence: (staffed: boolean) =>
     staffed
@@ -43,8 +41,6 @@ export const WORDS = {
   outsideNoDoor: '这个我帮不上。我能答公证、法律援助、信访、调解、行政复议、劳动仲裁、工资、信息公开这些事。',
   door: (number: string, name: string) => `可以打${number}（${name}）`,
   nothingAsked: '没看到您的问题。请用一两句话说说您想办什么、问什么。',
-  onlySymbols: '我只看得懂文字。请用一两句话说说您想问什么，也可以转人工。',
-  tooLong: '内容有点长，我先按里面问的这一句答：',
 
   underName: (matter: string, text: string) => `【${matter}】${text}`,
   openPart: (part: string) => `“${part}”这一问没有查到依据，可以转人工。`,
@@ -94,6 +90,12 @@ export const WORDS = {
   /** The same in English, for questions in English. */
   english: {
     noDanger: 'No danger, please answer',
+    noneOfThese: 'None of these: a person, please',
+    inShort: 'In short: ',
+    fault: (staffed: boolean) =>
+      staffed
+        ? 'Something went wrong here and I could not answer. I have passed it to our staff; if it is urgent, call 12348 (free legal hotline).'
+        : 'Something went wrong here and I could not answer. Please ask again in other words, or call 12348 (free legal hotline).',
     clarifyClosest:
       'I am not sure which of these you mean. Pick one, put it another way, or ask for a person.',
     noEvidence: (staffed: boolean) =>
@@ -113,5 +115,7 @@ export const WORDS = {
 
   menu: '您可以直接打字问，也可以点下面的服务：',
   entryMissing: '这一项已经更新，请直接打字问。',
-  sourceUnread: '（原文未核）',
 } as const;
+
+/** What is said in English in English, all else in Chinese. */
+export const wordsFor = (language: ReplyLanguage) => (language === 'en' ? WORDS.english : WORDS);

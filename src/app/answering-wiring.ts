@@ -127,7 +127,7 @@ export function wireAnswerer(
       if (result.kind === 'go-on') return result;
       const person = WORDS.askedForPerson(staffed);
       return {
-        kind: 'settled',
+        kind: result.kind === 'smalltalk' && result.topic === 'again' ? 'again' : 'settled',
         outcome: outcomeOf(result, {
           person: { zh: person, en: WORDS.askedForPersonEnglish(staffed) },
           noDanger: { zh: WORDS.noDanger, en: WORDS.english.noDanger },

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Answerer } from '../../src/answering/answerer.ts';
+import type { Answer, Answerer } from '../../src/answering/answerer.ts';
 import { markOf, withoutMarks } from '../../src/answering/marks.ts';
+import type { Action } from '../../src/domain/outcome.ts';
 import { catalogue } from '../support/corpus-folder.ts';
 import { converse, NOW, smallAnswerer } from '../support/small-answerer.ts';
 
@@ -112,6 +113,28 @@ describe('a thread', () => {
   it('takes a correction', async () => {
     const outcome = await ask('公证收多少钱', '说错了，是调解不是公证');
     expect(outcome.text).toContain('调解不收');
+  });
+
+  it('says the first of what was told again for whoever did not follow it, and asks what is meant where nothing was told', async () => {
+    const again = await ask('公证多久能拿到', '没听懂，再说一遍');
+    expect(again).toMatchObject({ kind: 'answered', grounding: 'verified' });
+    expect(withoutMarks(again.text)).toBe('要紧的一条：公证书15个工作日内出。');
+    expect((await ask('没听懂，再说一遍')).kind).toBe('smalltalk');
+  });
+
+  it('takes a number for an option of the last reply alone, not for one offered before another matter', async () => {
+    const press = (memory: Answer['memory'], action: Action) =>
+      answerer.answer({ said: { kind: 'action', action }, memory, now: NOW, staffed: true });
+    const say = (memory: Answer['memory'], text: string) =>
+      answerer.answer({ said: { kind: 'text', texts: [text] }, memory, now: NOW, staffed: true });
+    const offered = await say({}, '公证');
+    expect(offered.outcome.kind).toBe('clarify');
+    const menu = await press(offered.memory, { kind: 'menu', domain: 'mediation' });
+    const [option] = menu.outcome.buttons;
+    const chosen = await say(menu.memory, '1');
+    expect(chosen.query).toContain(option!.label);
+    const told = await say(offered.memory, '邻居调解收钱吗');
+    expect(JSON.stringify(told.memory)).not.toContain('"choices"');
   });
 
   it('starts anew from memory that is damaged', async () => {

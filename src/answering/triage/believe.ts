@@ -29,17 +29,17 @@ export const SENSES_DANGER: Trust = {
   alone: 0.6,
   plain: 0.66,
   plainly: asksOneService,
-  beside: { certain: 0.02, likely: 0.11, possible: 0.2 },
+  beside: { certain: 0.2, likely: 0.3, possible: 0.3 },
 };
 export const SENSES_WRONG: Trust = {
   alone: 0.5,
   plain: 0.75,
   plainly: (place) => asksOneService(place) || isNoneOfOurs(place),
-  beside: { certain: 0.02, likely: 0.12, possible: 0.12 },
+  beside: { certain: 0.1, likely: 0.35, possible: 0.35 },
 };
 
 /** 老公打我, and no question: the sense knows such words from calm questions, and a rule is believed on less. */
-const TOLD: Trust['beside'] = { certain: 0.02, likely: 0.01, possible: 0.2 };
+const TOLD: Trust['beside'] = { certain: 0.02, likely: 0.1, possible: 0.25 };
 
 /** 没拴绳呢, 已经蹲完了呢: in a few words that name nobody, what else may be the case. Of those the sense alone is believed from here on. Range 0.7..0.95. */
 const GOES_ON = /^[^我你他她俺咱娃]{1,10}[呢吗么不][?？]?$/u;
@@ -54,6 +54,13 @@ export const trustInDanger = (
   ...(goesOn && GOES_ON.test(text) ? { alone: GOES_ON_ALONE } : {}),
   ...(asks ? {} : { beside: TOLD }),
 });
+
+/** What goes on with what has been answered is seldom a wish to do wrong: the sense alone is believed of it from here on. Range 0.5..0.95. */
+const WRONG_GOES_ON = 0.75;
+
+/** How far the sense is trusted with a wish to do wrong. */
+export const trustInWrong = ({ goesOn }: { readonly goesOn: boolean }): Trust =>
+  goesOn ? { ...SENSES_WRONG, alone: WRONG_GOES_ON } : SENSES_WRONG;
 
 /** The plainest of the readings. */
 export const placedBy = (scope: ScopeListener, readings: readonly string[]): Placed =>
@@ -74,6 +81,9 @@ export const placedBy = (scope: ScopeListener, readings: readonly string[]): Pla
     personal: 0,
   };
 
+/** The name under which a finding stands that no rule made. */
+export const SENSE_ALONE = 'sense';
+
 /** A rule's finding, if the sense does not think it calm; otherwise what the sense hears by itself. */
 export function borneOut(
   finding: Finding | undefined,
@@ -92,7 +102,7 @@ export function borneOut(
   }
   const reply = listener.detailOf(heard);
   return {
-    rule: 'sense',
+    rule: SENSE_ALONE,
     reply,
     level: 'likely',
     score: probability,

@@ -11,9 +11,10 @@ import {
   foremost,
   type Placed,
   placedBy,
+  SENSE_ALONE,
   SENSES_DANGER,
-  SENSES_WRONG,
   trustInDanger,
+  trustInWrong,
 } from './believe.ts';
 import { createCourtesy } from './courtesy.ts';
 import { detectLanguage, type MessageLanguage } from './language.ts';
@@ -135,7 +136,9 @@ export function createTriage(
     const text = language === 'en' ? `${reply.en} ${told}` : reply.zh + told;
     const { danger, numbers } = reply;
     const doubtful =
-      finding.level !== 'certain' && danger !== 'self-harm' && askedParts(said).questions.some(plainlyAsks);
+      finding.level !== 'certain' &&
+      (danger !== 'self-harm' || finding.rule === SENSE_ALONE) &&
+      askedParts(said).questions.some(plainlyAsks);
     return {
       kind: 'emergency',
       danger,
@@ -208,7 +211,7 @@ export function createTriage(
     const wrong = borneOut(
       foremost(readings.flatMap((reading) => unlawful.judge(reading))),
       strongest(heard, 'unlawful'),
-      SENSES_WRONG,
+      trustInWrong({ goesOn }),
       listener,
       service,
     );
@@ -301,7 +304,7 @@ export const safetyVocabulary = (
 const NOTE_AT_LEAST = 0.2;
 
 /** A rule that takes orders or abuse out of a message is believed from this probability on. Range 0..0.2. */
-const ORDERS_AT_LEAST = 0.04;
+const ORDERS_AT_LEAST = 0.1;
 
 const strongest = (heard: readonly ReturnType<typeof hearMessage>[], group: 'emergency' | 'unlawful') =>
   heard

@@ -13,7 +13,7 @@ export interface ReadInThread {
   readonly lean?: boolean;
   /** A follow-up that names a matter of its own: it may go on, and the thread is about that now. */
   readonly startsTopic?: boolean;
-  /** What it asks of the one it chose. */
+  /** What it asks of the one it chose, or again. */
   readonly asks?: string;
 }
 
@@ -26,6 +26,9 @@ const CORRECTION = [
   /^(?:是|我问的是|我说的是)(?<right>[^，,。不]{2,16})[，,]?(?:不是|而不是)(?<wrong>[^，,。]{1,16})$/u,
   /^不是(?<wrong>[^，,。]{1,16})[，,]?(?:是|我问的是|我说的是|而是)(?<right>[^，,。]{2,16})$/u,
 ];
+/** 说错了，其实我没签字；弄错了，户口在乐都，交到哪边: what was told before stood otherwise. 不是复议，是仲裁 only names another matter. */
+const TOLD_ANEW =
+  /^(?:哎呀?|等等|哦|啊|呀|嗯|不对|不好意思|对不起|[，, ])*我?(?:刚才?|前面)?(?:没)?(?:说|记|写|弄|打|看|算|搞|讲)(?:错|混|漏|反|清楚)(?:了|啦|咧)?[，,。.！! ]+(?<told>(?!不是|是).{5,}|(?:不是|是).{18,})$/u;
 /** 回到法律援助，…: whoever says what they come back to borrows nothing of what was said between. */
 const BACK_TO =
   /^(?:好(?:的)?[，, ]*)?(?:(?:再)?(?:回到|说回)|(?:刚才|前面)(?:那个|说的|问的))(?:那个)?(?<own>.{4,})$/u;
@@ -71,6 +74,17 @@ export function readInThread(
 
   const own = BACK_TO.exec(text)?.groups?.own ?? NOT_THAT.exec(text)?.groups?.own;
   if (own !== undefined && subjects.namedIn(own).length > 0) return { text: own, kind: 'alone' };
+
+  const told = TOLD_ANEW.exec(text)?.groups?.told;
+  if (told !== undefined && memory.query !== undefined) {
+    const asks = plainlyAsks(told) ? undefined : (memory.last ?? memory.query);
+    return {
+      text: [contextOf(memory), told, asks].filter((part) => part !== undefined && part !== '').join(' '),
+      kind: 'follow-up',
+      lean: true,
+      ...(asks === undefined ? {} : { asks }),
+    };
+  }
 
   for (const pattern of CORRECTION) {
     const found = pattern.exec(text)?.groups;

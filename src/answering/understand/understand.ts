@@ -137,7 +137,7 @@ function readingsOf(
     if (read.lean !== true) return both(said, STANDING_SHARE, read.text);
     return matterOf(said) < NOTHING_OF_ITS_OWN
       ? [{ text: read.text, share: 1 }]
-      : both(read.text, LEANING_SHARE, said);
+      : both(read.text, LEANING_SHARE, read.asks === undefined ? said : `${said} ${read.asks}`);
   }
   if (several) return both(read.text, PART_SHARE, whole);
   if ([...whole].length > STORY && focus !== whole)
@@ -183,7 +183,8 @@ export function understand(
         ? clean.variants.filter((variant) => !clean.text.includes(variant))
         : [];
     // A correction asks again what was asked before.
-    const asking = read.kind === 'correction' || read.kind === 'choice' ? read.text : focus;
+    const again = read.kind === 'follow-up' ? read.asks : undefined;
+    const asking = read.kind === 'correction' || read.kind === 'choice' ? read.text : (again ?? focus);
     const yesNo = yesNoOf(asking);
     const compared = comparedIn(said);
     return {

@@ -151,6 +151,26 @@ describe('a turn read in its thread', () => {
       expect(read(whole, {}).text).toBe(whole);
   });
 
+  it('asks again what was asked last where a circumstance is told anew, and what the message itself asks where it does', () => {
+    const thread: Memory = {
+      query: '超市摔了 多久能告',
+      opening: '超市摔了找谁',
+      last: '多久能告',
+      domain: 'x',
+    };
+    const told = read('说错了，是在自己家门口摔的', { ...thread });
+    expect(told).toMatchObject({ kind: 'correction' });
+    const anew = read('哎记错了，那天我人没在场，是我娃在跟前', thread);
+    expect(anew).toMatchObject({ kind: 'follow-up', lean: true, asks: '多久能告' });
+    expect(anew.text).toContain('我娃在跟前');
+    const asking = read('弄错了，我户口在乐都，交到哪边', thread);
+    expect(asking).toMatchObject({ kind: 'follow-up', lean: true });
+    expect(asking.asks).toBeUndefined();
+    const long = read('我记错了，不是去年的事，是三年前干完的活，也没投诉过', thread);
+    expect(long.text).toContain('也没投诉过');
+    expect(long.asks).toBe('多久能告');
+  });
+
   it('lends what the thread opened with and what was said last, however long it has gone on', () => {
     const lent = contextOf({
       opening: '怀孕了单位要辞退我',

@@ -1,0 +1,30 @@
+import { as } from '../domain/ids.ts';
+import type { Outcome } from '../domain/outcome.ts';
+import { compose } from './compose.ts';
+import type { InForceAt } from './in-force-at.ts';
+import type { Memory } from './memory.ts';
+import { wordsFor } from './words.ts';
+
+/**
+ * What was told last, for whoever did not follow it: its first statement alone. The law cannot be put more simply without risk; fewer
+ * words can. Absent where the last reply told nothing that still holds.
+ */
+export function sayAgain(
+  { shown = [] }: Memory,
+  now: Date,
+  { statementAt }: { readonly statementAt: InForceAt },
+): Outcome | undefined {
+  const first = shown.map((id) => statementAt(as(id), now)).find((passage) => passage !== undefined);
+  if (first === undefined) return undefined;
+  const lead = wordsFor(first.lang).inShort;
+  const draft = compose([{ decision: { kind: 'answer', chosen: [first], lead }, said: '' }], () => undefined);
+  return {
+    kind: 'answered',
+    text: draft.text,
+    citations: draft.citations,
+    grounding: draft.grounding,
+    passageIds: draft.passages.map(({ id }) => id),
+    buttons: [],
+    language: first.lang,
+  };
+}

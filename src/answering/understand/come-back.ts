@@ -1,0 +1,44 @@
+import { type Matter, type Memory, withoutOffer } from '../memory.ts';
+
+/** 说回…, 刚说的那个…, 前头问的…: the message says that it comes back to what was talked of before. */
+const COMES_BACK =
+  /^(?:好|嗯|哦|那|算了|对了|还是|再)*[，, ]*(?:(?:说|回|转|讲|问)(?:回|到)+(?:来|去|前头|前面|刚才)?|(?:刚才?|方才|先前|前面|前头|头里|上面|起先|一开始|开头)(?:你|我|咱)?(?:说|问|讲|提)?(?:过)?(?:的)?)(?:那个|那件|那些|那)?/u;
+/** 医药费那个，…: a matter that is named and pointed at. */
+const POINTS = /^(?<name>[^，,。？?]{2,8}?)(?:那个|那事|那件事|那头|那边)[，, ]/u;
+/** Words of a matter that an earlier one shares tell which is meant; fewer shared pairs of characters than this are chance. Range 1..3. */
+const SHARED_PAIRS = 1;
+
+const pairsOf = (text: string): ReadonlySet<string> => {
+  const chars = [...text.replace(/[^\p{Script=Han}\p{L}]/gu, '')];
+  return new Set(chars.slice(1).map((char, at) => chars[at]! + char));
+};
+
+const wordsOf = ({ opening = '', query = '', last = '' }: Matter): string => `${opening} ${query} ${last}`;
+
+/**
+ * The thread as it stood when an earlier matter was talked of, where the message comes back to one, and the message without the words that
+ * say so. Which one: that with which it shares most pairs of characters; if it shares none, the one before the last.
+ */
+export function comeBack(text: string, memory: Memory): { readonly text: string; readonly memory: Memory } {
+  const same = { text, memory };
+  const { matters = [], ...now } = memory;
+  const earlier = matters.filter(({ entryId }) => entryId !== memory.entryId);
+  const said = COMES_BACK.exec(text)?.[0];
+  const named = said === undefined ? POINTS.exec(text)?.groups?.name : undefined;
+  if (earlier.length === 0 || (said === undefined && named === undefined)) return same;
+  const rest = said === undefined ? text : text.slice(said.length).replace(/^[，, ]+/u, '');
+  const pairs = pairsOf(named ?? rest);
+  const shared = (matter: Matter): number =>
+    [...pairsOf(wordsOf(matter))].filter((pair) => pairs.has(pair)).length;
+  const ranked = [...earlier]
+    .reverse()
+    .map((matter) => ({ matter, count: shared(matter) }))
+    .sort((one, other) => other.count - one.count);
+  const best = ranked[0]!;
+  // What is being talked of may be pointed at too (刚说的赔偿): it is left where it shares as much.
+  const atHand = shared({ ...now });
+  if (best.count < SHARED_PAIRS ? said === undefined || atHand > 0 : best.count <= atHand) return same;
+  if (rest === '') return same;
+  const { opening: _, query: __, last: ___, entryId: ____, domain: _____, ...others } = withoutOffer(now);
+  return { text: rest, memory: { ...others, ...best.matter, matters } };
+}
