@@ -33,7 +33,7 @@ export const SENSES_DANGER: Trust = {
 };
 export const SENSES_WRONG: Trust = {
   alone: 0.5,
-  plain: 0.75,
+  plain: 0.85,
   plainly: (place) => asksOneService(place) || isNoneOfOurs(place),
   beside: { certain: 0.1, likely: 0.35, possible: 0.35 },
 };
