@@ -126,7 +126,12 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
       text: words.personalCase(words.hangsOnTheCase, staffed),
     };
 
-  if (rival !== undefined && asksOpenAmount(question.focus, rival.passage.text)) {
+  // What the report counts is counted, whatever else it leaves open.
+  if (
+    rival !== undefined &&
+    rival.passage.period === undefined &&
+    asksOpenAmount(question.focus, rival.passage.text)
+  ) {
     return { kind: 'escalate', reason: 'local-detail', text: WORDS.personalCase(WORDS.openAmount, staffed) };
   }
 
