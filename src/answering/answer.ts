@@ -203,7 +203,8 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       const read = guides.type(memory.guide, text, turn.now);
       if (read.kind !== 'not-for-guide') return read;
     }
-    return guides.startFor(text, turn.now);
+    const { opening = '', query = '', last = '' } = memory;
+    return guides.startFor(text, turn.now, `${opening} ${query} ${last}`);
   }
 
   async function act(action: Action, turn: Turn, recipe: Recorder): Promise<Answer> {

@@ -198,9 +198,9 @@ export function createGuides(data: GuideData, deps: GuidesDeps) {
     /** Words typed while a guide is running, or after its result. */
     type,
     /** The guide a free message plainly asks for, with what it says already filled in; undefined: leave it to the recipe. */
-    startFor(text: string, now: Date): GuideTurn | undefined {
+    startFor(text: string, now: Date, thread = ''): GuideTurn | undefined {
       const today = shanghaiDay(now);
-      const wanted = wantedGuide(data.guides, text, today);
+      const wanted = wantedGuide(data.guides, text, today, thread);
       const guide = wanted === undefined ? undefined : guides.get(wanted.guideId);
       return guide === undefined ? undefined : show(guide, wanted!.answers, today);
     },

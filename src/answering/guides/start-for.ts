@@ -15,15 +15,21 @@ const LONGEST = 80;
 /**
  * The guide that a free message plainly asks for, if any. Careful on purpose: a calculator starts only when time left is asked for,
  * exactly one period is named, and a day is said or a calculation wished for in so many words (or the message wishes to calculate
- * and says no more); the other guides start only by their own words.
+ * and says no more); the other guides start only by their own words. `thread`: what was talked of before, which names the period
+ * where the message says a day and names none.
  */
-export function wantedGuide(guides: readonly Guide[], text: string, today: Day): Wanted | undefined {
+export function wantedGuide(
+  guides: readonly Guide[],
+  text: string,
+  today: Day,
+  thread = '',
+): Wanted | undefined {
   if (text.length > LONGEST) return undefined;
   const plain = text.normalize('NFKC').replace(/\s+/gu, '');
   for (const guide of guides) {
     if (!asksFor(guide, plain)) continue;
     if (guide.kind === 'tree') return { guideId: guide.id, answers: {} };
-    const answers = calculation(guide, plain, text, today);
+    const answers = calculation(guide, { plain, text, thread }, today);
     if (answers !== undefined) return { guideId: guide.id, answers };
   }
   return undefined;
@@ -52,12 +58,18 @@ function callsTodayOtherwise(text: string, today: Day): boolean {
   return !same(month, today.slice(5, 7)) || !same(date, today.slice(8, 10));
 }
 
-function calculation(guide: DeadlineGuide, plain: string, text: string, today: Day): Answers | undefined {
-  const period = namedPeriod(guide, plain);
-  if (period === undefined) return BARE.test(plain) ? {} : undefined;
+function calculation(
+  guide: DeadlineGuide,
+  { plain, text, thread }: { readonly plain: string; readonly text: string; readonly thread: string },
+  today: Day,
+): Answers | undefined {
+  const date = readDate(text, today, false);
+  const named = periodsNamed(guide, plain);
+  const lent = named.length === 0 && date.kind === 'day' ? periodsNamed(guide, thread) : named;
+  const [period, ...others] = lent;
+  if (period === undefined || others.length > 0) return BARE.test(plain) ? {} : undefined;
   if (callsTodayOtherwise(text, today)) return undefined;
   const answers = { group: period.group, period: period.id };
-  const date = readDate(text, today, false);
   if (date.kind === 'day') return { ...answers, date: date.day };
   // Without a day only a plain wish to calculate starts it; "还来得及吗" alone is answered with the rule itself.
   return CALCULATE.test(plain) ? answers : undefined;
@@ -65,10 +77,13 @@ function calculation(guide: DeadlineGuide, plain: string, text: string, today: D
 
 /** The one period that the words name; undefined where none or several do. */
 export function namedPeriod(guide: DeadlineGuide, plain: string): GuidePeriod | undefined {
-  const named = guide.periods.filter(
+  const named = periodsNamed(guide, plain);
+  return named.length === 1 ? named[0] : undefined;
+}
+
+const periodsNamed = (guide: DeadlineGuide, plain: string): readonly GuidePeriod[] =>
+  guide.periods.filter(
     ({ cues, unless }) =>
       patternsOf(cues, cues).some((pattern) => pattern.test(plain)) &&
       !patternsOf(unless, unless).some((pattern) => pattern.test(plain)),
   );
-  return named.length === 1 ? named[0] : undefined;
-}

@@ -388,6 +388,10 @@ describe('a message that asks for a guide', () => {
   });
 
   it('is asked for the rest', () => {
+    expect(
+      textOf(stepOf(guides.startFor('11月3号收到决定书的，最后一天是哪天', NOW, '罚款不服想复议 多久出结果'))),
+    ).toContain('2027年1月2日');
+    expect(guides.startFor('最后一天是哪天', NOW, '罚款不服想复议')).toBeUndefined();
     expect(stepOf(guides.startFor('帮我算算劳动仲裁的时效过没过', NOW)).outcome.text).toContain('哪天');
     expect(stepOf(guides.startFor('帮我算期限', NOW)).state.answers).toEqual({});
     expect(stepOf(guides.startFor('帮我看看能不能申请法律援助', NOW)).state.id).toBe('legal-aid');
