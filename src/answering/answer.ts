@@ -22,35 +22,19 @@ import { sayAgain } from './say-again.ts';
 import type { ScopeListener } from './scope/scope-sense.ts';
 import { createSettle } from './settle.ts';
 import { entryButtons, showEntry } from './show-entry.ts';
+import type { TriageTurn } from './triage/triage-turn.ts';
 import { comeBack } from './understand/come-back.ts';
 import { createSubjects } from './understand/subjects.ts';
 import { type Question, understand } from './understand/understand.ts';
 import { withoutNumbers } from './understand/without-numbers.ts';
 import { WORDS } from './words.ts';
 
-/** What triage made of a turn's words: settled at once, or cleaned text to go on with. */
-export type Triaged =
-  | { readonly kind: 'settled'; readonly outcome: Outcome }
-  /** Wants what was told said again, or more simply; `outcome` where nothing was told. */
-  | { readonly kind: 'again'; readonly outcome: Outcome }
-  | {
-      readonly kind: 'go-on';
-      readonly text: string;
-      readonly language: 'zh' | 'en';
-      /** Said after the answer of a calm question that mentions danger. */
-      readonly note?: string;
-    };
-
 export interface AnswererParts {
   readonly search: PassageSearch;
   readonly knowledge: Knowledge;
   readonly expand: (text: string) => SearchQuery['expansions'];
   readonly normalise: (text: string) => { readonly text: string; readonly variants: readonly string[] };
-  /** `calm`: the resident has said that there is no danger; `goesOn`: it goes on with what has been answered. */
-  readonly triage: (
-    texts: readonly string[],
-    options: { readonly staffed: boolean; readonly calm: boolean; readonly goesOn: boolean },
-  ) => Triaged;
+  readonly triage: TriageTurn;
   readonly calibration: Calibration;
   /** Absent: questions are placed by statements alone. */
   readonly scope?: ScopeListener;
@@ -93,7 +77,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     const triaged = recipe.step(
       'triage',
       () => parts.triage(said, { staffed: turn.staffed, calm, goesOn: memory.domain !== undefined }),
-      ({ kind }) => ({ kind }),
+      ({ record }) => ({ ...record }),
     );
     if (triaged.kind === 'again') {
       const again = sayAgain(memory, turn.now, { statementAt }) ?? triaged.outcome;
