@@ -3,7 +3,7 @@ import type { ModelParts } from './model-parts.ts';
 import { fillPrompt, type PromptId } from './prompt.ts';
 import { type ModelReply, readReply } from './replies.ts';
 
-/** The time left for all model work of one answer, and the caller's signal. */
+/** The time left for an answer with its model work, and the caller's signal. */
 export interface ModelTime {
   readonly signal: AbortSignal;
   /** Milliseconds left; may be negative. */
