@@ -22,45 +22,34 @@ import { sayAgain } from './say-again.ts';
 import type { ScopeListener } from './scope/scope-sense.ts';
 import { createSettle } from './settle.ts';
 import { entryButtons, showEntry } from './show-entry.ts';
+import type { TriageTurn } from './triage/triage-turn.ts';
 import { comeBack } from './understand/come-back.ts';
 import { createSubjects } from './understand/subjects.ts';
 import { type Question, understand } from './understand/understand.ts';
 import { withoutNumbers } from './understand/without-numbers.ts';
 import { WORDS } from './words.ts';
 
-/** What triage made of a turn's words: settled at once, or cleaned text to go on with. */
-export type Triaged =
-  | { readonly kind: 'settled'; readonly outcome: Outcome }
-  /** Wants what was told said again, or more simply; `outcome` where nothing was told. */
-  | { readonly kind: 'again'; readonly outcome: Outcome }
-  | {
-      readonly kind: 'go-on';
-      readonly text: string;
-      readonly language: 'zh' | 'en';
-      /** Said after the answer of a calm question that mentions danger. */
-      readonly note?: string;
-    };
-
 export interface AnswererParts {
   readonly search: PassageSearch;
   readonly knowledge: Knowledge;
   readonly expand: (text: string) => SearchQuery['expansions'];
   readonly normalise: (text: string) => { readonly text: string; readonly variants: readonly string[] };
-  /** `calm`: the resident has said that there is no danger; `goesOn`: it goes on with what has been answered. */
-  readonly triage: (
-    texts: readonly string[],
-    options: { readonly staffed: boolean; readonly calm: boolean; readonly goesOn: boolean },
-  ) => Triaged;
+  readonly triage: TriageTurn;
   readonly calibration: Calibration;
   /** Absent: questions are placed by statements alone. */
   readonly scope?: ScopeListener;
   readonly guides: GuideData;
-  /** Milliseconds of a steady clock, for the record of steps. */
+  /** Milliseconds of a steady clock, for the record of steps and the waiting for vectors. */
   readonly tick?: () => number;
 }
 
 /** Longest message that is read, in characters; the rest is left. */
 const LONGEST = 2000;
+/**
+ * What all searches of a turn together wait for vectors from a service, in milliseconds. Range 1,000..4,000: a turn of two questions
+ * searches six times and more, within the 10 s of an answer with a model.
+ */
+const VECTORS_WITHIN_MS = 2_500;
 
 /**
  * The recipe, read aloud: triage → understand → retrieve → decide → compose → verify.
@@ -80,7 +69,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     texts: readonly string[],
     turn: Turn,
     recipe: Recorder,
-    { calm = false }: { readonly calm?: boolean } = {},
+    { calm = false, signal }: { readonly calm?: boolean; readonly signal?: AbortSignal | undefined } = {},
   ): Promise<Answer> {
     const { alarm, ...before } = readMemory(turn.memory);
     // What alarmed is asked again: it does not lean on itself.
@@ -88,12 +77,12 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     const day = shanghaiDay(turn.now);
 
     if (!calm && alarm !== undefined && texts.length === 1 && saysNoDanger(texts[0] ?? ''))
-      return await answerText([alarm], turn, recipe, { calm: true });
+      return await answerText([alarm], turn, recipe, { calm: true, signal });
     const said = (memory.guide === undefined ? chosenByNumber(texts, memory) : undefined) ?? texts;
     const triaged = recipe.step(
       'triage',
       () => parts.triage(said, { staffed: turn.staffed, calm, goesOn: memory.domain !== undefined }),
-      ({ kind }) => ({ kind }),
+      ({ record }) => ({ ...record }),
     );
     if (triaged.kind === 'again') {
       const again = sayAgain(memory, turn.now, { statementAt }) ?? triaged.outcome;
@@ -133,6 +122,8 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     }
 
     const mask = createMask();
+    const searched = tick();
+    const waiting = { signal, leftMs: () => VECTORS_WITHIN_MS - (tick() - searched) };
     const findFor = async (question: Question): Promise<Evidence> => {
       const started = tick();
       const evidence = await rank(question, thread, day, triaged.language, {
@@ -141,6 +132,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
         calibration,
         scope: parts.scope,
         outbound: turn.mayUseModel === true ? mask.mask : undefined,
+        waiting,
       });
       recipe.record('retrieve', tick() - started, {
         query: question.text,
@@ -207,13 +199,18 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     return guides.startFor(text, turn.now, `${opening} ${query} ${last}`);
   }
 
-  async function act(action: Action, turn: Turn, recipe: Recorder): Promise<Answer> {
+  async function act(
+    action: Action,
+    turn: Turn,
+    recipe: Recorder,
+    signal: AbortSignal | undefined,
+  ): Promise<Answer> {
     const { alarm: _alarm, ...stored } = readMemory(turn.memory);
     const { guide: _, ...others } = stored;
     const memory: Memory = action.kind === 'guide' ? stored : others;
     switch (action.kind) {
       case 'ask':
-        return await answerText([action.text], turn, recipe, { calm: action.calm === true });
+        return await answerText([action.text], turn, recipe, { calm: action.calm === true, signal });
       case 'human':
         return recipe.end(escalate(WORDS.askedForPerson(turn.staffed), 'asked-for-person'), memory, '', []);
       case 'menu': {
@@ -256,11 +253,12 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     about: aboutOf,
     async answer(turn: Turn, options: { readonly signal?: AbortSignal } = {}) {
       const recipe = createRecorder(search.indexVersion, tick);
+      const { signal } = options;
       try {
-        options.signal?.throwIfAborted();
+        signal?.throwIfAborted();
         return turn.said.kind === 'text'
-          ? await answerText(turn.said.texts, turn, recipe)
-          : await act(turn.said.action, turn, recipe);
+          ? await answerText(turn.said.texts, turn, recipe, { signal })
+          : await act(turn.said.action, turn, recipe, signal);
       } catch (error) {
         recipe.record('fault', 0, {
           error: error instanceof Error ? `${error.name}: ${error.message}` : String(error),

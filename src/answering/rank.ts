@@ -1,5 +1,5 @@
 import { inForce, type Passage } from '../domain/passage.ts';
-import type { PassageSearch, SearchHit, SearchQuery } from '../ports/passage-search.ts';
+import type { PassageSearch, SearchHit, SearchQuery, Waiting } from '../ports/passage-search.ts';
 import type { Calibration } from './calibration.ts';
 import { facetFit } from './facet-fit.ts';
 import type { Memory } from './memory.ts';
@@ -38,6 +38,8 @@ export interface RankParts {
   readonly scope?: ScopeListener | undefined;
   /** A text as it may leave this machine, for an embedder that is a service; absent: nothing may. */
   readonly outbound?: ((text: string) => string) | undefined;
+  /** What all searches of the turn may wait for vectors; absent: each waits as long as a search does. */
+  readonly waiting?: Waiting;
 }
 
 /** Candidates taken from each reading. */
@@ -89,6 +91,7 @@ export async function rank(
         k: CANDIDATES,
         where,
         ...(parts.outbound === undefined ? {} : { outbound: parts.outbound(text) }),
+        ...(parts.waiting === undefined ? {} : { waiting: parts.waiting }),
       })),
       question.fromThread === 0
         ? undefined

@@ -6,12 +6,11 @@ import { createMask } from '../answering/model/mask.ts';
 import type { ModelParts } from '../answering/model/model-parts.ts';
 import { createModelAnswerer } from '../answering/model/with-model.ts';
 import { createScopeListener, type StoredScopeSense } from '../answering/scope/scope-sense.ts';
-import { outcomeOf } from '../answering/triage/outcome-of.ts';
 import { createListener } from '../answering/triage/sense/listen.ts';
 import { readSense, type StoredSense } from '../answering/triage/sense/sense.ts';
 import { createTriage, safetyVocabulary } from '../answering/triage/triage.ts';
+import { createTriageTurn } from '../answering/triage/triage-turn.ts';
 import { createNormaliser } from '../answering/understand/normalise/normaliser.ts';
-import { WORDS } from '../answering/words.ts';
 import { domainNameIn } from '../corpus/domain-name.ts';
 import type { GuideData } from '../corpus/guide-schema.ts';
 import { askKey, type Corpus } from '../corpus/load-corpus.ts';
@@ -121,19 +120,7 @@ export function wireAnswerer(
     expand,
     ...(listenForScope === undefined ? {} : { scope: listenForScope }),
     normalise: normaliser.normalise,
-    triage: (texts, options) => {
-      const { staffed } = options;
-      const result = triage.triage(texts, options);
-      if (result.kind === 'go-on') return result;
-      const person = WORDS.askedForPerson(staffed);
-      return {
-        kind: result.kind === 'smalltalk' && result.topic === 'again' ? 'again' : 'settled',
-        outcome: outcomeOf(result, {
-          person: { zh: person, en: WORDS.askedForPersonEnglish(staffed) },
-          noDanger: { zh: WORDS.noDanger, en: WORDS.english.noDanger },
-        })!,
-      };
-    },
+    triage: createTriageTurn(triage),
     calibration: options.calibration ?? CALIBRATION,
     guides: content.context.guides,
   };

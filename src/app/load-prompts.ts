@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import {
   holesOf,
+  PLACEHOLDERS,
   PROMPT_IDS,
   type Prompt,
   type PromptId,
@@ -82,17 +83,26 @@ function readFile(text: string): File | string {
   }
 }
 
-/** Placeholders used and declared are the same; every example fits the schema sent and the one that the program reads with. */
+/**
+ * Placeholders used, declared and filled by the program are the same; every example fits the schema sent and the one that the program
+ * reads with.
+ */
 function faultsOf(file: File, name: string): readonly string[] {
   const declared = Object.keys(file.placeholders);
-  const used = [...new Set([...holesOf(file.system), ...holesOf(file.user)])];
+  const filled: readonly string[] = PLACEHOLDERS[file.id];
+  const system = systemOf(file);
+  const used = [...new Set([...holesOf(system), ...holesOf(file.user)])];
   const sent = z.fromJSONSchema(file.output as Parameters<typeof z.fromJSONSchema>[0]);
   return [
     ...(name === `${file.id}.yaml` ? [] : [`文件名应当是 ${file.id}.yaml`]),
     ...used.filter((hole) => !declared.includes(hole)).map((hole) => `占位符 ${hole} 没有声明`),
     ...declared.filter((hole) => !used.includes(hole)).map((hole) => `占位符 ${hole} 没有用到`),
+    ...filled.filter((hole) => !declared.includes(hole)).map((hole) => `缺占位符 ${hole}，程序要填它`),
     ...declared
-      .filter((hole) => file.placeholders[hole]?.kind === 'data' && holesOf(file.system).includes(hole))
+      .filter((hole) => !filled.includes(hole))
+      .map((hole) => `占位符 ${hole} 程序不会填，只能用 ${filled.join('、')}`),
+    ...declared
+      .filter((hole) => file.placeholders[hole]?.kind === 'data' && holesOf(system).includes(hole))
       .map((hole) => `资料占位符 ${hole} 不能放在 system 里`),
     ...file.examples.flatMap(({ when, reply }, at) => [
       ...Object.keys(when)
@@ -106,20 +116,24 @@ function faultsOf(file: File, name: string): readonly string[] {
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
+/** Instructions with the examples: filled as one, so that a hole in an example counts too. */
+const systemOf = ({ system, examples }: File): string =>
+  [
+    system.trim(),
+    ...examples.map(
+      ({ when, reply }) =>
+        `例：\n${Object.entries(when)
+          .map(([hole, value]) => `<data name="${hole}">\n${value}\n</data>`)
+          .join('\n')}\n回答：${JSON.stringify(reply)}`,
+    ),
+  ].join('\n\n');
+
 const promptOf = (file: File, text: string): Prompt =>
   Object.freeze({
     id: file.id,
     version: file.version,
     digest: digestOf(text),
-    system: [
-      file.system.trim(),
-      ...file.examples.map(
-        ({ when, reply }) =>
-          `例：\n${Object.entries(when)
-            .map(([hole, value]) => `<data name="${hole}">\n${value}\n</data>`)
-            .join('\n')}\n回答：${JSON.stringify(reply)}`,
-      ),
-    ].join('\n\n'),
+    system: systemOf(file),
     user: file.user,
     placeholders: Object.freeze(file.placeholders),
     output: Object.freeze(file.output),

@@ -17,7 +17,7 @@ export const MODEL_FIELDS = {
     (sends) => sends.includes('question'),
     '至少要有 question；不想发任何内容，请不要设 OPENAI_CHAT_MODEL',
   ),
-  /** One call with its retries; nested in 10 s for all model work and in the desk's 12 s for the whole answer. */
+  /** One call with its retries; nested in 10 s for the answer with all model work and in the desk's 12 s. */
   MODEL_TIMEOUT_MS: wholeNumber(1_000, 9_000, 7_000),
   /** About 1,500 answers a day; 0 for no limit. */
   MODEL_DAILY_TOKENS: wholeNumber(0, 1_000_000_000, 3_000_000),

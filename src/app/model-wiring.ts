@@ -12,7 +12,7 @@ import type { AnswerCache, ModelLedger } from '../ports/model-ledger.ts';
 import { loadPrompts } from './load-prompts.ts';
 import { hasChatModel, type ModelConfig } from './model-config.ts';
 
-/** All model work for one answer, in milliseconds: inside the desk's 12 s, with time left to settle. */
+/** One answer with all its model work, in milliseconds: inside the desk's 12 s, with time left to settle. */
 const WHOLE_MS = 10_000;
 
 export interface ModelWiringParts {

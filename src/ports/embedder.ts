@@ -10,7 +10,10 @@ export interface Embedder {
   readonly maxBatch: number;
   /** Texts leave this machine: only such may be given as may leave it. Absent: they stay. */
   readonly leaves?: true;
-  /** `timeoutMs`: the whole call with its retries; the embedder's own patience where it is not given. */
+  /**
+   * `timeoutMs`: the whole call with its retries; the embedder's own patience where it is not given. `signal`: calls it off; it then
+   * rejects soon, unless the vectors are made on this machine.
+   */
   embed(
     texts: readonly string[],
     options?: { readonly signal?: AbortSignal; readonly timeoutMs?: number },

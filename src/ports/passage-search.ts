@@ -24,6 +24,14 @@ export interface PassageSearch {
   readonly passages: readonly Passage[];
 }
 
+/** The time that all searches of one turn share for waiting for vectors; past it the words alone are searched. */
+export interface Waiting {
+  /** Calls the waiting off. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds left; may be negative. */
+  readonly leftMs: () => number;
+}
+
 export interface SearchQuery {
   /** The question, normalised; at most 2,000 characters are read. */
   readonly text: string;
@@ -40,6 +48,8 @@ export interface SearchQuery {
   readonly k: number;
   /** The text as it may leave this machine (masked), for an embedder that is a service; absent: nothing may, words alone are searched. */
   readonly outbound?: string;
+  /** How long a vector from a service may be waited for; absent: the search's own patience. */
+  readonly waiting?: Waiting;
   /** Only passages of which this is true (language, validity, domain). */
   readonly where?: (passage: Passage) => boolean;
 }

@@ -144,7 +144,7 @@ export function createPassageSearch(parts: PassageSearchParts): PassageSearch {
     const k = Math.max(1, Math.min(200, Math.floor(query.k)));
     const wanted = Math.max(FEWEST_CANDIDATES, k * 2);
     const accept = rememberVerdicts(passages, query.where);
-    const vector = await queryVector(embedder, text, query.outbound);
+    const vector = await queryVector(embedder, text, query);
 
     const candidates = new Set<number>();
     const keywordScores = new Map<number, number>();

@@ -43,6 +43,14 @@ describe('an alarm that may be in vain', () => {
     ]);
   });
 
+  it('stands in the record with what raised it', async () => {
+    const { trace } = await converse(answerer, [SAID]);
+    expect(trace[0]).toMatchObject({
+      step: 'triage',
+      note: { kind: 'emergency', rule: 'sense', level: 'likely', matched: expect.stringContaining('堵着门') },
+    });
+  });
+
   it('is taken back by the button', async () => {
     const { outcome, memory } = await converse(answerer, [SAID]);
     const { action } = outcome.buttons[0]!;

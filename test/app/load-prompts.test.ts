@@ -43,6 +43,20 @@ describe('prompts', () => {
     expect(() => loadPrompts(dir)).toThrow(/例 1 的回答不合 output/u);
   });
 
+  it('are refused with placeholders that the program does not fill, by file and name', () => {
+    const dir = copy();
+    change(dir, 'translate.yaml', '  message: {', '  words: {');
+    change(dir, 'translate.yaml', '{{message}}', '{{words}}');
+    expect(() => loadPrompts(dir)).toThrow(/translate\.yaml：缺占位符 message/u);
+    expect(() => loadPrompts(dir)).toThrow(/translate\.yaml：占位符 words 程序不会填，只能用 message/u);
+  });
+
+  it('are refused with a hole in an example, which is filled with the rest', () => {
+    const dir = copy();
+    change(dir, 'translate.yaml', 'question: 图书馆的书可以借多久', "question: '{{book}}可以借多久'");
+    expect(() => loadPrompts(dir)).toThrow(/translate\.yaml：占位符 book 没有声明/u);
+  });
+
   it('take data only in blocks that it cannot leave', () => {
     const { prompts } = loadPrompts();
     const forged =

@@ -31,6 +31,15 @@ export function describeEmbedder(name: string, make: () => Embedder): void {
       expect(cosine(near)).toBeGreaterThan(cosine(far));
     });
 
+    test('is not waited for when it is called off', async () => {
+      const settled = embedder.embed(['公证'], { signal: AbortSignal.abort(), timeoutMs: 60_000 }).then(
+        () => 'settled',
+        () => 'settled',
+      );
+      const late = new Promise((resolve) => setTimeout(() => resolve('late'), 2_000));
+      expect(await Promise.race([settled, late])).toBe('settled');
+    });
+
     test('takes no text at all, and as many as it says', async () => {
       expect(await embedder.embed([])).toEqual([]);
       const many = Array.from({ length: Math.min(embedder.maxBatch, 300) }, (_, i) => `第${i}问`);

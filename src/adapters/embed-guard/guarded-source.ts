@@ -13,8 +13,8 @@ export interface EmbedGuardSettings {
 }
 
 /**
- * Two failures of 2.5 s each fit into one answer; half a minute is how long a restart takes; a release gate asks the golden set twice,
- * of the old index and of the new one.
+ * An answer waits 2.5 s for all its vectors together, so that two answers at most wait in vain; half a minute is how long a restart
+ * takes; a release gate asks the golden set twice, of the old index and of the new one.
  */
 export const EMBED_GUARD: EmbedGuardSettings = { failures: 2, restMs: 30_000, kept: 4_000 };
 

@@ -1,9 +1,10 @@
 import { ChatError, type ChatFailure } from '../../ports/chat-model.ts';
+import type { Log } from '../../ports/log.ts';
 import type { ModelParts } from './model-parts.ts';
-import { fillPrompt, type PromptId } from './prompt.ts';
+import { fillPrompt, type Prompt, type PromptId, type PromptValues } from './prompt.ts';
 import { type ModelReply, readReply } from './replies.ts';
 
-/** The time left for all model work of one answer, and the caller's signal. */
+/** The time left for an answer with its model work, and the caller's signal. */
 export interface ModelTime {
   readonly signal: AbortSignal;
   /** Milliseconds left; may be negative. */
@@ -19,7 +20,8 @@ export interface CallRecord {
   readonly model: string;
   readonly sent: string;
   readonly reply: string;
-  readonly ended: 'whole' | 'unreadable' | 'no-time' | ChatFailure;
+  /** `unfilled`: the prompt's placeholders are not those of the program. */
+  readonly ended: 'whole' | 'unreadable' | 'no-time' | 'unfilled' | ChatFailure;
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly tookMs: number;
@@ -40,12 +42,12 @@ const MOST_OUTPUT_TOKENS: Readonly<Record<PromptId, number>> = {
 export async function askModel<Id extends PromptId>(
   parts: ModelParts,
   id: Id,
-  values: Readonly<Record<string, string>>,
+  values: PromptValues<Id>,
   time: ModelTime,
   onText?: (piece: string) => void,
 ): Promise<{ readonly reply: ModelReply<Id> | undefined; readonly record: CallRecord }> {
   const prompt = parts.prompts.prompts[id];
-  const { system, user } = fillPrompt(prompt, values);
+  const filled = tryFill(prompt, values, parts.log);
   const callId = parts.newId();
   const began = performance.now();
   const recordOf = (
@@ -58,13 +60,15 @@ export async function askModel<Id extends PromptId>(
     version: prompt.version,
     digest: prompt.digest,
     model: parts.chat.id,
-    sent: user,
+    sent: filled?.user ?? '',
     reply,
     ended,
     inputTokens: usage?.inputTokens ?? 0,
     outputTokens: usage?.outputTokens ?? 0,
     tookMs: Math.round(performance.now() - began),
   });
+  if (filled === undefined) return { reply: undefined, record: recordOf('unfilled', '', undefined) };
+  const { system, user } = filled;
   const timeoutMs = Math.min(parts.settings.callTimeoutMs, time.leftMs());
   if (timeoutMs < LEAST_MS) return { reply: undefined, record: recordOf('no-time', '', undefined) };
   try {
@@ -86,5 +90,19 @@ export async function askModel<Id extends PromptId>(
     else if (failure.kind !== 'resting' && failure.kind !== 'over-budget')
       parts.log.warn('model-failed', { prompt: id, kind: failure.kind, why: failure.message });
     return { reply: undefined, record: recordOf(failure?.kind ?? 'unreachable', '', failure?.usage) };
+  }
+}
+
+/** The prompt with its values; undefined, and in the log, where they do not fit: the start refuses such files. */
+function tryFill(
+  prompt: Prompt,
+  values: Readonly<Record<string, string>>,
+  log: Log,
+): ReturnType<typeof fillPrompt> | undefined {
+  try {
+    return fillPrompt(prompt, values);
+  } catch (error) {
+    log.error('model-fault', { error });
+    return undefined;
   }
 }

@@ -16,7 +16,10 @@ export interface ModelSettings {
   readonly sends: readonly ModelSends[];
   /** Longest time for one call with its retries, in milliseconds. */
   readonly callTimeoutMs: number;
-  /** All model work for one answer, in milliseconds from its beginning; past it the embedded answer goes out. Below the desk's 12 s. */
+  /**
+   * One answer in milliseconds, from its beginning with the embedded recipe to the end of all model work; past it the embedded answer
+   * goes out. Below the desk's 12 s.
+   */
   readonly wholeMs: number;
 }
 

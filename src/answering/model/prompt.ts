@@ -2,6 +2,19 @@
 export const PROMPT_IDS = ['compose', 'restate', 'choose', 'translate', 'summarise', 'draft'] as const;
 export type PromptId = (typeof PROMPT_IDS)[number];
 
+/** What the program fills in each prompt: a file must have these placeholders and no other. */
+export const PLACEHOLDERS = {
+  compose: ['language', 'question', 'statements', 'objections'],
+  restate: ['previous', 'subject', 'message'],
+  choose: ['message', 'options'],
+  translate: ['message'],
+  summarise: ['turns'],
+  draft: ['turns', 'statements'],
+} as const satisfies Readonly<Record<PromptId, readonly string[]>>;
+
+/** A value for each placeholder of one prompt. */
+export type PromptValues<Id extends PromptId> = Readonly<Record<(typeof PLACEHOLDERS)[Id][number], string>>;
+
 export interface Placeholder {
   /** `data` is foreign text and goes into a block of its own; `words` are ours and stand in the sentence. */
   readonly kind: 'data' | 'words';

@@ -25,14 +25,18 @@ export function createModelAnswerer(
   return Object.freeze({
     ...base,
     async answer(turn: Turn, options: AnswerOptions = {}): Promise<Answer> {
-      const first = { ...(await base.answer(turn, options)), promptsDigest: parts.prompts.digest };
-      if (turn.mayUseModel !== true || !parts.settings.sends.includes('question')) return first;
+      const embedded = async (): Promise<Answer> => keepPrompts(await base.answer(turn, options), parts);
+      if (turn.mayUseModel !== true || !parts.settings.sends.includes('question')) return await embedded();
+      // From here on, not from the first call: both together stay within the desk's limit.
       const time = timeOf(parts.settings.wholeMs, options.signal);
       try {
-        return await improve(base, turn, first, time, lawNames, parts, options.onPartial);
-      } catch (error) {
-        parts.log.error('model-fault', { error });
-        return withSteps(first, [stepOf('model', 0, { fault: String(error) })], []);
+        const first = await embedded();
+        try {
+          return await improve(base, turn, first, time, lawNames, parts, options.onPartial);
+        } catch (error) {
+          parts.log.error('model-fault', { error });
+          return withSteps(first, [stepOf('model', 0, { fault: String(error) })], []);
+        }
       } finally {
         time.stop();
       }
@@ -150,7 +154,7 @@ const withSteps = (answer: Answer, steps: readonly StepRecord[], calls: readonly
   modelCalls: [...(answer.modelCalls ?? []), ...calls.map(({ id }) => id)],
 });
 
-/** The clock of all model work for one answer. */
+/** The clock of one answer, the embedded recipe included. */
 function timeOf(wholeMs: number, caller: AbortSignal | undefined): ModelTime & { stop(): void } {
   const own = new AbortController();
   const until = performance.now() + wholeMs;

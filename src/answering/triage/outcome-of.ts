@@ -2,19 +2,17 @@ import type { Outcome } from '../../domain/outcome.ts';
 import type { TriageResult } from './triage.ts';
 
 /**
- * The ending of a turn that triage settled, or undefined for `go-on`. `words`, by language: what is said to someone who asks for a
- * person, and the button that says that there is no danger.
+ * The ending of a turn that triage settled. `words`, by language: what is said to someone who asks for a person, and the button that
+ * says that there is no danger.
  */
 export function outcomeOf(
-  result: TriageResult,
+  result: Exclude<TriageResult, { readonly kind: 'go-on' }>,
   words: {
     readonly person: Readonly<Record<'zh' | 'en', string>>;
     readonly noDanger: Readonly<Record<'zh' | 'en', string>>;
   },
-): Outcome | undefined {
+): Outcome {
   switch (result.kind) {
-    case 'go-on':
-      return undefined;
     case 'emergency':
       return {
         kind: 'emergency',

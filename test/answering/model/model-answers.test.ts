@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Answer, Answerer } from '../../../src/answering/answerer.ts';
 import { withoutMarks } from '../../../src/answering/marks.ts';
+import { createModelAnswerer } from '../../../src/answering/model/with-model.ts';
 import { wireAnswerer } from '../../../src/app/answering-wiring.ts';
 import { readConfig } from '../../../src/app/config.ts';
 import { passingRecords } from '../../../src/app/model-records.ts';
@@ -139,6 +140,22 @@ describe('an answer composed by a model', () => {
     expect(isByModel(await ask(withModel(), '邻居调解收钱吗'))).toBe(false);
     expect(calls()).toBe(0);
     expect(isByModel(await ask(withModel({ MODEL_ANSWERS: 'always' }), '邻居调解收钱吗'))).toBe(true);
+  });
+
+  it('is not asked for when the embedded recipe has used up the time of both', async () => {
+    const model = modelOf();
+    const slow: Answerer = {
+      answer: async (turn, options) => {
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        return plain.answer(turn, options);
+      },
+    };
+    const settings = { ...model.settings, wholeMs: 1_000 };
+    const answerer = createModelAnswerer(slow, index.content.passages, { ...model, settings });
+    const answer = await ask(answerer, '公证多久能拿到');
+    expect(textOf(answer)).toBe(EXTRACTIVE);
+    expect(JSON.stringify(answer.trace)).toContain('no-time');
+    expect(calls()).toBe(0);
   });
 
   it('is never asked for emergencies, greetings, calls for a person, or without leave', async () => {

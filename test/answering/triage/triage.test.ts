@@ -167,7 +167,7 @@ describe('unlawful help', () => {
       const result = one(text);
       if (result.kind !== 'unlawful') continue;
       const outcome = outcomeOf(result, { person: { zh: '', en: '' }, noDanger: { zh: '', en: '' } });
-      expect(outcome?.kind).toBe('decline');
+      expect(outcome.kind).toBe('decline');
       expect(result.text).toMatch(/帮不了|can't help/u);
       for (const number of result.text.match(/\d{3,}/gu) ?? [])
         expect(result.numbers).toContain(`hotline.${number}`);

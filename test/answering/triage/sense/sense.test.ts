@@ -111,10 +111,48 @@ describe('windows of a message', () => {
     expect(windowsOf('，'.repeat(5000))).toEqual([]);
     expect(windowsOf('他来了，'.repeat(4000)).length).toBeLessThan(1300);
   });
+  it('hold every clause of 12,000 characters first, and those joined while there is room', () => {
+    const clauses = Array.from({ length: 1000 }, (_, at) => `第${at}回去窗口问公证，`);
+    const windows = windowsOf(`${clauses.join('')}他拿着刀在门外砸门`);
+    for (const clause of clauses) expect(windows).toContain(clause);
+    expect(windows).toContain('他拿着刀在门外砸门');
+    expect(windows).toContain(`${clauses[0]}${clauses[1]}`);
+    expect(windows.length).toBe(1200);
+  });
+  it('are as they were learned below the bound: each clause, then with its neighbours', () => {
+    expect(windowsOf('甲来了，乙走了。丙在')).toEqual([
+      '甲来了，',
+      '甲来了，乙走了。',
+      '甲来了，乙走了。丙在',
+      '乙走了。',
+      '乙走了。丙在',
+      '丙在',
+    ]);
+  });
+});
+
+const safety = loadSafety(fileURLToPath(new URL('../../../../corpus/safety', import.meta.url)));
+
+describe('triage of a message of 12,000 characters with marks', () => {
+  const SCENE = '天都塌下来咯';
+  const hearsTheScene: Listener = {
+    ofPiece: (window) => [{ group: 'calm', probability: 0.99, window }],
+    strongest: (text, group) => {
+      const window = windowsOf(text).find((one) => group === 'emergency' && one.includes(SCENE));
+      return window === undefined ? undefined : { group, probability: 0.9, window };
+    },
+    detailOf: () => safety.dangerReplies.replies[0]!.id,
+  };
+
+  it('hears danger in its last clause', () => {
+    const story = Array.from({ length: 1008 }, (_, at) => `第${at}回去窗口问公证，`).join('');
+    const text = story + SCENE;
+    expect(text.length).toBe(12_000);
+    expect(createTriage(safety, { listener: hearsTheScene }).triage([text]).kind).toBe('emergency');
+  });
 });
 
 describe('triage with a weak sign of danger', () => {
-  const safety = loadSafety(fileURLToPath(new URL('../../../../corpus/safety', import.meta.url)));
   const hearing = (probability: number): Listener => ({
     ofPiece: (window) => [{ group: 'calm', probability: 1 - probability, window }],
     strongest: (window, group) => (group === 'emergency' ? { group, probability, window } : undefined),

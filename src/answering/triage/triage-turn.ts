@@ -1,0 +1,91 @@
+import type { Outcome } from '../../domain/outcome.ts';
+import { withoutNumbers } from '../understand/without-numbers.ts';
+import { WORDS } from '../words.ts';
+import { outcomeOf } from './outcome-of.ts';
+import type { Finding } from './rule-book.ts';
+import type { Triage, TriageFlag, TriageResult } from './triage.ts';
+
+/** What decided at triage, small and JSON, for the record: why an alarm was raised must be seen without asking anew. */
+export interface TriageRecord {
+  readonly kind: TriageResult['kind'];
+  /** Of danger and of unlawful help: the rule, `sense` where no rule spoke. */
+  readonly rule?: string;
+  readonly level?: Finding['level'];
+  /** Points of a rule, or the probability of the sense; three decimals. */
+  readonly score?: number;
+  /** The resident's words that matched, without personal numbers, at most MOST_WORDS characters. */
+  readonly matched?: string;
+  /** The topic of small talk, or the language that can't be answered in. */
+  readonly topic?: string;
+  readonly flags?: readonly TriageFlag[];
+}
+
+/** What triage made of a turn's words: settled at once, or cleaned text to go on with. */
+export type Triaged = { readonly record: TriageRecord } & (
+  | { readonly kind: 'settled'; readonly outcome: Outcome }
+  /** Wants what was told said again, or more simply; `outcome` where nothing was told. */
+  | { readonly kind: 'again'; readonly outcome: Outcome }
+  | {
+      readonly kind: 'go-on';
+      readonly text: string;
+      readonly language: 'zh' | 'en';
+      /** Said after the answer of a calm question that mentions danger. */
+      readonly note?: string;
+    }
+);
+
+/** `calm`: the resident has said that there is no danger; `goesOn`: it goes on with what has been answered. */
+export type TriageTurn = (
+  texts: readonly string[],
+  options: { readonly staffed: boolean; readonly calm: boolean; readonly goesOn: boolean },
+) => Triaged;
+
+/** A resident's own words that the record keeps, in characters. */
+const MOST_WORDS = 40;
+/** What is left of a number that the match cut in two. */
+const LONG_FIGURES = /\p{Nd}{6,}/gu;
+
+/** Triage as the recipe asks for it: with the endings of what it settles, and a record of why. */
+export function createTriageTurn({ triage }: Triage): TriageTurn {
+  return (texts, options) => {
+    const result = triage(texts, options);
+    const record = recordOf(result);
+    if (result.kind === 'go-on') {
+      const { text, language, note } = result;
+      return { kind: 'go-on', text, language, record, ...(note === undefined ? {} : { note }) };
+    }
+    const outcome = outcomeOf(result, {
+      person: {
+        zh: WORDS.askedForPerson(options.staffed),
+        en: WORDS.askedForPersonEnglish(options.staffed),
+      },
+      noDanger: { zh: WORDS.noDanger, en: WORDS.english.noDanger },
+    });
+    const isAgain = result.kind === 'smalltalk' && result.topic === 'again';
+    return { kind: isAgain ? 'again' : 'settled', outcome, record };
+  };
+}
+
+function recordOf(result: TriageResult): TriageRecord {
+  const { kind } = result;
+  switch (kind) {
+    case 'emergency':
+    case 'unlawful': {
+      const { rule, level, score, matched } = result.finding;
+      return { kind, rule, level, score: Math.round(score * 1000) / 1000, matched: shown(matched) };
+    }
+    case 'smalltalk':
+      return { kind, topic: result.topic };
+    case 'language':
+      return { kind, topic: result.language };
+    case 'go-on':
+      return { kind, ...(result.flags.length === 0 ? {} : { flags: result.flags }) };
+    case 'injection':
+    case 'person':
+    case 'nothing':
+      return { kind };
+  }
+}
+
+const shown = (matched: string): string =>
+  [...withoutNumbers(matched).replace(LONG_FIGURES, '…')].slice(0, MOST_WORDS).join('');
