@@ -56,7 +56,7 @@ export function createSettle({ statementAt, guidesOf }: SettleDeps) {
       buttons: [...draft.buttons, ...offers],
       language,
     };
-    return { outcome, draft: { sections: draft.sections, tail: draft.tail } };
+    return { outcome, draft: { sections: draft.sections, tail: draft.tail, cited: draft.cited } };
   };
 }
 
