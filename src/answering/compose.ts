@@ -59,6 +59,7 @@ export function compose(
   const english = decisions.some(
     ({ decision }) => decision.kind === 'answer' && decision.chosen[0]?.lang === 'en',
   );
+  const words = wordsFor(english ? 'en' : 'zh');
   for (const { decision, said } of decisions) {
     if (decision.kind === 'absent') {
       fixed(decision.text);
@@ -81,11 +82,11 @@ export function compose(
         sections.push({ kind: 'statements', said, lead: decision.lead ?? '', passages: shown });
       }
     } else if (decisions.length > 1 && (english || plainlyAsks(said)))
-      fixed(wordsFor(english ? 'en' : 'zh').openPart(endOf(said, english ? MOST_QUOTED.en : MOST_QUOTED.zh)));
+      fixed(words.openPart(endOf(said, english ? MOST_QUOTED.en : MOST_QUOTED.zh)));
   }
   const unread = passages.some((passage) => !passage.verified);
   const allUnread = passages.length > 0 && passages.every((passage) => !passage.verified);
-  const tail = allUnread ? (english ? ' (Please check with the office in charge.)' : WORDS.unread) : '';
+  const tail = allUnread ? words.unread : '';
   const restOnReport = passages.some(({ basis }) => basis.some(({ sourceId }) => sourceId === REPORT));
   const cited = report && !restOnReport ? [WHOLE_REPORT] : [];
   return {

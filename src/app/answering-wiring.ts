@@ -131,6 +131,7 @@ export function wireAnswerer(
         outcome: outcomeOf(result, {
           person: { zh: person, en: WORDS.askedForPersonEnglish(staffed) },
           noDanger: { zh: WORDS.noDanger, en: WORDS.english.noDanger },
+          human: WORDS.human,
         })!,
       };
     },

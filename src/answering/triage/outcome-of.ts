@@ -3,13 +3,14 @@ import type { TriageResult } from './triage.ts';
 
 /**
  * The ending of a turn that triage settled, or undefined for `go-on`. `words`, by language: what is said to someone who asks for a
- * person, and the button that says that there is no danger.
+ * person, and the buttons that say that there is no danger, and that a person is wanted.
  */
 export function outcomeOf(
   result: TriageResult,
   words: {
     readonly person: Readonly<Record<'zh' | 'en', string>>;
     readonly noDanger: Readonly<Record<'zh' | 'en', string>>;
+    readonly human: string;
   },
 ): Outcome | undefined {
   switch (result.kind) {
@@ -58,7 +59,7 @@ export function outcomeOf(
       return {
         kind: 'clarify',
         text: result.text,
-        buttons: [{ label: '转人工', action: { kind: 'human' } }],
+        buttons: [{ label: words.human, action: { kind: 'human' } }],
         language: 'zh',
       };
   }
