@@ -82,7 +82,13 @@ function unanswered(decisions: readonly Decision[], turn: Turn, language: ReplyL
     case 'escalate':
       return escalate(decision.text, decision.reason, language);
     case 'decline':
-      return say('decline', decision.text, decision.options, language);
+      return {
+        kind: 'decline',
+        text: decision.text,
+        buttons: decision.options,
+        language,
+        ...(decision.noDoor === true ? { noDoor: true } : {}),
+      };
     case 'smalltalk':
       return say('smalltalk', decision.text, [], language);
     default:
