@@ -183,11 +183,11 @@ export function createTriage(
         ? fewestLetters(whatIsMeant)
         : whatIsMeant;
     const heard = listener === undefined ? [] : audible.map((reading) => hearMessage(listener, reading));
-    const service = (): Placed | undefined => (scope === undefined ? undefined : placedBy(scope, audible));
+    const placed = (): Placed | undefined => (scope === undefined ? undefined : placedBy(scope, audible));
     const danger = sober(strongest(heard, 'emergency'));
     const asks = questionsIn(text).some(plainlyAsks);
     const trust = trustInDanger(text, { asks, goesOn });
-    const worst = calm ? undefined : borneOut(foremost(findings), danger, trust, listener, service);
+    const worst = calm ? undefined : borneOut(foremost(findings), danger, trust, listener, placed);
     if (worst !== undefined) return emergency(worst, text, language, staffed);
 
     const spoken = heard[0];
@@ -213,7 +213,7 @@ export function createTriage(
       strongest(heard, 'unlawful'),
       trustInWrong({ goesOn }),
       listener,
-      service,
+      placed,
     );
     if (wrong !== undefined) {
       const reply = unlawfulReplies.get(wrong.reply)!;
