@@ -6,6 +6,7 @@ import {
   type GuideTurn,
 } from '../../../src/answering/guides/create-guides.ts';
 import { withoutMarks } from '../../../src/answering/marks.ts';
+import { aboutOf, LONGEST_GUIDE_RESULT, storeMemory } from '../../../src/answering/memory.ts';
 import { WORDS } from '../../../src/answering/words.ts';
 import { readCorpus } from '../../../src/corpus/load-corpus.ts';
 import { readGuides } from '../../../src/corpus/load-guides.ts';
@@ -84,6 +85,14 @@ describe.each(data.guides.map(({ id }) => id))('every way through the guide %s',
         if (!sourceId.startsWith('calendar.')) expect(quote).toContain(passages.get(sourceId as never)!.text);
       }
       expect(textOf(step).length, textOf(step)).toBeLessThanOrEqual(id === 'notarization' ? 300 : 150);
+    }
+  });
+
+  it('ends in what is remembered whole, for staff to read', () => {
+    for (const { step } of endings(id)) {
+      const { text } = step.outcome;
+      expect(text.length).toBeLessThan(LONGEST_GUIDE_RESULT / 2);
+      expect(aboutOf(storeMemory({ guideResult: text })).guides).toEqual([text]);
     }
   });
 
