@@ -9,7 +9,8 @@ import { wireReleaseGate } from '../src/app/release-gate-wiring.ts';
 import { runScript } from '../src/app/run-script.ts';
 import { scriptLog } from '../src/app/script-log.ts';
 import { loadCorpus } from '../src/corpus/load-corpus.ts';
-import { createIndexer } from '../src/indexing/indexer.ts';
+import { CorpusError, OperatorError } from '../src/domain/errors.ts';
+import { createIndexer, type IndexReport } from '../src/indexing/indexer.ts';
 
 await runScript(async () => {
   const { values } = parseArgs({
@@ -17,8 +18,24 @@ await runScript(async () => {
       corpus: { type: 'string', default: 'corpus' },
       'dry-run': { type: 'boolean', default: false },
       force: { type: 'boolean', default: false },
+      // The exit code where the gate or the corpus says no, for whoever must tell that from a run that failed.
+      'refused-exit': { type: 'string', default: '1' },
     },
   });
+  const refused = Number(values['refused-exit']);
+  try {
+    return (await index(values)) === 'refused' ? refused : 0;
+  } catch (error) {
+    if (!(error instanceof CorpusError)) throw error;
+    throw new OperatorError(error.message, { cause: error, exitCode: refused });
+  }
+});
+
+async function index(values: {
+  readonly corpus: string;
+  readonly 'dry-run': boolean;
+  readonly force: boolean;
+}): Promise<IndexReport['kind']> {
   const config = readConfig(process.env);
   const corpus = loadCorpus(values.corpus, join(config.dataDir, OVERLAY));
   const embedders = wireEmbedders(config, scriptLog(config));
@@ -41,8 +58,8 @@ await runScript(async () => {
     }
   }
   console.log(report.words);
-  return report.kind === 'refused' ? 1 : 0;
-});
+  return report.kind;
+}
 
 /** Draws a bar on a terminal, and nothing where the output goes into a file. */
 function progressBar(out: NodeJS.WriteStream): (done: number, total: number) => void {

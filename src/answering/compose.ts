@@ -1,7 +1,7 @@
 import { bears, type Figure, figuresIn, figuresInEnglish } from '../domain/figures.ts';
 import type { PassageId } from '../domain/ids.ts';
 import type { Button, Citation, Grounding } from '../domain/outcome.ts';
-import type { Passage } from '../domain/passage.ts';
+import { type Passage, REPORT } from '../domain/passage.ts';
 import type { Decision } from './decide.ts';
 import type { DraftSection } from './draft.ts';
 import { createCitations, withoutMarks } from './marks.ts';
@@ -16,6 +16,8 @@ export interface Draft {
   readonly tail: string;
   readonly text: string;
   readonly citations: readonly Citation[];
+  /** Those of them that no statement brings: the whole report, where it is said not to give a figure. */
+  readonly cited: readonly Citation[];
   readonly passages: readonly Passage[];
   readonly grounding: Grounding;
   readonly buttons: readonly Button[];
@@ -57,6 +59,7 @@ export function compose(
   const english = decisions.some(
     ({ decision }) => decision.kind === 'answer' && decision.chosen[0]?.lang === 'en',
   );
+  const words = wordsFor(english ? 'en' : 'zh');
   for (const { decision, said } of decisions) {
     if (decision.kind === 'absent') {
       fixed(decision.text);
@@ -79,28 +82,29 @@ export function compose(
         sections.push({ kind: 'statements', said, lead: decision.lead ?? '', passages: shown });
       }
     } else if (decisions.length > 1 && (english || plainlyAsks(said)))
-      fixed(wordsFor(english ? 'en' : 'zh').openPart(endOf(said, english ? MOST_QUOTED.en : MOST_QUOTED.zh)));
+      fixed(words.openPart(endOf(said, english ? MOST_QUOTED.en : MOST_QUOTED.zh)));
   }
   const unread = passages.some((passage) => !passage.verified);
   const allUnread = passages.length > 0 && passages.every((passage) => !passage.verified);
-  const tail = allUnread ? (english ? ' (Please check with the office in charge.)' : WORDS.unread) : '';
-  const all: Citation[] = [...citations.all];
-  if (report && !all.some((citation) => citation.title.includes('报告'))) all.push(REPORT);
+  const tail = allUnread ? words.unread : '';
+  const restOnReport = passages.some(({ basis }) => basis.some(({ sourceId }) => sourceId === REPORT));
+  const cited = report && !restOnReport ? [WHOLE_REPORT] : [];
   return {
     sections,
     tail,
     text: parts.join('\n') + tail,
-    citations: all,
+    citations: [...citations.all, ...cited],
+    cited,
     passages,
     grounding: passages.length === 0 ? (report ? 'verified' : 'none') : unread ? 'partial' : 'verified',
     buttons: related(decisions, passages),
   };
 }
 
-const REPORT: Citation = {
+const WHOLE_REPORT: Citation = {
   title: '《海东市2024年度法治政府建设工作情况的报告》',
   locator: '全文',
-  sourceId: '报告',
+  sourceId: REPORT,
   quote: '',
 };
 

@@ -31,7 +31,13 @@ export type Decision =
       readonly options: readonly Button[];
       readonly closest: boolean;
     }
-  | { readonly kind: 'decline'; readonly text: string; readonly options: readonly Button[] }
+  | {
+      readonly kind: 'decline';
+      readonly text: string;
+      readonly options: readonly Button[];
+      /** See Outcome. */
+      readonly noDoor?: true;
+    }
   | { readonly kind: 'smalltalk'; readonly text: string }
   | { readonly kind: 'escalate'; readonly text: string; readonly reason: EscalationReason };
 
@@ -169,18 +175,19 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
     const doors = outside.doors.flatMap((id) => knowledge.hotlines.filter((hotline) => hotline.id === id));
     const said = doors.map(({ number, name }) => WORDS.door(number, name)).join('，也');
     const sentence = said === '' ? '' : `${said}。`;
-    const full =
-      outside.say === undefined
-        ? said === ''
-          ? WORDS.outsideNoDoor
-          : WORDS.outside(outside.name, sentence)
+    const noDoor = outside.say === undefined && said === '';
+    const full = noDoor
+      ? WORDS.outsideNoDoor
+      : outside.say === undefined
+        ? WORDS.outside(outside.name, sentence)
         : `${outside.say}${sentence}`;
     return outside.smalltalk
       ? { kind: 'smalltalk', text: full }
-      : { kind: 'decline', text: full, options: [] };
+      : { kind: 'decline', text: full, options: [], ...(noDoor ? { noDoor } : {}) };
   }
 
-  if (outsideId !== undefined) return { kind: 'decline', text: words.outsideNoDoor, options: [] };
+  const nowhere: Decision = { kind: 'decline', text: words.outsideNoDoor, options: [], noDoor: true };
+  if (outsideId !== undefined) return nowhere;
   if (vague && !offered && (rival?.similarity ?? 0) < VERY_QUESTION) {
     return { kind: 'clarify', text: words.clarifyClosest, options: widestOptions(statements), closest: true };
   }
@@ -198,7 +205,7 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
     };
   }
   const inService = subjects.namedIn(text).length > 0 || confidence >= calibration.offerFrom;
-  if (!inService) return { kind: 'decline', text: words.outsideNoDoor, options: [] };
+  if (!inService) return nowhere;
   if (confidence >= calibration.offerFrom && !offered) {
     return {
       kind: 'clarify',

@@ -1,3 +1,4 @@
+import type { Citation } from '../domain/outcome.ts';
 import type { Passage } from '../domain/passage.ts';
 
 /** One piece of an answer by evidence, in order: the statements that answer one question, or words of ours. */
@@ -16,6 +17,8 @@ export interface AnswerDraft {
   readonly sections: readonly DraftSection[];
   /** Said after all sections. */
   readonly tail: string;
+  /** Sources of the fixed sections, which stand whatever becomes of the statements. */
+  readonly cited: readonly Citation[];
   /** Said after the answer of a calm question that mentions danger. */
   readonly note?: string;
 }

@@ -48,13 +48,16 @@ export const threadless = ({ query: _, opening: __, last: ___, ...rest }: Memory
 export const withoutOffer = ({ choices: _, offered: __, shown: ___, ...rest }: Memory): Memory => rest;
 
 const VERSION = 1;
+/** Characters read of a text, and of what a guide told: the longest result of a guide has less than half as many. */
+const LONGEST_TEXT = 300;
+export const LONGEST_GUIDE_RESULT = 1_000;
 
 /** Reads stored memory; anything unknown or damaged is a new conversation. */
 export function readMemory(stored: ConversationMemory): Memory {
   const { v, ...rest } = stored as { v?: unknown } & Record<string, unknown>;
   if (v !== VERSION) return {};
-  const text = (key: string): string | undefined =>
-    typeof rest[key] === 'string' ? (rest[key] as string).slice(0, 300) : undefined;
+  const text = (key: string, most = LONGEST_TEXT): string | undefined =>
+    typeof rest[key] === 'string' ? (rest[key] as string).slice(0, most) : undefined;
   const texts = (key: string): readonly string[] | undefined => {
     const value = rest[key];
     return Array.isArray(value)
@@ -72,7 +75,7 @@ export function readMemory(stored: ConversationMemory): Memory {
     nearest: text('nearest'),
     alarm: text('alarm'),
     dueOn: readDay(rest.dueOn),
-    guideResult: text('guideResult'),
+    guideResult: text('guideResult', LONGEST_GUIDE_RESULT),
     choices: texts('choices'),
     shown: texts('shown'),
     offered: rest.offered === true ? true : undefined,
@@ -109,7 +112,7 @@ function readMatters(value: unknown): readonly Matter[] | undefined {
     if (typeof one !== 'object' || one === null) return [];
     const kept = fields.flatMap((field) => {
       const text = (one as Record<string, unknown>)[field];
-      return typeof text === 'string' ? [[field, text.slice(0, 300)] as const] : [];
+      return typeof text === 'string' ? [[field, text.slice(0, LONGEST_TEXT)] as const] : [];
     });
     return [Object.fromEntries(kept)];
   });

@@ -56,7 +56,7 @@ export function createSettle({ statementAt, guidesOf }: SettleDeps) {
       buttons: [...draft.buttons, ...offers],
       language,
     };
-    return { outcome, draft: { sections: draft.sections, tail: draft.tail } };
+    return { outcome, draft: { sections: draft.sections, tail: draft.tail, cited: draft.cited } };
   };
 }
 
@@ -82,7 +82,13 @@ function unanswered(decisions: readonly Decision[], turn: Turn, language: ReplyL
     case 'escalate':
       return escalate(decision.text, decision.reason, language);
     case 'decline':
-      return say('decline', decision.text, decision.options, language);
+      return {
+        kind: 'decline',
+        text: decision.text,
+        buttons: decision.options,
+        language,
+        ...(decision.noDoor === true ? { noDoor: true } : {}),
+      };
     case 'smalltalk':
       return say('smalltalk', decision.text, [], language);
     default:

@@ -89,6 +89,7 @@ export const WORDS = {
 
   /** The same in English, for questions in English. */
   english: {
+    unread: ' (Please check with the office in charge.)',
     noDanger: 'No danger, please answer',
     noneOfThese: 'None of these: a person, please',
     inShort: 'In short: ',

@@ -1,9 +1,13 @@
+import { QUERY_VECTOR_PATIENCE_MS } from '../retrieval/query-vector.ts';
 import type { Config } from './config.ts';
 import { sendsQuestions, wireBareEmbedders } from './embedder-wiring.ts';
 import type { Finding } from './finding.ts';
 import { WORDS } from './words.ts';
 
-/** Past this a question is searched by words alone; see retrieval/query-vector.ts. In milliseconds. */
+/**
+ * One vector alone that takes longer than this may, among others, take longer than a question waits. In milliseconds; below
+ * QUERY_VECTOR_PATIENCE_MS.
+ */
 const SLOW_MS = 1_500;
 
 /** Asks the configured embedder for one vector, as a question does. */
@@ -19,7 +23,8 @@ export async function checkEmbeddings(
     await embedder.embed(['公证要多久'], { timeoutMs: 30_000 });
     const tookMs = Math.round(performance.now() - began);
     findings.push({ level: '正常', words: WORDS.embeddingsWork(source.name, embedder.dimension, tookMs) });
-    if (tookMs > SLOW_MS) findings.push({ level: '注意', words: WORDS.embeddingsSlow(tookMs) });
+    if (tookMs > SLOW_MS)
+      findings.push({ level: '注意', words: WORDS.embeddingsSlow(tookMs, QUERY_VECTOR_PATIENCE_MS) });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     findings.push({ level: '错误', words: WORDS.embeddingsFail(why, sendsQuestions(config)) });

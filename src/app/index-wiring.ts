@@ -11,7 +11,7 @@ import type { IndexContent, IndexMaterial } from '../ports/index-store.ts';
 import { createLearnedSource } from '../retrieval/learned/learned-source.ts';
 import { createQueryExpander } from '../retrieval/query-expander.ts';
 
-/** The default embedder on a lexicon: no download, no network. */
+/** An embedder that knows a lexicon and learns nothing of the corpus, for benchmarks. No training, no download, no network. */
 export const embeddedEmbedderFor = (lexicon: IndexContent['lexicon']): Embedder =>
   createEmbeddedEmbedder({
     expand: createQueryExpander(lexicon).expand,
@@ -21,7 +21,7 @@ export const embeddedEmbedderFor = (lexicon: IndexContent['lexicon']): Embedder 
 export interface IndexWiringParts {
   readonly dataDir: string;
   readonly now?: () => Date;
-  /** Another service's embedder; the embedded one by default. */
+  /** Another service's embedder; by default the one that learns from the corpus. */
   readonly embedders?: OpenIndexDeps['embedders'];
 }
 

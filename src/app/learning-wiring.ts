@@ -13,6 +13,8 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const COMMAND = join(ROOT, 'scripts', 'corpus-index.ts');
 /** Longer than any re-index takes, in ms; one that hangs is ended. */
 const LONGEST_MS = 30 * 60_000;
+/** With this code it is to end where the gate or the corpus says no (EX_DATAERR): no failure has it. */
+const REFUSED_EXIT = 65;
 
 /** Learning from staff over the index in service. */
 export const wireLearning = (dataDir: string, answerer: () => WiredAnswerer, clock: Clock): Learning => ({
@@ -30,19 +32,23 @@ export const wireLearning = (dataDir: string, answerer: () => WiredAnswerer, clo
 
 /**
  * Runs `corpus:index` in a process of its own: training and the gate take minutes, in which the bot must go on answering. Its last line
- * is the sentence for the maintainer; the running bot switches by itself. Exit codes: 0 published, or nothing to do; 1 refused.
+ * is the sentence for the maintainer; the running bot switches by itself. Exit codes: 0 published, or nothing to do; REFUSED_EXIT refused.
  */
 export function createProcessReindexer(dataDir: string, command = COMMAND): Reindexer {
   return Object.freeze({
     reindex: (signal: AbortSignal) =>
       new Promise<Reindexing>((resolve, reject) => {
-        const child = spawn(process.execPath, ['--import', 'tsx', command], {
-          cwd: ROOT,
-          env: { ...process.env, DATA_DIR: dataDir },
-          stdio: ['ignore', 'pipe', 'pipe'],
-          signal: AbortSignal.any([signal, AbortSignal.timeout(LONGEST_MS)]),
-          killSignal: 'SIGTERM',
-        });
+        const child = spawn(
+          process.execPath,
+          ['--import', 'tsx', command, '--refused-exit', String(REFUSED_EXIT)],
+          {
+            cwd: ROOT,
+            env: { ...process.env, DATA_DIR: dataDir },
+            stdio: ['ignore', 'pipe', 'pipe'],
+            signal: AbortSignal.any([signal, AbortSignal.timeout(LONGEST_MS)]),
+            killSignal: 'SIGTERM',
+          },
+        );
         // What it says, and beside it what it logs (an embedder that failed and was tried again): the sentence must not drown there.
         const said = { stdout: '', stderr: '' };
         for (const name of ['stdout', 'stderr'] as const)
@@ -56,7 +62,7 @@ export function createProcessReindexer(dataDir: string, command = COMMAND): Rein
           // Of a corpus with faults those of what was added tell what to do.
           const added = all.split('\n').filter((line) => line.includes(`${OVERLAY}/`));
           if (code === 0) resolve({ kind: 'published', words });
-          else if (code === 1 && /没有通过|处错误/u.test(all))
+          else if (code === REFUSED_EXIT)
             resolve({
               kind: 'refused',
               words: added.length === 0 ? words : added.map((line) => line.trim()).join('；'),

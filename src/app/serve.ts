@@ -92,13 +92,16 @@ async function withAnswerer(
   work: (answerer: () => WiredAnswerer) => Promise<number>,
 ): Promise<number> {
   const opened = await openAnswerer(config, { say: (words) => console.error(words), model, log });
+  opened.answerer.warm();
   let answerer = opened.answerer;
   const watcher = watchIndex<AnsweringContext>({
     ...opened.deps,
     first: opened.index,
     log,
     onSwitch: (index) => {
-      answerer = wireAnswerer(index.content, index.search, { model });
+      const next = wireAnswerer(index.content, index.search, { model });
+      next.warm();
+      answerer = next;
     },
   });
   try {

@@ -44,8 +44,8 @@ export const WORDS = {
   embeddingsEmbedded: '向量用内置方式（随索引训练，不下载、不联网）。',
   embeddingsWork: (name: string, dimension: number, tookMs: number) =>
     `向量 ${name} 能用：${dimension} 维，一句 ${tookMs} 毫秒。换过设置要运行 npm run corpus:index，全部重新计算。`,
-  embeddingsSlow: (tookMs: number) =>
-    `一句的向量用了 ${tookMs} 毫秒；超过 2500 毫秒就不等了，那一次只按字词查找。`,
+  embeddingsSlow: (tookMs: number, patienceMs: number) =>
+    `一句的向量用了 ${tookMs} 毫秒；超过 ${patienceMs} 毫秒就不等了，那一次只按字词查找。`,
   embeddingsSend:
     '居民的问题（姓名、电话、证件号等先遮住，告知居民以后才发）会发给向量服务；没有告知的、服务出错的，只按字词查找。建索引时语料全文会发过去。',
   embeddingsFail: (why: string, stands: boolean) =>

@@ -88,7 +88,11 @@ export type Outcome =
     })
   | (Said & { readonly kind: 'clarify' })
   | (Said & { readonly kind: 'escalate'; readonly reason: EscalationReason })
-  | (Said & { readonly kind: 'decline' })
+  | (Said & {
+      readonly kind: 'decline';
+      /** Nothing was recognised in it that the service knows, nor a door for it elsewhere: asked anew it may be answered. */
+      readonly noDoor?: true;
+    })
   | (Said & { readonly kind: 'emergency'; readonly danger: DangerKind })
   | (Said & { readonly kind: 'smalltalk' });
 export type OutcomeKind = Outcome['kind'];

@@ -30,7 +30,7 @@ export type Facet = (typeof FACETS)[number];
 
 /** Where a statement rests: one article of a law, one section of the report, or a public source. */
 export interface Basis {
-  /** Id in the register of sources, e.g. `公证法` or `报告`. */
+  /** Id in the register of sources, e.g. `公证法`, or REPORT. */
   readonly sourceId: string;
   /** As printed to people: `《公证法》`. */
   readonly title: string;
@@ -75,6 +75,9 @@ export interface Passage {
  */
 export const OUTSIDE = 'outside';
 export const PERSONAL = 'personal';
+
+/** Id of the city's report in the register of sources. */
+export const REPORT = '报告';
 
 /** In force on `day` (YYYY-MM-DD, Asia/Shanghai)? */
 export const inForce = (passage: Pick<Passage, 'validFrom' | 'validTo'>, day: string): boolean =>

@@ -1,5 +1,6 @@
 import type { TokenKey } from '../domain/text/tokenise.ts';
-import { inverseFrequency, type KeywordTable, seek, termOf } from './keyword-table.ts';
+import { inverseFrequency, type KeywordTable, seek } from './keyword-table.ts';
+import { placeOf } from './place-of.ts';
 import { createTopK } from './top-k.ts';
 
 /** One token of a query with its weight: 1 for the asker's own words, less for words that stand in for them. */
@@ -82,7 +83,7 @@ export function createKeywordIndex(table: KeywordTable): KeywordIndex {
   function find(terms: readonly QueryTerm[]): { found: FoundTerm[]; scale: number } {
     const weights = new Map<number, number>();
     for (const { key, weight } of terms) {
-      const term = termOf(table.keys, key);
+      const term = placeOf(table.keys, key);
       if (term >= 0 && weight > 0) weights.set(term, (weights.get(term) ?? 0) + weight);
     }
     const found: FoundTerm[] = [];
@@ -222,10 +223,10 @@ export function createKeywordIndex(table: KeywordTable): KeywordIndex {
       };
     },
     holder(key: TokenKey) {
-      const term = termOf(table.keys, key);
+      const term = placeOf(table.keys, key);
       return (document: number) => term >= 0 && impactOf(term, document) > 0;
     },
-    rarity: (key: TokenKey) => rarityOf(termOf(table.keys, key)),
+    rarity: (key: TokenKey) => rarityOf(placeOf(table.keys, key)),
   });
 }
 

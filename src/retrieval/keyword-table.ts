@@ -1,5 +1,3 @@
-import type { TokenKey } from '../domain/text/tokenise.ts';
-
 /** One field of a document: its weight in BM25F and how strongly its length dampens it. */
 export interface KeywordField {
   readonly name: string;
@@ -39,20 +37,6 @@ export interface KeywordTable {
 export const DENSE_SHARE = 1 / 8;
 /** In a handful of documents dense rows save nothing. */
 export const FEWEST_FOR_DENSE = 8;
-
-/** Where `key` stands in the sorted vocabulary, or -1. */
-export function termOf(keys: Uint32Array, key: TokenKey): number {
-  let low = 0;
-  let high = keys.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >>> 1;
-    const found = keys[middle] as number;
-    if (found === key) return middle;
-    if (found < key) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
-}
 
 /** Robertson and Spärck Jones's inverse document frequency, kept positive as in Lucene. */
 export const inverseFrequency = (documentCount: number, frequency: number): number =>

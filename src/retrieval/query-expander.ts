@@ -34,7 +34,7 @@ interface Saying {
   readonly means: readonly string[];
 }
 
-/** Finds lay words by their first two characters, the longest first; a matched stretch is not matched again. */
+/** Finds lay words by their first character, the longest first; a matched stretch is not matched again. */
 export function createQueryExpander(groups: readonly LexiconGroup[]): QueryExpander {
   const byHead = new Map<string, Saying[]>();
   for (const group of groups) {

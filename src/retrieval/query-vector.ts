@@ -5,7 +5,7 @@ import type { SearchQuery } from '../ports/passage-search.ts';
  * How long one question waits for its vector, in milliseconds, where its asker names no less. Range 500..4,000: a service that is
  * well answers in 100 to 500.
  */
-const PATIENCE_MS = 2_500;
+export const QUERY_VECTOR_PATIENCE_MS = 2_500;
 /** A service is not asked with less time than this: it would count as failing though it is well. Range 300..1,000. */
 const LEAST_MS = 500;
 
@@ -23,7 +23,10 @@ export async function queryVector(
   const given = leaves ? outbound : text;
   if (given === undefined || given.trim() === '') return undefined;
   const signal = waiting?.signal;
-  const timeoutMs = Math.min(PATIENCE_MS, (leaves ? waiting?.leftMs() : undefined) ?? PATIENCE_MS);
+  const timeoutMs = Math.min(
+    QUERY_VECTOR_PATIENCE_MS,
+    (leaves ? waiting?.leftMs() : undefined) ?? QUERY_VECTOR_PATIENCE_MS,
+  );
   if (leaves && (signal?.aborted === true || timeoutMs < LEAST_MS)) return undefined;
   try {
     const [vector] = await embedder.embed([given], {

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, Answerer } from '../../src/answering/answerer.ts';
 import { markOf, withoutMarks } from '../../src/answering/marks.ts';
+import { wireAnswerer } from '../../src/app/answering-wiring.ts';
 import type { Action } from '../../src/domain/outcome.ts';
 import { catalogue } from '../support/corpus-folder.ts';
-import { converse, NOW, smallAnswerer } from '../support/small-answerer.ts';
+import { converse, EAGER, NOW, smallAnswerer, smallIndex } from '../support/small-answerer.ts';
 
 const FILES = {
   'services/notarization/a.yaml': catalogue(
@@ -179,6 +180,14 @@ describe('honesty', () => {
     const outcome = await ask('养老金什么时候发');
     expect(outcome.kind).toBe('decline');
     expect(outcome.text).toContain('12333');
+    expect(outcome).not.toHaveProperty('noDoor');
+  });
+
+  it('says of what it knows nothing of that it cannot help, and marks that it knows no door for it', async () => {
+    const { content, search } = await smallIndex(FILES);
+    const unsure = wireAnswerer(content, search, { calibration: { ...EAGER, bias: -5 } });
+    const { outcome } = await converse(unsure, ['火星上有几座山']);
+    expect(outcome).toMatchObject({ kind: 'decline', noDoor: true });
   });
 
   it('offers the closest questions once, then a person', async () => {

@@ -15,6 +15,21 @@ describe('statements one after another', () => {
     expect(said([disease, excluded])).toBe('算。得了职业病的，应当认定为工伤。自残的，不得认定为工伤。');
   });
 
+  it('where the report does not give a figure the report is cited once, by a statement of its own or as a whole', () => {
+    const absent = { decision: { kind: 'absent', text: '报告里没有写。' }, said: '全市有多少裁缝' } as const;
+    const draftWith = (passage: Passage) =>
+      compose([absent, { decision: { kind: 'answer', chosen: [passage] }, said: '' }], () => undefined);
+    const title = '《海东市2024年度法治政府建设工作情况的报告》';
+    const figure = makePassage('report.figures.mediators', '全市有人民调解员5512名。', {
+      basis: [{ sourceId: '报告', title, locator: '一（五）' }],
+    });
+    expect(draftWith(figure).citations.map(({ locator }) => locator)).toEqual(['一（五）']);
+    expect(draftWith(figure).cited).toEqual([]);
+    const beside = draftWith(disease);
+    expect(beside.citations.map((one) => one.title)).toEqual(['《公证法》', title]);
+    expect(beside.cited).toEqual([beside.citations[1]]);
+  });
+
   it('a part that plainly asks and has no answer is said to stay open; one that only tells is not', () => {
     const answer = { decision: { kind: 'answer', chosen: [disease] }, said: '算不算工伤' } as const;
     const lacking = { kind: 'escalate', text: '', reason: 'no-evidence' } as const;

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Memory } from '../../src/answering/memory.ts';
 import { rank } from '../../src/answering/rank.ts';
 import type { ScopeListener } from '../../src/answering/scope/scope-sense.ts';
 import type { Question } from '../../src/answering/understand/understand.ts';
+import type { Facet, Passage } from '../../src/domain/passage.ts';
+import type { PassageSearch, SearchHit } from '../../src/ports/passage-search.ts';
+import { makePassage } from '../support/passages.ts';
 
 const search = {
   indexVersion: 'test',
@@ -58,5 +62,142 @@ describe('what a message comes to', () => {
 
   it('decides nothing where it is not plainly personal', async () => {
     expect(await personalOf(STORY, STORY, hearing('我这官司能打赢不', 0.7))).toBe(0.1);
+  });
+});
+
+describe('the order of statements', () => {
+  const time = makePassage('notary.will.time', '遗嘱公证15个工作日。', { facet: 'time-limit' });
+  const fee = makePassage('notary.will.fee', '遗嘱公证要交费。', { facet: 'fee' });
+  const other = makePassage('notary.sale.what', '卖房可以公证。', { facet: 'meaning' });
+  const over = makePassage('notary.will.old', '旧的说法。', { validTo: '2020-01-01' });
+
+  /** Finds for each reading what is written here, of what is asked for: statement, score, similarity. */
+  const finding = (
+    found: Readonly<Record<string, readonly (readonly [Passage, number, number])[]>>,
+  ): Pick<PassageSearch, 'searchTogether'> => ({
+    searchTogether: async (queries) =>
+      queries.map(({ text, where }) =>
+        (found[text] ?? [])
+          .filter(([passage]) => where?.(passage) !== false)
+          .map(
+            ([passage, score, similarity]): SearchHit => ({
+              passage,
+              score,
+              similarity,
+              keyword: 0,
+              coverage: similarity,
+              surface: { kind: 'text', text },
+            }),
+          ),
+      ),
+  });
+  const question = (more: Partial<Question>): Question => ({
+    said: '问',
+    text: '问',
+    focus: '问',
+    readings: [{ text: '问', share: 1 }],
+    variants: [],
+    facets: new Set(),
+    constraints: {} as Question['constraints'],
+    bare: false,
+    chose: false,
+    carried: {},
+    onlyAsks: false,
+    startsTopic: false,
+    fromThread: 0,
+    named: new Set(),
+    ...more,
+  });
+  const ranked = async (
+    found: Parameters<typeof finding>[0],
+    asked: Partial<Question>,
+    memory: Memory = {},
+  ) => {
+    const evidence = await rank(question(asked), memory, '2026-11-28', 'zh', {
+      search: { ...search, ...finding(found) },
+      expand: () => [],
+      calibration,
+    });
+    return evidence.ranked;
+  };
+  const ids = async (...parts: Parameters<typeof ranked>): Promise<readonly string[]> =>
+    (await ranked(...parts)).map(({ passage }) => passage.id);
+  const asking = (...facets: Facet[]): ReadonlySet<Facet> => new Set(facets);
+
+  it('adds up what its readings find, each by its share, and keeps the nearest surface', async () => {
+    const found = {
+      // Each reading alone has another statement before it.
+      整句: [
+        [other, 0.5, 0.6],
+        [time, 0.4, 0.5],
+        [over, 1, 1],
+      ],
+      末句: [
+        [fee, 0.5, 0.7],
+        [time, 0.45, 0.8],
+      ],
+    } as const;
+    const readings = [
+      { text: '整句', share: 0.5 },
+      { text: '末句', share: 0.5 },
+    ];
+    const [first, ...rest] = await ranked(found, { readings });
+    expect(first).toMatchObject({ passage: time, similarity: 0.8, coverage: 0.8, surface: { text: '末句' } });
+    // Half of each, and the lift of a question that asks for no facet, which all have alike.
+    expect(first!.score - rest[0]!.score).toBeCloseTo(0.5 * 0.4 + 0.5 * 0.45 - 0.5 * 0.5);
+    expect(rest.map(({ passage }) => passage.id)).toEqual([other.id, fee.id]);
+    const mostlyWhole = [
+      { text: '整句', share: 0.9 },
+      { text: '末句', share: 0.1 },
+    ];
+    expect((await ids(found, { readings: mostlyWhole }))[0]).toBe(other.id);
+  });
+
+  it('takes of another variant what is nearer there, instead of adding it up', async () => {
+    const found = {
+      问: [
+        [time, 0.5, 0.5],
+        [fee, 0.6, 0.5],
+      ],
+      别解: [
+        [time, 0.9, 0.9],
+        [fee, 0.9, 0.4],
+      ],
+    } as const;
+    const [first, second] = await ranked(found, { variants: ['别解'] });
+    expect([first!.passage, second!.passage]).toEqual([time, fee]);
+    expect(first!.score - second!.score).toBeCloseTo(0.9 - 0.6);
+  });
+
+  it('lifts the statement of the facet that is asked for, more where nothing else is said', async () => {
+    const found = {
+      问: [
+        [time, 0.5, 0.5],
+        [fee, 0.47, 0.5],
+      ],
+    } as const;
+    expect(await ids(found, {})).toEqual([time.id, fee.id]);
+    expect(await ids(found, { facets: asking('fee') })).toEqual([fee.id, time.id]);
+    const far = {
+      问: [
+        [time, 0.6, 0.5],
+        [fee, 0.4, 0.5],
+      ],
+    } as const;
+    expect(await ids(far, { facets: asking('fee') })).toEqual([time.id, fee.id]);
+    expect(await ids(far, { facets: asking('fee'), onlyAsks: true })).toEqual([fee.id, time.id]);
+  });
+
+  it('puts behind what the last answer showed, where the thread goes on, and only there', async () => {
+    const found = {
+      问: [
+        [time, 0.5, 0.5],
+        [fee, 0.48, 0.5],
+      ],
+    } as const;
+    const memory = { entryId: time.entryId, domain: time.domain, shown: [time.id] };
+    expect(await ids(found, { fromThread: 1 }, memory)).toEqual([fee.id, time.id]);
+    expect(await ids(found, { fromThread: 0 }, memory)).toEqual([time.id, fee.id]);
+    expect(await ids(found, { fromThread: 1 }, { ...memory, shown: [] })).toEqual([time.id, fee.id]);
   });
 });

@@ -25,7 +25,8 @@ describe('re-indexing in a process of its own', () => {
   });
 
   it('is refused where the gate or the corpus says no', async () => {
-    const script = (words: string) => `console.log('${words}'); process.exitCode = 1;`;
+    const script = (words: string) =>
+      `console.log('${words}'); process.exitCode = Number(process.argv[process.argv.indexOf('--refused-exit') + 1]);`;
     expect(await reindex(script('新索引没有通过发布检查，没有启用'))).toMatchObject({ kind: 'refused' });
     const faults = '语料有 2 处错误：\\n  overlay/services/a.yaml:3 要写 validTo\\n  corpus/b.yaml:1 别的';
     expect(await reindex(script(faults))).toEqual({
@@ -37,6 +38,9 @@ describe('re-indexing in a process of its own', () => {
   it('rejects where it could not be run, so that it is tried again', async () => {
     await expect(reindex(`console.error('另一个重建正在进行'); process.exitCode = 1;`)).rejects.toThrow(
       '另一个重建正在进行',
+    );
+    await expect(reindex(`console.error('配置有 1 处错误'); process.exitCode = 1;`)).rejects.toThrow(
+      '处错误',
     );
     await expect(reindex('process.kill(process.pid, "SIGKILL")')).rejects.toThrow('没有做成');
   });

@@ -1,4 +1,4 @@
-import type { Citation, Outcome, ReplyLanguage } from '../../domain/outcome.ts';
+import type { Outcome, ReplyLanguage } from '../../domain/outcome.ts';
 import type { Answer } from '../answerer.ts';
 import type { AnswerDraft } from '../draft.ts';
 import { createCitations } from '../marks.ts';
@@ -53,9 +53,6 @@ export function outcomeOf(
           ...(language === 'zh' ? [] : [language === 'en' ? WORDS.bindingEnglish : WORDS.bindingOther]),
           ...(draft.note === undefined ? [] : [draft.note]),
         ];
-  const extra: readonly Citation[] = outcome.citations.filter(
-    ({ title, locator }) => title.includes('报告') && locator === '全文',
-  );
   return {
     ...outcome,
     text: task.mask.restore(
@@ -64,7 +61,7 @@ export function outcomeOf(
         ...closing,
       ].join('\n'),
     ),
-    citations: [...citations.all, ...extra.filter((one) => !citations.all.includes(one))],
+    citations: [...citations.all, ...draft.cited],
     passageIds: shown.map(({ id }) => id),
     grounding: unread ? 'partial' : 'verified',
     language,

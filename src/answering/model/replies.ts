@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import type { PromptId } from './prompt.ts';
 
-const SENTENCES = z.object({
-  sentences: z
-    .array(z.object({ text: z.string().max(600), marks: z.array(z.string().max(20)).max(8) }))
-    .max(12),
-  complete: z.boolean(),
-});
+/** One sentence of a composed reply, also where it is read before the rest has come. */
+export const SENTENCE = z.object({ text: z.string().max(600), marks: z.array(z.string().max(20)).max(8) });
+export const MOST_SENTENCES = 12;
+const SENTENCES = z.object({ sentences: z.array(SENTENCE).max(MOST_SENTENCES), complete: z.boolean() });
 
 /** What each prompt's reply is read as. Lengths are bounds against a model that runs on, not wishes. */
 export const REPLIES = {

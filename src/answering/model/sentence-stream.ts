@@ -1,12 +1,8 @@
-import { z } from 'zod';
-import type { ModelReply } from './replies.ts';
+import { MOST_SENTENCES, type ModelReply, SENTENCE } from './replies.ts';
 
 export type StreamedSentence = ModelReply<'compose'>['sentences'][number];
 
-const SENTENCE = z.object({ text: z.string().max(600), marks: z.array(z.string().max(20)).max(8) });
 const BEGIN = /"sentences"\s*:\s*\[/u;
-/** As many as a whole reply may hold. */
-const MOST = 12;
 
 /**
  * Reads `{"sentences":[{…},{…}` as it comes and gives each sentence as soon as its object is closed; the same that reading the whole
@@ -29,7 +25,7 @@ export function createSentenceStream(
   const close = (): void => {
     const sentence = parse(text.slice(open, at + 1));
     open = -1;
-    if (sentence === undefined || given >= MOST) {
+    if (sentence === undefined || given >= MOST_SENTENCES) {
       over = true;
       return;
     }

@@ -40,8 +40,7 @@ const isOpen = (answer: Answer): boolean => {
   const { outcome } = answer;
   if (!wasDecided(answer)) return false;
   if (outcome.kind === 'escalate') return outcome.reason === 'no-evidence';
-  if (outcome.kind === 'decline')
-    return outcome.text === WORDS.outsideNoDoor || outcome.text === WORDS.english.outsideNoDoor;
+  if (outcome.kind === 'decline') return outcome.noDoor === true;
   return outcome.kind === 'clarify';
 };
 

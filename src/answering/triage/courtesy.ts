@@ -1,6 +1,7 @@
 import { expandPattern, flagsOf, type WordGroups } from '../../corpus/safety-pattern.ts';
 import type { SafetyData } from '../../corpus/safety-schema.ts';
 import { compilePatterns, ready } from './pattern.ts';
+import { chiefTopic, LONGEST_SMALLTALK } from './small-talk.ts';
 
 export interface Courtesy {
   /** Whether the message asks for a person. */
@@ -8,9 +9,6 @@ export interface Courtesy {
   /** The id of the small-talk topic, when the whole message is small talk. */
   topicOf(text: string): string | undefined;
 }
-
-/** Small talk is short; longer messages are read as matters. */
-const LONGEST = 40;
 
 /** Recognises small talk and the wish for a person. */
 export function createCourtesy(data: SafetyData['smalltalk'], words: WordGroups): Courtesy {
@@ -33,7 +31,7 @@ export function createCourtesy(data: SafetyData['smalltalk'], words: WordGroups)
       return wants.some((one) => one.test(readied)) && !unless.some((one) => one.test(readied));
     },
     topicOf(text: string) {
-      if (text.length > LONGEST) return undefined;
+      if (text.length > LONGEST_SMALLTALK) return undefined;
       const pieces = ready(text)
         .text.split(/[，,。！!？?；;、~～…\n]+/u)
         .map((piece) => piece.replace(/[\s\p{P}\p{S}]/gu, ''))
@@ -41,9 +39,8 @@ export function createCourtesy(data: SafetyData['smalltalk'], words: WordGroups)
       if (pieces.length === 0) return undefined;
       const whole = topicOfPiece(pieces.join(''));
       if (whole !== undefined) return whole;
-      const found = pieces.map(topicOfPiece);
-      if (found.some((topic) => topic === undefined)) return undefined;
-      return found.findLast((topic) => topic !== 'acknowledge' && topic !== 'greeting') ?? found[0];
+      const found = pieces.map(topicOfPiece).filter((topic) => topic !== undefined);
+      return found.length < pieces.length ? undefined : chiefTopic(found);
     },
   });
 }

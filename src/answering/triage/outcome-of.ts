@@ -2,14 +2,15 @@ import type { Outcome } from '../../domain/outcome.ts';
 import type { TriageResult } from './triage.ts';
 
 /**
- * The ending of a turn that triage settled. `words`, by language: what is said to someone who asks for a person, and the button that
- * says that there is no danger.
+ * The ending of a turn that triage settled. `words`, by language: what is said to someone who asks for a person, and the buttons that
+ * say that there is no danger, and that a person is wanted.
  */
 export function outcomeOf(
   result: Exclude<TriageResult, { readonly kind: 'go-on' }>,
   words: {
     readonly person: Readonly<Record<'zh' | 'en', string>>;
     readonly noDanger: Readonly<Record<'zh' | 'en', string>>;
+    readonly human: string;
   },
 ): Outcome {
   switch (result.kind) {
@@ -56,7 +57,7 @@ export function outcomeOf(
       return {
         kind: 'clarify',
         text: result.text,
-        buttons: [{ label: '转人工', action: { kind: 'human' } }],
+        buttons: [{ label: words.human, action: { kind: 'human' } }],
         language: 'zh',
       };
   }

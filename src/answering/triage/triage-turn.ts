@@ -60,6 +60,7 @@ export function createTriageTurn({ triage }: Triage): TriageTurn {
         en: WORDS.askedForPersonEnglish(options.staffed),
       },
       noDanger: { zh: WORDS.noDanger, en: WORDS.english.noDanger },
+      human: WORDS.human,
     });
     const isAgain = result.kind === 'smalltalk' && result.topic === 'again';
     return { kind: isAgain ? 'again' : 'settled', outcome, record };

@@ -3,7 +3,7 @@ import type { DangerKind } from '../../domain/outcome.ts';
 import type { ScopeListener } from '../scope/scope-sense.ts';
 import { createNormaliser, type Normaliser } from '../understand/normalise/normaliser.ts';
 import { scrub } from '../understand/normalise/scrub.ts';
-import { askedParts, plainlyAsks } from '../understand/questions.ts';
+import { plainlyAsks, questionsIn } from '../understand/questions.ts';
 import { withoutNumbers } from '../understand/without-numbers.ts';
 import { createStripper } from './address.ts';
 import {
@@ -138,7 +138,7 @@ export function createTriage(
     const doubtful =
       finding.level !== 'certain' &&
       (danger !== 'self-harm' || finding.rule === SENSE_ALONE) &&
-      askedParts(said).questions.some(plainlyAsks);
+      questionsIn(said).some(plainlyAsks);
     return {
       kind: 'emergency',
       danger,
@@ -183,11 +183,11 @@ export function createTriage(
         ? fewestLetters(whatIsMeant)
         : whatIsMeant;
     const heard = listener === undefined ? [] : audible.map((reading) => hearMessage(listener, reading));
-    const service = (): Placed | undefined => (scope === undefined ? undefined : placedBy(scope, audible));
+    const placed = (): Placed | undefined => (scope === undefined ? undefined : placedBy(scope, audible));
     const danger = sober(strongest(heard, 'emergency'));
-    const asks = askedParts(text).questions.some(plainlyAsks);
+    const asks = questionsIn(text).some(plainlyAsks);
     const trust = trustInDanger(text, { asks, goesOn });
-    const worst = calm ? undefined : borneOut(foremost(findings), danger, trust, listener, service);
+    const worst = calm ? undefined : borneOut(foremost(findings), danger, trust, listener, placed);
     if (worst !== undefined) return emergency(worst, text, language, staffed);
 
     const spoken = heard[0];
@@ -213,7 +213,7 @@ export function createTriage(
       strongest(heard, 'unlawful'),
       trustInWrong({ goesOn }),
       listener,
-      service,
+      placed,
     );
     if (wrong !== undefined) {
       const reply = unlawfulReplies.get(wrong.reply)!;

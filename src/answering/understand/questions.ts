@@ -3,13 +3,6 @@
 import { facetsOf } from './facets.ts';
 import { splitRunOn } from './run-on.ts';
 
-export interface AskedParts {
-  /** The questions, at most three, in order. */
-  readonly questions: readonly string[];
-  /** What was told besides, in order. */
-  readonly story: string;
-}
-
 const ASKING =
   /[?？]|吗|[^着]呢$|多久|多长|多少|几[天个年日块号时]|怎么|咋|啥|什么|哪|谁|如何|能不|可不|行不|([^动时了])不\1|有没有|可以不|为何|为什么|[^不]不$|没$|区别|能否|可否|是否|想(?:知道|问|了解|咨询)|求助|咨询/u;
 /** Asking words in sayings that ask nothing: 前几年, 谁也不让谁, 啥也没写. */
@@ -71,8 +64,11 @@ function splitAtCommas(piece: string): readonly string[] {
   return parts;
 }
 
-/** Splits on sentence ends and on words that open another question; a short message stays whole. */
-export function askedParts(message: string): AskedParts {
+/**
+ * The questions of a message, at most three, in order, without what is told besides. Splits on sentence ends and on words that open
+ * another question; a short message stays whole.
+ */
+export function questionsIn(message: string): readonly string[] {
   const pieces = message
     .replace(MORE, '\n')
     .split(/(?<=[?？!！。；;\n])/u)
@@ -83,15 +79,10 @@ export function askedParts(message: string): AskedParts {
       return { text, told: /[。！!]\s*$/u.test(piece) && !ENDS_ASKING.test(text) };
     })
     .filter(({ text }) => text !== '');
-  if (pieces.length <= 1) return { questions: pieces.map(({ text }) => text), story: '' };
+  if (pieces.length <= 1) return pieces.map(({ text }) => text);
   const marked = pieces.some(({ text }) => /[?？]$/u.test(text));
   const asks = pieces.filter(
     ({ text, told }) => ASKING.test(text.replace(NOT_ASKING, '')) && !(marked && told),
   );
-  if (asks.length === 0) return { questions: [message.trim()], story: '' };
-  const story = pieces.filter((piece) => !asks.includes(piece));
-  return {
-    questions: asks.slice(-3).map(({ text }) => text),
-    story: story.map(({ text }) => text).join('。'),
-  };
+  return asks.length === 0 ? [message.trim()] : asks.slice(-3).map(({ text }) => text);
 }

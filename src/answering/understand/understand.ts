@@ -3,7 +3,7 @@ import { type Memory, threadless } from '../memory.ts';
 import { type Constraints, constraintsOf } from './constraints.ts';
 import { facetsOf, withoutCues } from './facets.ts';
 import { comparedIn, contextOf, type ReadInThread, readInThread } from './follow-up.ts';
-import { askedParts } from './questions.ts';
+import { questionsIn } from './questions.ts';
 import type { Subjects } from './subjects.ts';
 import { type YesNo, yesNoOf } from './yes-no.ts';
 
@@ -159,7 +159,7 @@ export function understand(
   parts: UnderstandParts,
 ): readonly Question[] {
   const clean = parts.normalise(message);
-  const { questions } = askedParts(clean.text);
+  const questions = questionsIn(clean.text);
   const several =
     questions.length > 1 &&
     questions.every(

@@ -1,10 +1,8 @@
 import type { Fault } from '../../domain/errors.ts';
 import { bears, type Figure, figuresIn, figuresInEnglish } from '../../domain/figures.ts';
-import type { Passage } from '../../domain/passage.ts';
+import { type Passage, REPORT } from '../../domain/passage.ts';
 import type { Corpus } from '../load-corpus.ts';
 import type { Statute, Statutes } from './statutes.ts';
-
-const REPORT = '报告';
 
 const figuresOf = (passage: Passage): readonly Figure[] =>
   passage.lang === 'en' ? figuresInEnglish(passage.text) : figuresIn(passage.text, { strict: true });

@@ -1,3 +1,5 @@
+import { placeOf } from '../place-of.ts';
+
 /**
  * A text encoder of one table: a text's vector is the sum of its features' rows, brought to length 1.
  * Rows are stored in eight bits a number with one scale each. Features without a row say nothing.
@@ -16,7 +18,7 @@ export function encode(encoder: Encoder, features: Uint32Array): Float32Array {
   const { dimension, rows, scales } = encoder;
   const vector = new Float32Array(dimension);
   for (const key of features) {
-    const row = rowOf(encoder.keys, key);
+    const row = placeOf(encoder.keys, key);
     if (row < 0) continue;
     const scale = scales[row] as number;
     const begin = row * dimension;
@@ -29,18 +31,4 @@ export function encode(encoder: Encoder, features: Uint32Array): Float32Array {
     for (let i = 0; i < dimension; i++) vector[i]! /= length;
   }
   return vector;
-}
-
-/** Where a key stands in an ascending array; -1 where it does not. */
-export function rowOf(keys: Uint32Array, key: number): number {
-  let low = 0;
-  let high = keys.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >>> 1;
-    const found = keys[middle] as number;
-    if (found === key) return middle;
-    if (found < key) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
 }

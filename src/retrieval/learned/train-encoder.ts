@@ -1,6 +1,6 @@
 import { createSeededRandom, gauss } from '../../domain/seeded-random.ts';
+import { placeOf } from '../place-of.ts';
 import type { Encoder } from './encoder.ts';
-import { rowOf } from './encoder.ts';
 
 /** The ways of saying one thing: a statement's own text and title, and the questions that it answers. */
 export interface TrainingGroup {
@@ -61,7 +61,7 @@ export function trainEncoder(
   const texts = numberTexts(groups);
   const features = texts.all.map(featuresOf);
   const keys = vocabularyOf(features);
-  const rowsOf = features.map((own) => own.map((key) => rowOf(keys, key)));
+  const rowsOf = features.map((own) => own.map((key) => placeOf(keys, key)));
   const weights = startingRows(keys, rowsOf, dimension, random);
   const squares = new Float32Array(keys.length);
 

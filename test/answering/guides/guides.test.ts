@@ -6,6 +6,7 @@ import {
   type GuideTurn,
 } from '../../../src/answering/guides/create-guides.ts';
 import { withoutMarks } from '../../../src/answering/marks.ts';
+import { aboutOf, LONGEST_GUIDE_RESULT, storeMemory } from '../../../src/answering/memory.ts';
 import { WORDS } from '../../../src/answering/words.ts';
 import { readCorpus } from '../../../src/corpus/load-corpus.ts';
 import { readGuides } from '../../../src/corpus/load-guides.ts';
@@ -84,6 +85,14 @@ describe.each(data.guides.map(({ id }) => id))('every way through the guide %s',
         if (!sourceId.startsWith('calendar.')) expect(quote).toContain(passages.get(sourceId as never)!.text);
       }
       expect(textOf(step).length, textOf(step)).toBeLessThanOrEqual(id === 'notarization' ? 300 : 150);
+    }
+  });
+
+  it('ends in what is remembered whole, for staff to read', () => {
+    for (const { step } of endings(id)) {
+      const { text } = step.outcome;
+      expect(text.length).toBeLessThan(LONGEST_GUIDE_RESULT / 2);
+      expect(aboutOf(storeMemory({ guideResult: text })).guides).toEqual([text]);
     }
   });
 
@@ -389,7 +398,9 @@ describe('a message that asks for a guide', () => {
 
   it('is asked for the rest', () => {
     expect(
-      textOf(stepOf(guides.startFor('11月3号收到决定书的，最后一天是哪天', NOW, '罚款不服想复议 多久出结果'))),
+      textOf(
+        stepOf(guides.startFor('11月3号收到决定书的，最后一天是哪天', NOW, '罚款不服想复议 多久出结果')),
+      ),
     ).toContain('2027年1月2日');
     expect(guides.startFor('最后一天是哪天', NOW, '罚款不服想复议')).toBeUndefined();
     expect(stepOf(guides.startFor('帮我算算劳动仲裁的时效过没过', NOW)).outcome.text).toContain('哪天');

@@ -124,6 +124,22 @@ describe('with the model’s help', () => {
     expect(requests[0]!.user).toContain('继承公证要多久');
   });
 
+  it('what has no door is tried again, whatever is said besides; what belongs elsewhere is not', async () => {
+    const said = {
+      kind: 'decline',
+      text: '这个我帮不上。\n有危险打110。',
+      buttons: [],
+      language: 'zh',
+    } as const;
+    const tried = async (first: Outcome) => {
+      const { parts } = partsWith(['{"question":"继承公证要多少钱"}']);
+      const base = baseKnowing({ 继承公证要多少钱: '按规定收。' });
+      return (await understand(base, answerOf(first), turn('那要多少钱', THREAD), parts)).how;
+    };
+    expect(await tried({ ...said, noDoor: true })).toBe('restated');
+    expect(await tried(said)).toBe('none');
+  });
+
   it.each([
     '{"question":"遗嘱执行人的法律责任有哪些"}',
     '{"question":"继承公证30日内要多少钱"}',

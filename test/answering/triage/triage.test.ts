@@ -166,7 +166,11 @@ describe('unlawful help', () => {
     for (const [, text] of cases.unlawful) {
       const result = one(text);
       if (result.kind !== 'unlawful') continue;
-      const outcome = outcomeOf(result, { person: { zh: '', en: '' }, noDanger: { zh: '', en: '' } });
+      const outcome = outcomeOf(result, {
+        person: { zh: '', en: '' },
+        noDanger: { zh: '', en: '' },
+        human: '',
+      });
       expect(outcome.kind).toBe('decline');
       expect(result.text).toMatch(/帮不了|can't help/u);
       for (const number of result.text.match(/\d{3,}/gu) ?? [])

@@ -1,4 +1,5 @@
 import { NOT_ASKING } from '../../understand/questions.ts';
+import { chiefTopic, LONGEST_SMALLTALK } from '../small-talk.ts';
 import type { Heard, Listener } from './listen.ts';
 import { clausesOf } from './windows.ts';
 
@@ -30,8 +31,6 @@ const PLAINLY_CALM = 0.6;
 const PLAINLY_PERSON = 0.75;
 const ASKS =
   /[?？]|吗|多久|多少|几[天年月个块]|怎么|咋|啥|什么|哪|谁|如何|能不能|可不可以|要不要|是不是|有没有|[^不]不$|\b(?:how|what|where|when|who|which|can|do|does|is|are)\b/iu;
-/** Small talk is short; longer messages are read as matters. In characters. */
-const LONGEST_SMALLTALK = 40;
 
 const bare = (text: string): string => text.replace(/[\s\p{P}\p{S}]/gu, '');
 
@@ -81,7 +80,7 @@ export function hearMessage(listener: Listener, text: string): HeardMessage {
     rest,
     injected: heard.some(is('injection')) || wholeIs('injection') || suspect === 'injection',
     insulted: heard.some(is('abuse')) || wholeIs('abuse') || suspect === 'abuse',
-    topic: topics.findLast((topic) => topic !== 'acknowledge' && topic !== 'greeting') ?? topics[0],
+    topic: chiefTopic(topics),
   };
 }
 
