@@ -8,6 +8,7 @@ import { indexInMemory } from '../src/app/in-memory-index.ts';
 import { runScript } from '../src/app/run-script.ts';
 import { scriptLog } from '../src/app/script-log.ts';
 import { readCorpus } from '../src/corpus/load-corpus.ts';
+import { shanghaiDay } from '../src/domain/shanghai-time.ts';
 import { abstention, evaluate, percentile, scoresOf } from '../src/evaluation/evaluate.ts';
 import { loadGolden, selectGolden } from '../src/evaluation/golden.ts';
 import { goldenFaults } from '../src/evaluation/golden-gate.ts';
@@ -41,9 +42,8 @@ await runScript(async () => {
   const judgements = await evaluate(answerer, cases, new Date());
   const html = values.html ?? (isWhole ? join(config.dataDir, 'evaluation.html') : undefined);
   if (html !== undefined) {
-    const day = new Date().toISOString().slice(0, 10);
     mkdirSync(dirname(resolve(html)), { recursive: true });
-    writeFileSync(resolve(html), renderReport(judgements, day, search.indexVersion));
+    writeFileSync(resolve(html), renderReport(judgements, shanghaiDay(new Date()), search.indexVersion));
     console.log(`报告写在 ${html}`);
   }
   if (values.failures) {
