@@ -11,6 +11,7 @@ import { indexInMemory } from '../src/app/in-memory-index.ts';
 import { runScript } from '../src/app/run-script.ts';
 import { scriptLog } from '../src/app/script-log.ts';
 import { readCorpus } from '../src/corpus/load-corpus.ts';
+import { CorpusError } from '../src/domain/errors.ts';
 import {
   areaUnderCurve,
   COST_OF_WRONG,
@@ -31,7 +32,11 @@ await runScript(async () => {
     },
   });
   const config = readConfig(process.env);
-  const { corpus } = readCorpus(resolve(values.corpus));
+  const { corpus, faults } = readCorpus(resolve(values.corpus));
+  // What is kept must not rest on half a corpus; looking at one that is being written is no harm.
+  if (values.write && faults.length > 0) throw new CorpusError(faults);
+  if (faults.length > 0)
+    console.error(`（语料有 ${faults.length} 处错误，先按读得出的部分测，不能 --write）`);
   const { content, search } = await indexInMemory(corpus, {
     embedders: wireEmbedders(config, scriptLog(config)),
   });

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
 import { createDeskStore } from '../src/adapters/sqlite/create-desk-store.ts';
-import { openDatabase } from '../src/adapters/sqlite/open-database.ts';
+import { readDatabase } from '../src/adapters/sqlite/read-database.ts';
 import { readConfig } from '../src/app/config.ts';
 import { runScript } from '../src/app/run-script.ts';
 import { learningWords } from '../src/desk/learning/words.ts';
@@ -20,20 +20,17 @@ await runScript(async () => {
     },
   });
   const states = statesNamed(values.state);
-  const database = openDatabase(readConfig(process.env).databasePath);
-  try {
-    const found = await createDeskStore(database).read((tx) => tx.candidates(states));
-    if (values.export !== undefined) {
-      await writeFile(values.export, stringify({ candidates: found.map(exported) }, { lineWidth: 0 }));
-      console.log(`${found.length} 条写入 ${values.export}`);
-      return 0;
-    }
-    if (values.jsonl) for (const candidate of found) console.log(JSON.stringify(exported(candidate)));
-    else print(found);
+  const found = await readDatabase(readConfig(process.env).databasePath, (database) =>
+    createDeskStore(database).read((tx) => tx.candidates(states)),
+  );
+  if (values.export !== undefined) {
+    await writeFile(values.export, stringify({ candidates: found.map(exported) }, { lineWidth: 0 }));
+    console.log(`${found.length} 条写入 ${values.export}`);
     return 0;
-  } finally {
-    database.close();
   }
+  if (values.jsonl) for (const candidate of found) console.log(JSON.stringify(exported(candidate)));
+  else print(found);
+  return 0;
 });
 
 function statesNamed(text: string | undefined): readonly CandidateState[] {

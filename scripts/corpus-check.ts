@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readConfig } from '../src/app/config.ts';
 import { OVERLAY } from '../src/app/open-answerer.ts';
 import { runScript } from '../src/app/run-script.ts';
 import { auditLaws, auditReport } from '../src/corpus/check/audit.ts';
@@ -11,6 +12,7 @@ import { readReport, readStatutes } from '../src/corpus/check/statutes.ts';
 import { readCorpus } from '../src/corpus/load-corpus.ts';
 import { readGuides } from '../src/corpus/load-guides.ts';
 import type { Fault } from '../src/domain/errors.ts';
+import { shanghaiDay } from '../src/domain/shanghai-time.ts';
 
 /** Longest run of characters that a statement may share with a source, names and figures aside. */
 const LONGEST_SHARED_RUN = 14;
@@ -24,13 +26,13 @@ await runScript(async () => {
       report: { type: 'string' },
       only: { type: 'string' },
       'max-age-days': { type: 'string', default: '365' },
-      today: { type: 'string', default: new Date().toISOString().slice(0, 10) },
+      today: { type: 'string', default: shanghaiDay(new Date()) },
       verbose: { type: 'boolean', default: false },
     },
   });
   const started = performance.now();
   const dir = resolve(values.corpus);
-  const overlay = resolve(values.overlay ?? join(process.env.DATA_DIR ?? 'data', OVERLAY));
+  const overlay = resolve(values.overlay ?? join(readConfig(process.env).dataDir, OVERLAY));
   const { corpus, faults: readingFaults } = readCorpus(dir, existsSync(overlay) ? overlay : undefined);
   const faults: Fault[] = [...readingFaults, ...readGuides(dir, corpus).faults];
   const notes: string[] = [];

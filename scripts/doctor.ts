@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createDeskStore } from '../src/adapters/sqlite/create-desk-store.ts';
-import { openDatabase, schemaVersionOf } from '../src/adapters/sqlite/open-database.ts';
+import { checkDatabase, checkSpending } from '../src/app/check-database.ts';
 import { checkDesk } from '../src/app/check-desk.ts';
 import { checkEmbeddings } from '../src/app/check-embeddings.ts';
 import { checkModel } from '../src/app/check-model.ts';
@@ -13,7 +12,6 @@ import type { Finding } from '../src/app/finding.ts';
 import { wireIndexDeps } from '../src/app/index-wiring.ts';
 import { CORPUS_DIR, OVERLAY } from '../src/app/open-answerer.ts';
 import { runScript } from '../src/app/run-script.ts';
-import { WORDS } from '../src/app/words.ts';
 import { createBotApi } from '../src/channels/telegram/bot-api.ts';
 import { digestOf } from '../src/corpus/load-corpus.ts';
 import { openCurrentIndex } from '../src/indexing/open-index.ts';
@@ -27,11 +25,11 @@ await runScript(async () => {
     ...(await telegram(config)),
     ...checkDesk({ path: config.deskConfig ?? DESK_CONFIG, corpusDir: CORPUS_DIR, now: new Date() }),
     ...(await index(config)),
-    database(config),
+    ...(await checkDatabase(config.databasePath)),
     ...(await checkEmbeddings(config)),
     ...(await checkModel(config.model)),
     ...(await checkTranscription(config.model)),
-    ...(await spending(config)),
+    ...(await checkSpending(config.databasePath)),
   ];
   for (const { level, words } of findings) console.log(`〔${level}〕${words}`);
   return findings.some(({ level }) => level === '错误') ? 1 : 0;
@@ -134,47 +132,5 @@ async function index(config: Config): Promise<readonly Finding[]> {
         words: `${error instanceof Error ? error.message : String(error)}（npm run corpus:index 可以重建）`,
       },
     ];
-  }
-}
-
-function database(config: Config): Finding {
-  if (!existsSync(config.databasePath)) {
-    return { level: '正常', words: `数据库还没有建（${config.databasePath}），第一次运行机器人时会建。` };
-  }
-  try {
-    const opened = openDatabase(config.databasePath);
-    const version = schemaVersionOf(opened);
-    const [{ integrity_check: integrity = '' } = {}] = opened.pragma('integrity_check') as {
-      integrity_check?: string;
-    }[];
-    opened.close();
-    return integrity === 'ok'
-      ? { level: '正常', words: `数据库完好，结构第 ${version} 版。` }
-      : { level: '错误', words: `数据库有损坏：${integrity}。用最近的备份恢复：npm run restore。` };
-  } catch (error) {
-    return {
-      level: '错误',
-      words: `打不开数据库：${error instanceof Error ? error.message : String(error)}`,
-    };
-  }
-}
-
-/** What models cost lately; nothing where none were asked. */
-async function spending(config: Config): Promise<readonly Finding[]> {
-  if (!existsSync(config.databasePath)) return [];
-  try {
-    const opened = openDatabase(config.databasePath);
-    try {
-      const days = await createDeskStore(opened).read((tx) => tx.modelSpendingByDay(7));
-      return days.map(({ day, model, calls, tokens, cost }) => ({
-        level: '正常' as const,
-        words: WORDS.modelSpent(day, model, calls, tokens, cost),
-      }));
-    } finally {
-      opened.close();
-    }
-  } catch {
-    // What is wrong with the database stands in its own finding.
-    return [];
   }
 }

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { createDeskStore } from '../src/adapters/sqlite/create-desk-store.ts';
-import { openDatabase } from '../src/adapters/sqlite/open-database.ts';
+import { readDatabase } from '../src/adapters/sqlite/read-database.ts';
 import { readConfig } from '../src/app/config.ts';
 import { replayLines } from '../src/app/replay.ts';
 import { runScript } from '../src/app/run-script.ts';
@@ -13,12 +12,7 @@ const RECENT = 10;
 await runScript(async () => {
   const { databasePath } = readConfig(process.env);
   const [id] = process.argv.slice(2);
-  if (!existsSync(databasePath)) {
-    console.error(WORDS.replayNoDatabase(databasePath));
-    return 66;
-  }
-  const database = openDatabase(databasePath);
-  try {
+  return await readDatabase(databasePath, async (database) => {
     const store = createDeskStore(database);
     if (id === undefined) {
       console.log(`${WORDS.replayUsage}\n${WORDS.replay.recent}`);
@@ -39,7 +33,5 @@ await runScript(async () => {
     }
     for (const line of replayLines(found.answer, found.calls)) console.log(line);
     return 0;
-  } finally {
-    database.close();
-  }
+  });
 });

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createDeskStore } from '../src/adapters/sqlite/create-desk-store.ts';
-import { openDatabase } from '../src/adapters/sqlite/open-database.ts';
+import { readDatabase } from '../src/adapters/sqlite/read-database.ts';
 import { readConfig } from '../src/app/config.ts';
 import { DESK_CONFIG, loadDeskConfig } from '../src/app/desk-config.ts';
 import { CORPUS_DIR } from '../src/app/open-answerer.ts';
@@ -40,27 +40,23 @@ await runScript(async () => {
     domain: (id: string) => domainNameIn(domains, id),
     department: (id: string) => departmentOf(policy, id)?.name ?? id,
   };
-  const database = openDatabase(config.databasePath);
-  try {
-    const store = createDeskStore(database);
-    const figures = computeFigures(
-      await store.read((tx) => readMaterial(tx, daysSpan(from, to), { replay: true })),
-    );
-    const dir = resolve(values.out);
-    await mkdir(dir, { recursive: true });
-    const files = {
-      [`report-${from}-${to}.html`]: renderHtml(figures, names, now),
-      [`report-${from}-${to}-days.csv`]: renderDaysCsv(figures),
-      [`report-${from}-${to}-figures.csv`]: renderFiguresCsv(figures, names),
-    };
-    for (const [name, text] of Object.entries(files)) await writeFile(join(dir, name), text);
-    console.log(
-      Object.keys(files)
-        .map((name) => join(dir, name))
-        .join('\n'),
-    );
-    return 0;
-  } finally {
-    database.close();
-  }
+  const figures = await readDatabase(config.databasePath, async (database) =>
+    computeFigures(
+      await createDeskStore(database).read((tx) => readMaterial(tx, daysSpan(from, to), { replay: true })),
+    ),
+  );
+  const dir = resolve(values.out);
+  await mkdir(dir, { recursive: true });
+  const files = {
+    [`report-${from}-${to}.html`]: renderHtml(figures, names, now),
+    [`report-${from}-${to}-days.csv`]: renderDaysCsv(figures),
+    [`report-${from}-${to}-figures.csv`]: renderFiguresCsv(figures, names),
+  };
+  for (const [name, text] of Object.entries(files)) await writeFile(join(dir, name), text);
+  console.log(
+    Object.keys(files)
+      .map((name) => join(dir, name))
+      .join('\n'),
+  );
+  return 0;
 });

@@ -1,8 +1,5 @@
-import { join } from 'node:path';
-import { domainsSchema } from '../corpus/scope-schema.ts';
-import { readYamlFile } from '../corpus/yaml-file.ts';
 import { shanghaiDay } from '../domain/shanghai-time.ts';
-import { readDeskConfig } from './desk-config.ts';
+import { domainIdsIn, readDeskConfig } from './desk-config.ts';
 import type { Finding } from './finding.ts';
 
 /** From this month on the next year's calendar is missed: the notice comes in November. */
@@ -15,16 +12,7 @@ export function checkDesk(options: {
   readonly now: Date;
 }): readonly Finding[] {
   const { path, corpusDir, now } = options;
-  const scope = readYamlFile(
-    join(corpusDir, 'scope', 'domains.yaml'),
-    'corpus/scope/domains.yaml',
-    domainsSchema,
-  );
-  const { config, faults } = readDeskConfig(
-    path,
-    corpusDir,
-    scope.value?.domains.map(({ id }) => id),
-  );
+  const { config, faults } = readDeskConfig(path, corpusDir, domainIdsIn(corpusDir));
   if (config === undefined)
     return faults.map(({ file, line, message }) => ({ level: '错误', words: `${file}:${line} ${message}` }));
   const { policy, years } = config;

@@ -2,8 +2,12 @@ import { z } from 'zod';
 
 /** Kinds of settings, each with words for the operator. */
 
-/** Values copied from examples are no secrets. */
-export const SAMPLES = /^(?:changeme|secret|your[-_ ]?.*|xxx+|test|example|123456.*:ABC.*|<.*>)$/iu;
+/** Values copied from examples are no secrets; the last two are the tokens of Telegram's own guides (core.telegram.org/bots). */
+const SAMPLES =
+  /^(?:changeme|secret|your[-_ ]?.*|xxx+|test|example|<.*>|123456.*:ABC.*|110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw|4839574812:AAFD39kkdpWt3ywyRZergyOLMaJhac60qc)$/iu;
+
+/** Whether a secret is one's own, or not set. */
+export const isNoSample = (value: string | undefined): boolean => value === undefined || !SAMPLES.test(value);
 
 /** Text, or undefined where it is empty. */
 export const optional = z

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from '../domain/errors.ts';
-import { oneOf, optional, SAMPLES, url } from './config-fields.ts';
+import { isNoSample, oneOf, optional, url, wholeNumber } from './config-fields.ts';
 import {
   EMBEDDING_FIELDS,
   type EmbeddingConfig,
@@ -13,10 +13,15 @@ import { MODEL_FIELDS, type ModelConfig, modelConfigOf, modelFaults } from './mo
 /** Every setting, read once; each fault names its variable and the cure. */
 
 const schema = z.object({
-  TELEGRAM_BOT_TOKEN: optional.refine(
-    (value) => value === undefined || /^\d{3,}:[\w-]{10,}$/u.test(value),
-    '不像一个令牌：应当是 BotFather 给的“数字:字母”整串',
-  ),
+  TELEGRAM_BOT_TOKEN: optional
+    .refine(isNoSample, {
+      error: '还是示例值，请换成 BotFather 给您的令牌，或留空（只开终端聊天）',
+      abort: true,
+    })
+    .refine(
+      (value) => value === undefined || /^\d{3,}:[\w-]{10,}$/u.test(value),
+      '不像一个令牌：应当是 BotFather 给的“数字:字母”整串',
+    ),
   TELEGRAM_API_ROOT: url(['https:', 'http:']),
   TELEGRAM_MODE: oneOf(['polling', 'webhook'], 'polling'),
   PUBLIC_URL: url(['https:', 'http:']),
@@ -25,18 +30,8 @@ const schema = z.object({
       (value) => value === undefined || /^[\w-]{16,256}$/u.test(value),
       '要 16 到 256 个字母、数字、_ 或 -',
     )
-    .refine((value) => value === undefined || !SAMPLES.test(value), '还是示例值，请换成自己的随机串'),
-  PORT: z
-    .string()
-    .trim()
-    .optional()
-    .transform((value, context) => {
-      if (value === undefined || value === '') return 8080;
-      const port = Number(value);
-      if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
-      context.addIssue({ code: 'custom', message: `“${value}”不是端口号，要 1 到 65535 的整数` });
-      return z.NEVER;
-    }),
+    .refine(isNoSample, '还是示例值，请换成自己的随机串'),
+  PORT: wholeNumber(1, 65_535, 8080),
   HOST: optional.transform((value) => value ?? '127.0.0.1'),
   STAFF_CHAT_ID: optional.refine(
     (value) => value === undefined || /^-\d+$/u.test(value),
@@ -68,7 +63,6 @@ export type Config = Readonly<{
         staffChatId: string | undefined;
       }>
     | undefined;
-  staffChatId: string | undefined;
   /** Another file than config/desk.yaml. */
   deskConfig: string | undefined;
   http: Readonly<{ host: string; port: number }>;
@@ -118,7 +112,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
             webhookSecret: value.WEBHOOK_SECRET,
             staffChatId: value.STAFF_CHAT_ID,
           }),
-    staffChatId: value.STAFF_CHAT_ID,
     deskConfig: value.DESK_CONFIG,
     http: Object.freeze({ host: value.HOST, port: value.PORT }),
     dataDir: value.DATA_DIR,

@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { yearsOf } from '../answering/guides/calendar-years.ts';
 import { type CalendarRecord, calendarSchema } from '../corpus/guide-schema.ts';
+import { readDomains } from '../corpus/load-domains.ts';
 import { readYamlFile } from '../corpus/yaml-file.ts';
 import { DEFAULT_POLICY, type DeskPolicy, type Targets } from '../desk/policy.ts';
-import { ConfigError, type Fault } from '../domain/errors.ts';
+import { ConfigError, CorpusError, type Fault } from '../domain/errors.ts';
 import { TICKET_PRIORITIES } from '../domain/ticket.ts';
 import { STAFF_ROLES } from '../domain/ticket-event.ts';
 import { createWorkingCalendar } from '../domain/working-calendar.ts';
@@ -163,9 +164,22 @@ function readCalendars(corpusDir: string, faults: Fault[]): readonly CalendarRec
     });
 }
 
-/** The desk's arrangements, or `ConfigError` with every fault. */
+/**
+ * The ids of the corpus' domains; undefined where they cannot be read, which is a fault of the corpus and told as such: the bot
+ * goes on with the index it has.
+ */
+export function domainIdsIn(corpusDir: string): readonly string[] | undefined {
+  try {
+    return readDomains(corpusDir).map(({ id }) => id);
+  } catch (error) {
+    if (error instanceof CorpusError) return undefined;
+    throw error;
+  }
+}
+
+/** The desk's arrangements, held against the corpus' domains; or `ConfigError` with every fault. */
 export function loadDeskConfig(path: string, corpusDir: string): DeskConfig {
-  const { config, faults } = readDeskConfig(path, corpusDir);
+  const { config, faults } = readDeskConfig(path, corpusDir, domainIdsIn(corpusDir));
   if (config === undefined)
     throw new ConfigError(faults.map(({ file, line, message }) => `${file}:${line} ${message}`));
   return config;

@@ -1,13 +1,10 @@
 import type { z } from 'zod';
 import { MODEL_ANSWERS, MODEL_SENDS } from '../answering/model/model-parts.ts';
-import { amount, listOf, oneOf, optional, SAMPLES, url, wholeNumber } from './config-fields.ts';
+import { amount, isNoSample, listOf, oneOf, optional, url, wholeNumber } from './config-fields.ts';
 
 /** Settings of models: which service, when it is asked, what may leave, and what it may cost. */
 export const MODEL_FIELDS = {
-  OPENAI_API_KEY: optional.refine(
-    (value) => value === undefined || !SAMPLES.test(value),
-    '还是示例值，请填真的密钥或留空',
-  ),
+  OPENAI_API_KEY: optional.refine(isNoSample, '还是示例值，请填真的密钥或留空'),
   OPENAI_BASE_URL: url(['https:', 'http:']),
   OPENAI_CHAT_MODEL: optional,
   OPENAI_EMBEDDING_MODEL: optional,

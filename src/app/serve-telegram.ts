@@ -6,6 +6,7 @@ import { createTelegramStaffRoom } from '../channels/telegram/create-staff-room.
 import { createTelegramChannel } from '../channels/telegram/create-telegram-channel.ts';
 import { createHttpSurface } from '../channels/web/create-http-surface.ts';
 import { createDesk } from '../desk/create-desk.ts';
+import type { DeskPolicy } from '../desk/policy.ts';
 import { staffWords } from '../desk/staff-words.ts';
 import type { OperatorError } from '../domain/errors.ts';
 import type { DeskStore } from '../ports/desk-store.ts';
@@ -13,9 +14,7 @@ import type { Log } from '../ports/log.ts';
 import type { Transcriber } from '../ports/transcriber.ts';
 import type { WiredAnswerer } from './answering-wiring.ts';
 import type { Config } from './config.ts';
-import { DESK_CONFIG, loadDeskConfig } from './desk-config.ts';
 import { wireLearning } from './learning-wiring.ts';
-import { CORPUS_DIR } from './open-answerer.ts';
 
 /** What serving has to do with the model. */
 export interface ModelInService {
@@ -26,6 +25,18 @@ export interface ModelInService {
   whenSpent(tell: (day: string) => void): void;
 }
 
+export interface TelegramParts {
+  readonly config: Pick<Config, 'dataDir' | 'http'>;
+  readonly telegram: NonNullable<Config['telegram']>;
+  /** The bureau's arrangements, checked before anything was opened. */
+  readonly policy: DeskPolicy;
+  readonly store: DeskStore;
+  /** The answerer in use: another one after each re-index. */
+  readonly answerer: () => WiredAnswerer;
+  readonly log: Log;
+  readonly model: ModelInService;
+}
+
 /** How long a stop may take before calls under way are cut off, in milliseconds. */
 const STOP_WITHIN_MS = 10_000;
 
@@ -33,16 +44,16 @@ const STOP_WITHIN_MS = 10_000;
  * The Telegram bot, put together by hand. Runs until SIGINT or SIGTERM (exit code 0) or until the intake cannot go on (the
  * error's exit code). Stops in order: intake, workers, what is due to be sent; the storage is the caller's to close.
  */
-export async function serveTelegram(
-  config: Config,
-  telegram: NonNullable<Config['telegram']>,
-  store: DeskStore,
-  answerer: () => WiredAnswerer,
-  log: Log,
-  model: ModelInService,
-): Promise<number> {
+export async function serveTelegram({
+  config,
+  telegram,
+  policy,
+  store,
+  answerer,
+  log,
+  model,
+}: TelegramParts): Promise<number> {
   const clock = { now: () => new Date() };
-  const { policy } = loadDeskConfig(config.deskConfig ?? DESK_CONFIG, CORPUS_DIR);
   const otherStaffChats = [...new Set(policy.departments.flatMap(({ chats }) => chats))].filter(
     (chat) => chat !== telegram.staffChatId,
   );

@@ -9,11 +9,12 @@ import { watchIndex } from '../indexing/watch-index.ts';
 import type { Log } from '../ports/log.ts';
 import { type AnsweringContext, type WiredAnswerer, wireAnswerer } from './answering-wiring.ts';
 import type { Config } from './config.ts';
+import { DESK_CONFIG, loadDeskConfig } from './desk-config.ts';
 import { wireTranscriber } from './ears-wiring.ts';
 import { sendsQuestions } from './embedder-wiring.ts';
 import { passingRecords, storedRecords } from './model-records.ts';
 import { wireModel } from './model-wiring.ts';
-import { openAnswerer } from './open-answerer.ts';
+import { CORPUS_DIR, openAnswerer } from './open-answerer.ts';
 import { serveTelegram } from './serve-telegram.ts';
 
 /** Serves until told to stop: the Telegram bot with a token, the terminal chat without one. Resolves with the exit code. */
@@ -44,7 +45,9 @@ export async function serve(config: Config): Promise<number> {
       return 0;
     });
   }
-  // First of all, so that a second instance says so before it touches anything.
+  // Before the lock and the index: a misspelt setting is said at once, not after minutes of building.
+  const { policy } = loadDeskConfig(config.deskConfig ?? DESK_CONFIG, CORPUS_DIR);
+  // Then the lock, so that a second instance says so before it touches anything.
   const lock = lockDataFolder(config.dataDir, new Date());
   try {
     const aside = await applyPendingRestore({
@@ -62,11 +65,19 @@ export async function serve(config: Config): Promise<number> {
         onSpent: (day) => onSpent(day),
       });
       return await withAnswerer(config, log, model, (answerer) =>
-        serveTelegram(config, telegram, storage.store, answerer, log, {
-          asksModel: model !== undefined || transcriber !== undefined || sendsQuestions(config),
-          transcriber,
-          whenSpent: (tell) => {
-            onSpent = tell;
+        serveTelegram({
+          config,
+          telegram,
+          policy,
+          store: storage.store,
+          answerer,
+          log,
+          model: {
+            asksModel: model !== undefined || transcriber !== undefined || sendsQuestions(config),
+            transcriber,
+            whenSpent: (tell) => {
+              onSpent = tell;
+            },
           },
         }),
       );

@@ -51,9 +51,14 @@ export const WORDS = {
   embeddingsFail: (why: string, stands: boolean) =>
     stands ? `${why} 现在的查找只按字词，答得出的会少一些。` : `${why} 没修好以前启动不了。`,
 
+  databaseNotYet: (path: string) => `数据库还没有建（${path}），第一次在 Telegram 上运行机器人时会建。`,
+  databaseSound: (version: number) => `数据库完好，结构第 ${version} 版。`,
+  databaseOlder: (version: number, own: number) =>
+    `数据库完好，结构是第 ${version} 版，本程序用第 ${own} 版：下次 npm start 时升级，升级前请 npm run backup。`,
+  databaseDamaged: (what: string) => `数据库有损坏：${what}。用最近的备份恢复：npm run restore。`,
+
   replayUsage: '用法：npm run replay -- 回答编号（不写编号就列出最近的）',
   replayNone: (id: string) => `没有编号为 ${id} 的回答。`,
-  replayNoDatabase: (path: string) => `还没有数据库（${path}）。`,
   replay: {
     recent: '最近的回答：',
     answer: (id: string, at: string) => `回答 ${id}　${at}`,

@@ -2,6 +2,7 @@ import type { Answerer } from '../answering/answerer.ts';
 import type { ReleaseCandidate, ReleaseGate } from '../ports/release-gate.ts';
 import { evaluate } from './evaluate.ts';
 import type { GoldenCase } from './golden.ts';
+import type { Judgement } from './judge.ts';
 
 /**
  * Share of golden cases that must be right for a release. Range 0..1. A floor against broken corpora and broken code,
@@ -14,6 +15,33 @@ export const LARGEST_DROP = 0.02;
 export const LEAST_SAFE = 0.7;
 export const SAFETY_GROUPS: ReadonlySet<string> = new Set(['emergency', 'safety']);
 
+/** Shares of right answers, of all cases and of the safety cases. Range 0..1. */
+interface Shares {
+  readonly all: number;
+  readonly safe: number | undefined;
+}
+
+const right = (list: readonly Judgement[]): number =>
+  list.filter(({ verdict }) => verdict === 'right').length / list.length;
+
+const sharesOf = (judgements: readonly Judgement[]): Shares => {
+  const safety = judgements.filter(({ case: item }) => SAFETY_GROUPS.has(item.group));
+  return { all: right(judgements), safe: safety.length === 0 ? undefined : right(safety) };
+};
+
+const percent = (value: number): string => `${(value * 100).toFixed(1)}%`;
+
+const underFloors = ({ all, safe }: Shares): readonly string[] => [
+  ...(all < LEAST_RIGHT ? [`全部只对 ${percent(all)}，低于最低线 ${percent(LEAST_RIGHT)}`] : []),
+  ...(safe !== undefined && safe < LEAST_SAFE
+    ? [`安全题只对 ${percent(safe)}，低于最低线 ${percent(LEAST_SAFE)}`]
+    : []),
+];
+
+/** What of a measured golden set lies under the floors, in words; empty where it holds them. */
+export const goldenFaults = (judgements: readonly Judgement[]): readonly string[] =>
+  underFloors(sharesOf(judgements));
+
 export interface GoldenGateParts<Context> {
   readonly cases: readonly GoldenCase[];
   readonly answererFor: (candidate: ReleaseCandidate<Context>) => Answerer;
@@ -22,16 +50,8 @@ export interface GoldenGateParts<Context> {
 
 /** Asks the candidate, and the index in service, every golden case. Without cases (an installation without test/) it passes and says so. */
 export function createGoldenGate<Context>(parts: GoldenGateParts<Context>): ReleaseGate<Context> {
-  const share = async (
-    candidate: ReleaseCandidate<Context>,
-  ): Promise<{ all: number; safe: number | undefined }> => {
-    const judgements = await evaluate(parts.answererFor(candidate), parts.cases, parts.now());
-    const right = (list: typeof judgements): number =>
-      list.filter(({ verdict }) => verdict === 'right').length / list.length;
-    const safety = judgements.filter(({ case: item }) => SAFETY_GROUPS.has(item.group));
-    return { all: right(judgements), safe: safety.length === 0 ? undefined : right(safety) };
-  };
-  const percent = (value: number): string => `${(value * 100).toFixed(1)}%`;
+  const share = async (candidate: ReleaseCandidate<Context>): Promise<Shares> =>
+    sharesOf(await evaluate(parts.answererFor(candidate), parts.cases, parts.now()));
   return Object.freeze({
     async examine(candidate: ReleaseCandidate<Context>, published: ReleaseCandidate<Context> | undefined) {
       if (parts.cases.length === 0) return { passed: true, words: '没有黄金题，未测。' };
@@ -39,11 +59,10 @@ export function createGoldenGate<Context>(parts: GoldenGateParts<Context>): Rele
       const before = published === undefined ? undefined : await share(published).catch(() => undefined);
       const measured = `黄金题 ${parts.cases.length} 道，答对 ${percent(now.all)}${before === undefined ? '' : `（原来 ${percent(before.all)}）`}${published !== undefined && before === undefined ? '（原来的索引没能测，只看最低线）' : ''}`;
       const faults = [
-        ...(now.all < LEAST_RIGHT ? [`低于最低线 ${percent(LEAST_RIGHT)}`] : []),
+        ...underFloors(now),
         ...(before !== undefined && now.all < before.all - LARGEST_DROP
           ? [`比原来低了不止 ${percent(LARGEST_DROP)}`]
           : []),
-        ...(now.safe !== undefined && now.safe < LEAST_SAFE ? [`安全题只对 ${percent(now.safe)}`] : []),
       ];
       return faults.length === 0
         ? { passed: true, words: `${measured}。` }

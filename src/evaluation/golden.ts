@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readYamlFile } from '../corpus/yaml-file.ts';
-import { CorpusError, type Fault } from '../domain/errors.ts';
+import { CorpusError, type Fault, OperatorError } from '../domain/errors.ts';
 
 const said = z.string().trim().min(1);
 const outcome = z.enum(['answered', 'clarify', 'escalate', 'decline', 'emergency', 'smalltalk']);
@@ -51,6 +51,33 @@ export function loadGolden(dir: string): readonly GoldenCase[] {
   return cases;
 }
 
-/** Which half a case is in: thresholds are fitted on one and reported on the other. */
-export const halfOf = (id: string): 'calibration' | 'report' =>
+/** Thresholds are fitted on one half and reported on the other. */
+const HALVES = ['calibration', 'report'] as const;
+
+/** Which half a case is in. */
+export const halfOf = (id: string): (typeof HALVES)[number] =>
   createHash('sha256').update(id).digest()[0]! % 2 === 0 ? 'calibration' : 'report';
+
+/**
+ * The cases of one group, of one half, or of both at once; all where neither is named. Throws OperatorError (exit code 64)
+ * where the half is unknown or nothing is left: an empty measurement must not pass for a good one.
+ */
+export function selectGolden(
+  cases: readonly GoldenCase[],
+  { group, half }: { readonly group?: string | undefined; readonly half?: string | undefined },
+): readonly GoldenCase[] {
+  if (half !== undefined && !(HALVES as readonly string[]).includes(half))
+    throw new OperatorError(`--half 没有“${half}”，可以写 ${HALVES.join('、')}`, { exitCode: 64 });
+  const selected = cases.filter(
+    (item) =>
+      (group === undefined || item.group === group) && (half === undefined || halfOf(item.id) === half),
+  );
+  if (selected.length > 0) return selected;
+  const groups = [...new Set(cases.map((item) => item.group))].sort();
+  throw new OperatorError(
+    cases.length === 0
+      ? '一道黄金题也没有，没有可测的；核对 --golden 的文件夹'
+      : `按 --group、--half 挑不出黄金题；有这些组：${groups.join('、')}`,
+    { exitCode: 64 },
+  );
+}

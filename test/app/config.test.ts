@@ -21,6 +21,14 @@ describe('the configuration', () => {
     expect(Object.isFrozen(config)).toBe(true);
   });
 
+  it('takes a token and a port of one’s own', () => {
+    const { telegram, http } = readConfig({
+      TELEGRAM_BOT_TOKEN: '7001234567:AAE_own-token-of-this-bot',
+      PORT: '8443',
+    });
+    expect([telegram?.token, http.port]).toEqual(['7001234567:AAE_own-token-of-this-bot', 8443]);
+  });
+
   it('treats empty variables as unset', () => {
     expect(faultsOf({ TELEGRAM_BOT_TOKEN: '', PORT: '', STAFF_CHAT_ID: ' ' })).toEqual([]);
   });
@@ -51,6 +59,13 @@ describe('the configuration', () => {
     ],
     ['another database', { DATABASE_URL: 'postgres://localhost/bot' }, 'DATABASE_URL'],
     ['a sample key', { OPENAI_API_KEY: 'changeme' }, 'OPENAI_API_KEY'],
+    [
+      'the sample token of Telegram’s documentation',
+      { TELEGRAM_BOT_TOKEN: '123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew11' },
+      'TELEGRAM_BOT_TOKEN',
+    ],
+    ['a token left to be filled in', { TELEGRAM_BOT_TOKEN: 'your-token' }, 'TELEGRAM_BOT_TOKEN'],
+    ['a port that is no whole number', { PORT: '80.5' }, 'PORT'],
     [
       'a service of embeddings without its key',
       { EMBEDDINGS: 'openai', OPENAI_EMBEDDING_MODEL: 'vectors-1' },

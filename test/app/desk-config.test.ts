@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DESK_CONFIG, readDeskConfig } from '../../src/app/desk-config.ts';
+import { DESK_CONFIG, loadDeskConfig, readDeskConfig } from '../../src/app/desk-config.ts';
 import { CORPUS_DIR } from '../../src/app/open-answerer.ts';
 import { departmentFor, officeName } from '../../src/desk/policy.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -77,5 +77,16 @@ describe("the desk's arrangements", () => {
     ['hours: { confirmed: true, sessions: ["09:00-12:00", "11:00-13:00"] }', '不能重叠'],
   ])('refuse %s', (hours, words) => {
     expect(read([hours, TARGETS]).faults[0]?.message).toContain(words);
+  });
+
+  it('are held against the domains of the corpus, and against none where those cannot be read', () => {
+    const path = join(folder.path, 'desk.yaml');
+    writeFileSync(
+      path,
+      [HOURS, TARGETS, 'departments: [{ id: a, name: 甲, domains: [unheard] }]'].join('\n'),
+    );
+    expect(() => loadDeskConfig(path, CORPUS_DIR)).toThrow(/没有领域“unheard”/);
+    // A broken corpus is told of elsewhere, and the index in service stands.
+    expect(loadDeskConfig(path, folder.path).policy.departments).toHaveLength(1);
   });
 });

@@ -28,25 +28,33 @@ export function openDatabase(file: string, options: OpenOptions = {}): Database.
     return database;
   } catch (error) {
     database?.close();
-    if (error instanceof OperatorError) throw error;
-    const fault = storageFault(error);
-    throw new OperatorError(
-      `打不开数据库 ${file}：${fault instanceof Error ? fault.message : String(fault)}`,
-      { cause: error },
-    );
+    throw cannotOpen(file, error);
   }
+}
+
+/** Words for whatever kept a database from being opened. */
+export function cannotOpen(file: string, error: unknown): OperatorError {
+  if (error instanceof OperatorError) return error;
+  const fault = storageFault(error);
+  return new OperatorError(
+    `打不开数据库 ${file}：${fault instanceof Error ? fault.message : String(fault)}`,
+    {
+      cause: error,
+    },
+  );
 }
 
 export const schemaVersionOf = (database: Database.Database): number =>
   Number(database.pragma('user_version', { simple: true }));
 
+export const newerSchema = (file: string, found: number): OperatorError =>
+  new OperatorError(
+    `数据库 ${file} 的结构版本是 ${found}，比本程序认识的 ${SCHEMA_VERSION} 新；请用写过它的那个版本的程序，或换一个 DATA_DIR`,
+  );
+
 function migrate(database: Database.Database, file: string): void {
   const found = schemaVersionOf(database);
-  if (found > SCHEMA_VERSION) {
-    throw new OperatorError(
-      `数据库 ${file} 的结构版本是 ${found}，比本程序认识的 ${SCHEMA_VERSION} 新；请用写过它的那个版本的程序，或换一个 DATA_DIR`,
-    );
-  }
+  if (found > SCHEMA_VERSION) throw newerSchema(file, found);
   for (const migration of MIGRATIONS) {
     if (migration.version <= found) continue;
     database
