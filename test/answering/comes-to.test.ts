@@ -1,7 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answerer } from '../../src/answering/answerer.ts';
+import { compose, ungrounded } from '../../src/answering/compose.ts';
+import type { Decision } from '../../src/answering/decide.ts';
 import { withoutMarks } from '../../src/answering/marks.ts';
+import { coreLosses } from '../../src/answering/model/core-losses.ts';
+import type { Evidence } from '../../src/answering/rank.ts';
+import { as } from '../../src/domain/ids.ts';
+import type { Passage } from '../../src/domain/passage.ts';
 import { catalogue } from '../support/corpus-folder.ts';
+import { makePassage } from '../support/passages.ts';
 import { converse, smallAnswerer } from '../support/small-answerer.ts';
 
 const MIDDLE =
@@ -65,5 +72,53 @@ describe('a resident who names a sum', () => {
     '他欠我十万，欠钱不还能告他吗',
   ])('is told no amount where none is plain: %s', async (question) => {
     expect(await told(question)).not.toMatch(/按.*算，是/u);
+  });
+});
+
+describe('the amount', () => {
+  const base = makePassage('litigation.fee.base', MIDDLE);
+  const order: Passage = {
+    ...makePassage('litigation.fee.order', ORDER),
+    scale: {
+      bands: [{ upTo: 10_000, fixed: 50 }, { upTo: 100_000, rate: 2.5 }, { rate: 2 }],
+      share: 3,
+      unless: [],
+      heldBy: [as('litigation.fee.base')],
+    },
+  };
+  const companions = ['a', 'b', 'c'].map((name) => makePassage(`litigation.fee.${name}`, `另一条${name}。`));
+  const claim = { yuan: 40_000, words: '欠我四万' };
+  const evidence = { question: { claim }, ranked: [] } as unknown as Evidence;
+  const draftOf = (best: Passage, ...others: readonly Passage[]) => {
+    const decision: Decision = { kind: 'answer', chosen: [best, ...others], evidence };
+    const all = [base, order, ...companions];
+    return compose([{ decision, said: '支付令收多少' }], (id) => all.find((one) => one.id === id));
+  };
+
+  it('is said only where there is room for every statement by which it was computed', () => {
+    expect(draftOf(order).text).toMatch(/^按4万元算，是266\.67元。/u);
+    const crowded = draftOf({ ...order, also: companions.map(({ id }) => id) });
+    expect(crowded.text).not.toContain('266.67');
+    expect(crowded.passages).not.toContain(base);
+  });
+
+  it('is not said where another chosen statement computes otherwise', () => {
+    const whole: Passage = { ...base, scale: { ...order.scale!, share: 1, heldBy: [] } };
+    expect(draftOf(order, whole).text).not.toContain('元算');
+  });
+
+  it('stands in no statement: the check of figures must be told that it was computed', () => {
+    const draft = draftOf(order);
+    expect(ungrounded(draft, []).map(({ raw }) => raw)).toEqual(['4万元', '266.67元']);
+    expect(ungrounded(draft, ['按4万元算，是266.67元。'])).toEqual([]);
+  });
+
+  it('keeps the statements behind it when a model says the answer anew', () => {
+    const { sections } = draftOf(order);
+    const kept = [{ text: ORDER, cited: [order] }];
+    const markOf = ({ id }: Passage): string => id;
+    expect(coreLosses(sections, kept, markOf, 'zh', false).join()).toContain('litigation.fee.base');
+    const both = [...kept, { text: MIDDLE, cited: [base] }];
+    expect(coreLosses(sections, both, markOf, 'zh', false)).toEqual([]);
   });
 });

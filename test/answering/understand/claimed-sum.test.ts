@@ -44,4 +44,18 @@ describe('the sum of which a fee is asked', () => {
     expect(claimed('十万整', thread)).toBe(100_000);
     expect(claimed('十万整', { opening: '他欠钱不还', query: '他欠钱不还' })).toBeUndefined();
   });
+
+  it('goes with the words that may tell by which rule its fee goes: the thread and the story, no other question', () => {
+    const message = '离婚了他还欠我十万。起诉要交多少钱？申请执行又要交多少钱？';
+    const claim = claimOf({
+      message,
+      asking: '起诉要交多少钱',
+      beside: ['申请执行又要交多少钱'],
+      thread: { opening: '他拖我工资' },
+    });
+    expect(claim?.yuan).toBe(100_000);
+    expect(claim?.words).toMatch(/离婚/u);
+    expect(claim?.words).toMatch(/工资/u);
+    expect(claim?.words).not.toMatch(/执行/u);
+  });
 });
