@@ -2,6 +2,7 @@ import { bears, type Figure, figuresIn, figuresInEnglish } from '../domain/figur
 import type { PassageId } from '../domain/ids.ts';
 import type { Button, Citation, Grounding } from '../domain/outcome.ts';
 import { type Passage, REPORT } from '../domain/passage.ts';
+import { comesTo } from './comes-to.ts';
 import type { Decision } from './decide.ts';
 import type { DraftSection } from './draft.ts';
 import { createCitations, withoutMarks } from './marks.ts';
@@ -65,21 +66,31 @@ export function compose(
       fixed(decision.text);
       report = true;
     } else if (decision.kind === 'answer') {
-      const shown = withCompanions(decision.chosen, passageOf).filter(
-        (passage) => !passages.includes(passage),
-      );
+      const sum = comesTo(decision, passageOf);
+      const chosen = [
+        ...new Set([...decision.chosen.slice(0, 1), ...(sum?.restsOn ?? []), ...decision.chosen]),
+      ];
+      const shown = withCompanions(chosen, passageOf).filter((passage) => !passages.includes(passage));
       if (shown.length === 0) continue;
       passages.push(...shown);
+      const isShown = sum?.restsOn.every((passage) => passages.includes(passage)) === true;
+      const lead = (decision.lead ?? '') + (isShown ? sum.sentence : '');
       const text =
         decision.named === true
-          ? underNames(shown, (passage) => marked(passage, citations.cite(passage)), decision.lead ?? '')
-          : (decision.lead ?? '') +
-            shown.map((passage, at) => marked(passage, citations.cite(passage), at > 0)).join('');
+          ? underNames(shown, (passage) => marked(passage, citations.cite(passage)), lead)
+          : lead + shown.map((passage, at) => marked(passage, citations.cite(passage), at > 0)).join('');
       // Two matters, each under its name, stay as they are: said anew they would run into one.
       if (decision.named === true) fixed(text);
       else {
         parts.push(text);
-        sections.push({ kind: 'statements', said, lead: decision.lead ?? '', passages: shown });
+        const behindLead = isShown ? shown.filter((passage) => sum.restsOn.includes(passage)) : [];
+        sections.push({
+          kind: 'statements',
+          said,
+          lead,
+          passages: shown,
+          ...(behindLead.length === 0 ? {} : { behindLead }),
+        });
       }
     } else if (decisions.length > 1 && (english || plainlyAsks(said)))
       fixed(words.openPart(endOf(said, english ? MOST_QUOTED.en : MOST_QUOTED.zh)));

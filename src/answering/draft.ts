@@ -9,6 +9,8 @@ export type DraftSection =
       /** Said before the statements: 能。/ 报告里没有2023年的这个数… */
       readonly lead: string;
       readonly passages: readonly Passage[];
+      /** Those of them that the lead's computed amount rests on: whoever says the answer anew keeps them. */
+      readonly behindLead?: readonly Passage[];
     }
   | { readonly kind: 'fixed'; readonly text: string };
 

@@ -1,6 +1,9 @@
+import type { PassageId } from '../domain/ids.ts';
 import type { Button, Outcome, ReplyLanguage } from '../domain/outcome.ts';
+import type { Passage } from '../domain/passage.ts';
 import type { Turn } from './answerer.ts';
-import { compose, ungrounded } from './compose.ts';
+import { comesTo } from './comes-to.ts';
+import { compose, type Draft, ungrounded } from './compose.ts';
 import type { Decision } from './decide.ts';
 import type { AnswerDraft } from './draft.ts';
 import type { Guides } from './guides/create-guides.ts';
@@ -30,15 +33,21 @@ export function createSettle({ statementAt, guidesOf }: SettleDeps) {
   ): { readonly outcome: Outcome; readonly draft?: AnswerDraft } => {
     if (!decisions.some(({ kind }) => kind === 'answer' || kind === 'absent'))
       return { outcome: unanswered(decisions, turn, language) };
+    const passageOf = (id: PassageId) => statementAt(id, turn.now);
     const pairs = decisions.map((decision, at) => ({ decision, said: questions[at]!.said }));
     const draft = recipe.step(
       'compose',
-      () => compose(pairs, (id) => statementAt(id, turn.now)),
+      () => compose(pairs, passageOf),
       ({ passages }) => ({ passages: passages.map(({ id }) => id) }),
     );
     const loose = recipe.step(
       'verify',
-      () => ungrounded(draft, [...pairs.map(({ said }) => said), ...decisions.flatMap(ownWords)]),
+      () =>
+        ungrounded(draft, [
+          ...pairs.map(({ said }) => said),
+          ...decisions.flatMap(ownWords),
+          ...decisions.flatMap((decision) => computedFrom(decision, draft, passageOf)),
+        ]),
       (found) => ({ ungrounded: found.map(({ raw }) => raw) }),
     );
     if (loose.length > 0)
@@ -63,6 +72,16 @@ export function createSettle({ statementAt, guidesOf }: SettleDeps) {
 /** What a decision says beside its statements: figures in it were said by the resident or read from the report's scope. */
 const ownWords = (decision: Decision): readonly string[] =>
   decision.kind === 'absent' ? [decision.text] : decision.kind === 'answer' ? [decision.lead ?? ''] : [];
+
+/** A sum and what it comes to are borne only by the statements by which it is computed: all of them must be shown. */
+function computedFrom(
+  decision: Decision,
+  { passages }: Draft,
+  passageOf: (id: PassageId) => Passage | undefined,
+): readonly string[] {
+  const sum = decision.kind === 'answer' ? comesTo(decision, passageOf) : undefined;
+  return sum?.restsOn.every((passage) => passages.includes(passage)) === true ? [sum.sentence] : [];
+}
 
 /** The first decision's own words, where nothing can be answered. */
 function unanswered(decisions: readonly Decision[], turn: Turn, language: ReplyLanguage): Outcome {

@@ -6,6 +6,7 @@ import { as } from '../domain/ids.ts';
 import { type Ask, OUTSIDE, type Passage, PERSONAL } from '../domain/passage.ts';
 import { basisFault, toBasis } from './basis.ts';
 import { checkOverlayCatalogue, checkOverlaySources } from './check-overlay.ts';
+import { resolveScales, type ScaleOfStatement } from './check-scales.ts';
 import { type EnglishWords, readEnglishWords } from './load-english-words.ts';
 import { readSafety } from './load-safety.ts';
 import { readSources, yamlFilesUnder } from './load-sources.ts';
@@ -108,6 +109,7 @@ export function readCorpus(dir: string, overlay?: string): CorpusReading {
   const differsFrom = new Map<string, readonly string[]>();
   const checkedOn = new Map<string, string>();
   const asksSeen = new Map<string, string>();
+  const scalesWritten: ScaleOfStatement[] = [];
   const alsoWanted: { readonly from: string; readonly to: string; readonly place: Place }[] = [];
 
   const noteAsk = (ask: string, owner: string, place: Place): void => {
@@ -158,6 +160,13 @@ export function readCorpus(dir: string, overlay?: string): CorpusReading {
             line: file.lineOf([...path, 'asks', askAt]),
           });
         });
+        if (statement.scale !== undefined)
+          scalesWritten.push({
+            id: statement.id,
+            scale: statement.scale,
+            file: file.file,
+            lineOf: (...inScale) => file.lineOf([...path, 'scale', ...inScale]),
+          });
         for (const to of statement.also) alsoWanted.push({ from: statement.id, to, place });
         if (
           statement.validFrom !== undefined &&
@@ -201,6 +210,12 @@ export function readCorpus(dir: string, overlay?: string): CorpusReading {
     const file = read(path, catalogueSchema);
     faults.push(...checkOverlayCatalogue(file, sources));
     addCatalogue(file);
+  }
+  const { scales, faults: scaleFaults } = resolveScales(scalesWritten, passages);
+  faults.push(...scaleFaults);
+  for (const [at, passage] of passages.entries()) {
+    const scale = scales.get(passage.id);
+    if (scale !== undefined) passages[at] = { ...passage, scale };
   }
   for (const { from, to, place } of alsoWanted) {
     if (!places.has(to)) faults.push({ ...place, message: `also 指向的“${to}”不存在` });

@@ -14,6 +14,50 @@ export const askSchema = z.union([
   z.strictObject({ q: said, a: z.enum(['yes', 'no']).describe('这句话对这个是非问题的回答，要加引号') }),
 ]);
 
+const yuan = z.number().positive('钱数要大于 0，单位是元').max(1e11, '钱数太大');
+
+const bandSchema = z.strictObject({
+  upTo: yuan.optional().describe('到多少元为止（含）；最后一段不写'),
+  fixed: yuan.optional().describe('第一段收多少元一件'),
+  rate: z
+    .number()
+    .positive('比例要大于 0')
+    .max(100, '比例写百分数，2.5% 写 2.5')
+    .multipleOf(0.01, '比例最多两位小数')
+    .optional()
+    .describe('这一段收百分之几，2.5% 写 2.5'),
+});
+
+/** How an amount follows from a sum: bands of its own, or those of another statement, in part or whole. */
+export const scaleSchema = z
+  .strictObject({
+    bands: z.array(bandSchema).min(2, '至少分两段').optional().describe('分段累计，从小到大，最后一段不封顶'),
+    goesOn: id.optional().describe('分段写不下、接着写在哪一条'),
+    of: id.optional().describe('按哪一条的分段算'),
+    share: z.number().int().min(2).max(100).optional().describe('收几分之一：三分之一写 3'),
+    least: yuan.optional().describe('最少多少元'),
+    most: yuan.optional().describe('最多多少元'),
+    unless: z.array(said).default([]).describe('问话里有这些词就不算：可能是另外的收法'),
+  })
+  .superRefine(({ bands, goesOn, of, share, least, most }, context) => {
+    const fault = (message: string, ...path: (string | number)[]): void =>
+      context.addIssue({ code: 'custom', path, message });
+    if ((bands === undefined) === (of === undefined)) fault('bands 和 of 要写一个，只写一个');
+    if (of === undefined && share !== undefined) fault('share 要和 of 一起写', 'share');
+    if (bands === undefined && goesOn !== undefined) fault('goesOn 要和 bands 一起写', 'goesOn');
+    if (least !== undefined && most !== undefined && least > most) fault('least 大于 most', 'least');
+    bands?.forEach(({ upTo, fixed, rate }, at) => {
+      const before = at === 0 ? 0 : bands[at - 1]?.upTo;
+      if ((fixed === undefined) === (rate === undefined))
+        fault('fixed 和 rate 要写一个，只写一个', 'bands', at);
+      if (fixed !== undefined && at > 0) fault('只有第一段可以写 fixed', 'bands', at, 'fixed');
+      if (at < bands.length - 1 && upTo === undefined) fault('只有最后一段可以不写 upTo', 'bands', at);
+      if (at === bands.length - 1 && upTo !== undefined) fault('最后一段不写 upTo', 'bands', at, 'upTo');
+      if (upTo !== undefined && before !== undefined && upTo <= before)
+        fault('upTo 要一段比一段大', 'bands', at, 'upTo');
+    });
+  });
+
 export const statementSchema = z.strictObject({
   id,
   facet: z.enum(FACETS),
@@ -34,6 +78,7 @@ export const statementSchema = z.strictObject({
     .string()
     .regex(/^\d{4}$/u, '年份写四位数字并加引号')
     .optional(),
+  scale: scaleSchema.optional().describe('居民说了钱数，照这个算出来是多少（只给收费的条目）'),
 });
 
 export const entrySchema = z.strictObject({
@@ -149,6 +194,7 @@ export const coverageSchema = z.strictObject({
   leftOut: z.record(z.string(), said).default({}),
 });
 
+export type WrittenScale = z.infer<typeof scaleSchema>;
 export type Catalogue = z.infer<typeof catalogueSchema>;
 export type SourceRecord = z.infer<typeof sourcesSchema>['sources'][number];
 export type Hotline = z.infer<typeof hotlinesSchema>['hotlines'][number];

@@ -34,7 +34,10 @@ const SMALL: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 }
 const LARGE: Readonly<Record<string, number>> = { 万: 10_000, 亿: 100_000_000 };
 const HAN = '〇零一壹二两贰三叁四五六七八九十百千万亿';
 
-/** Value of a Chinese numeral such as 一千二百 or 二〇二四; undefined when it is none. */
+/**
+ * Value of a Chinese numeral such as 一千二百 or 二〇二四; undefined when it is none. A last digit without its place is spoken for the
+ * next one: 二万五 is 25,000, 三千八 3,800, 一百零五 105.
+ */
 export function chineseNumber(text: string): number | undefined {
   if (text === '' || [...text].some((char) => !HAN.includes(char))) return undefined;
   if ([...text].every((char) => char in DIGITS)) {
@@ -44,18 +47,26 @@ export function chineseNumber(text: string): number | undefined {
   let total = 0;
   let section = 0;
   let digit = 0;
+  /** What a digit is worth that no unit follows. */
+  let place = 1;
   for (const char of text) {
-    if (char in DIGITS) digit = DIGITS[char]!;
-    else if (char in SMALL) {
+    if (char in DIGITS) {
+      digit = DIGITS[char]!;
+      if (digit === 0) place = 1;
+    } else if (char in SMALL) {
       section += (digit === 0 ? 1 : digit) * SMALL[char]!;
+      place = SMALL[char]! / 10;
       digit = 0;
     } else {
-      total = (total + section + digit || 1) * LARGE[char]!;
+      // 一亿二千万: the 万 counts what stands after the 亿.
+      if (char === '万' && total >= LARGE.亿!) total += (section + digit || 1) * LARGE.万!;
+      else total = (total + section + digit || 1) * LARGE[char]!;
+      place = LARGE[char]! / 10;
       section = 0;
       digit = 0;
     }
   }
-  return total + section + digit;
+  return total + section + digit * place;
 }
 
 /** 30 -> 三十, 1127 -> 一千一百二十七: for article numbers. Whole numbers 1..9999. */

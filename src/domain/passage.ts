@@ -1,4 +1,5 @@
 import type { PassageId } from './ids.ts';
+import type { Scale } from './scale.ts';
 
 /** What a statement says about its matter; the closed list that catalogues, index and answers share. */
 export const FACETS = [
@@ -67,6 +68,8 @@ export interface Passage {
   readonly validTo?: string;
   /** The year that a figure speaks of. */
   readonly period?: string;
+  /** How the amount that it tells follows from a sum. */
+  readonly scale?: Scale;
 }
 
 /**

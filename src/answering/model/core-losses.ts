@@ -37,6 +37,8 @@ export function coreLosses(
     if (best !== undefined && !cited.has(best)) losses.push(WORDS.lost.core(markOf(best)));
     else if (best !== undefined && language === 'zh')
       losses.push(...lostOfBest(best, kept, isCut, markOf(best)));
+    for (const passage of section.behindLead ?? [])
+      if (passage !== best && !cited.has(passage)) losses.push(WORDS.lost.core(markOf(passage)));
     for (const passage of section.passages) {
       if (!cited.has(passage)) continue;
       const companions = section.passages.filter(

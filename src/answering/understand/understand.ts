@@ -1,5 +1,6 @@
 import type { Facet } from '../../domain/passage.ts';
 import { type Memory, threadless } from '../memory.ts';
+import { type Claim, claimOf } from './claimed-sum.ts';
 import { type Constraints, constraintsOf } from './constraints.ts';
 import { facetsOf, withoutCues } from './facets.ts';
 import { comparedIn, contextOf, type ReadInThread, readInThread } from './follow-up.ts';
@@ -28,6 +29,8 @@ export interface Question {
   readonly facets: ReadonlySet<Facet>;
   readonly yesNo?: YesNo;
   readonly constraints: Constraints;
+  /** The one sum of which it asks the fee. */
+  readonly claim?: Claim;
   /** It says little besides what it asks for (要钱吗, 低保咋申请). */
   readonly bare: boolean;
   /** It names a matter of its own, though the thread may lend it something. */
@@ -187,6 +190,9 @@ export function understand(
     const asking = read.kind === 'correction' || read.kind === 'choice' ? read.text : (again ?? focus);
     const yesNo = yesNoOf(asking);
     const compared = comparedIn(said);
+    const goesOn = follows && read.startsTopic !== true;
+    const beside = asked.filter((other) => other !== said);
+    const claim = claimOf({ message: clean.text, asking, beside, thread: goesOn ? memory : undefined });
     return {
       said,
       text: read.text,
@@ -196,6 +202,7 @@ export function understand(
       facets: facetsOf(asking),
       ...(yesNo === undefined ? {} : { yesNo }),
       constraints: constraintsOf(read.text, now),
+      ...(claim === undefined ? {} : { claim }),
       bare: facetsOf(asking).size > 0 && saysLittle(said),
       startsTopic: read.startsTopic === true,
       onlyAsks: read.lean === true && asksOnly(said),

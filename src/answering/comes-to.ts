@@ -1,0 +1,58 @@
+import { bears, type Figure, figuresIn } from '../domain/figures.ts';
+import type { PassageId } from '../domain/ids.ts';
+import type { Passage } from '../domain/passage.ts';
+import { amountOn, figuresBehind, type Scale, sumText } from '../domain/scale.ts';
+import type { Decision } from './decide.ts';
+import { WORDS } from './words.ts';
+
+/** What the resident's sum comes to. */
+export interface ComesTo {
+  /** 按10万元算，是2300元。 */
+  readonly sentence: string;
+  /** The statements by which it is computed, its own first: it may be said only where all of them are shown. */
+  readonly restsOn: readonly Passage[];
+}
+
+/**
+ * What the sum of which a question asks the fee comes to, by the scale of the best statement. Undefined where that has none, where
+ * another chosen statement computes otherwise, where the resident speaks of what goes by another rule, or where the statements at hand
+ * do not tell the scale as far as the sum reaches: right, or silent.
+ */
+export function comesTo(
+  { chosen, evidence }: Extract<Decision, { kind: 'answer' }>,
+  passageOf: (id: PassageId) => Passage | undefined,
+): ComesTo | undefined {
+  const claim = evidence?.question.claim;
+  const [best, ...others] = chosen;
+  const scale = best?.scale;
+  if (claim === undefined || best === undefined || scale === undefined) return undefined;
+  if (scale.unless.some((word) => claim.words.includes(word))) return undefined;
+  const { yuan } = claim;
+  const amount = amountOn(scale, yuan);
+  if (
+    amount <= 0 ||
+    others.some((other) => other.scale !== undefined && amountOn(other.scale, yuan) !== amount)
+  )
+    return undefined;
+  const restsOn = holdersOf(best, scale, yuan, passageOf);
+  return restsOn && { sentence: WORDS.comesTo(sumText(yuan), `${amount}元`), restsOn };
+}
+
+/** The fewest statements, in order, in whose texts every figure behind the amount stands. */
+function holdersOf(
+  best: Passage,
+  scale: Scale,
+  yuan: number,
+  passageOf: (id: PassageId) => Passage | undefined,
+): readonly Passage[] | undefined {
+  const holders = [best, ...scale.heldBy.flatMap((id) => passageOf(id) ?? [])];
+  let missing: readonly Figure[] = figuresBehind(scale, yuan);
+  const needed: Passage[] = [];
+  for (const holder of holders) {
+    const told = figuresIn(holder.text, { strict: false });
+    const left = missing.filter((figure) => !bears(told, figure));
+    if (holder === best || left.length < missing.length) needed.push(holder);
+    missing = left;
+  }
+  return missing.length === 0 ? needed : undefined;
+}
