@@ -67,10 +67,14 @@ export function compose(
       report = true;
     } else if (decision.kind === 'answer') {
       const sum = comesTo(decision, passageOf);
-      const chosen = [
-        ...new Set([...decision.chosen.slice(0, 1), ...(sum?.restsOn ?? []), ...decision.chosen]),
-      ];
-      const shown = withCompanions(chosen, passageOf).filter((passage) => !passages.includes(passage));
+      // Beside a sum other fees would only blur.
+      const chosen =
+        sum === undefined
+          ? decision.chosen
+          : [...sum.restsOn, ...decision.chosen.filter(({ facet }) => facet !== 'fee')];
+      const shown = withCompanions([...new Set(chosen)], passageOf).filter(
+        (passage) => !passages.includes(passage),
+      );
       if (shown.length === 0) continue;
       passages.push(...shown);
       const isShown = sum?.restsOn.every((passage) => passages.includes(passage)) === true;

@@ -20,9 +20,11 @@ export const isLong = (text: string): boolean => text.length > LONGEST;
 
 const bare = (text: string): string => text.replace(/[\s\p{P}\p{S}]/gu, '');
 
-/** The clauses of a message with the marks that end them; they add up to the message. */
+/** The clauses of a message with the marks that end them (a blank between Chinese characters is one); they add up to the message. */
 export const clausesOf = (text: string): readonly string[] =>
-  text.split(/(?<=[，,。！!？?；;：:\n…~～])|(?<=\.)(?=\s)/u).filter((piece) => piece !== '');
+  text
+    .split(/(?<=[，,。！!？?；;：:\n…~～])|(?<=\.)(?=\s)|(?<=\p{Script=Han})(?= +\p{Script=Han})/u)
+    .filter((piece) => piece !== '');
 
 /**
  * The pieces of a message in which danger is looked for: each clause, each two and three neighbouring clauses up to LONGEST
