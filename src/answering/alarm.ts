@@ -15,7 +15,7 @@ const LONGEST_MATTER = 60;
 /** The thread begins anew with what alarmed: 没领证也算吗 asks about that. */
 export function afterAlarm(outcome: Outcome, before: Memory, texts: readonly string[]): Memory {
   const matter = [...withoutNumbers(scrub(texts.join('，')).text)].slice(-LONGEST_MATTER).join('');
-  return { ...dueIn(before), query: matter, opening: matter, ...unanswered(outcome) };
+  return { ...dueIn(before), query: matter, opening: matter, alarm: unanswered(outcome) ?? matter };
 }
 
 /** What a guide computed, whatever is talked about: staff are to know of the last day. */
@@ -25,7 +25,7 @@ export const dueIn = ({ dueOn, guideResult }: Memory): Memory => ({
 });
 
 /** What an alarm that may be in vain left unanswered. */
-function unanswered({ buttons }: Outcome): Pick<Memory, 'alarm'> {
+function unanswered({ buttons }: Outcome): string | undefined {
   const asked = buttons.map(({ action }) => action).find((action) => action.kind === 'ask' && action.calm);
-  return asked?.kind === 'ask' ? { alarm: asked.text } : {};
+  return asked?.kind === 'ask' ? asked.text : undefined;
 }

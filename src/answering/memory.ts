@@ -35,7 +35,7 @@ export interface Memory extends Matter {
   /** The last day of a time limit that a guide computed, and what the last guide told. */
   readonly dueOn?: string;
   readonly guideResult?: string;
-  /** The last message was taken for danger, and asked this besides. */
+  /** The last message was taken for danger, and asked or told this besides: gone on with if there is none. */
   readonly alarm?: string;
   /** A guide in progress. */
   readonly guide?: { readonly id: string; readonly answers: Readonly<Record<string, string>> };

@@ -51,6 +51,14 @@ describe('an alarm that may be in vain', () => {
     });
   });
 
+  it('is taken back in words also where it offered nothing: what was told is gone on with', async () => {
+    const told = await converse(answerer, ['调解收钱 他在外头堵着门不走']);
+    expect(told.outcome).toMatchObject({ kind: 'emergency', buttons: [] });
+    const { outcome } = await converse(answerer, ['调解收钱 他在外头堵着门不走', '没危险，接着答']);
+    expect(outcome).toMatchObject({ kind: 'answered' });
+    expect(outcome.text).toContain('调解不收');
+  });
+
   it('is taken back by the button', async () => {
     const { outcome, memory } = await converse(answerer, [SAID]);
     const { action } = outcome.buttons[0]!;
