@@ -282,7 +282,6 @@ const asOne = (questions: readonly Question[], words: string): Question => ({
   focus: words,
   readings: [{ text: words, share: 1 }],
   variants: [],
-
   facets: new Set(questions.flatMap(({ facets }) => [...facets])),
 });
 

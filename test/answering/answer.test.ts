@@ -119,7 +119,7 @@ describe('a thread', () => {
   it('says the first of what was told again for whoever did not follow it, and asks what is meant where nothing was told', async () => {
     const again = await ask('公证多久能拿到', '没听懂，再说一遍');
     expect(again).toMatchObject({ kind: 'answered', grounding: 'verified' });
-    expect(withoutMarks(again.text)).toBe('要紧的一条：公证书15个工作日内出。');
+    expect(withoutMarks(again.text)).toBe('要紧的是：公证书15个工作日内出。补材料的时间不算在里头。');
     expect((await ask('没听懂，再说一遍')).kind).toBe('smalltalk');
   });
 
