@@ -4,6 +4,7 @@ import { questionOf, withSpokenBreaks } from './focus.ts';
 import { createMixedReader } from './mixed.ts';
 import { createPinyinReader } from './pinyin-message.ts';
 import { type ScrubNote, scrub } from './scrub.ts';
+import { withFullYears } from './short-years.ts';
 import { isPinyin } from './syllables.ts';
 import { createTypoCorrector } from './typos.ts';
 import { createWordModel } from './word-model.ts';
@@ -107,8 +108,9 @@ export function createNormaliser(deps: {
       }
     }
 
-    const plain = withoutFillers(text);
-    if (plain !== text) notes.push({ kind: 'filler' });
+    const bare = withoutFillers(text);
+    if (bare !== text) notes.push({ kind: 'filler' });
+    const plain = withFullYears(bare);
     const { best, doubtful } = typos.correct(plain);
     for (const { typed, term } of best.fixes) notes.push({ kind: 'typo', typed, read: term });
     const result = withSpokenBreaks(best.text);
