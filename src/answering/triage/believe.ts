@@ -26,10 +26,10 @@ export interface Trust {
 }
 /** docs/decisions/0010. */
 export const SENSES_DANGER: Trust = {
-  alone: 0.6,
+  alone: 0.5,
   plain: 0.66,
   plainly: asksOneService,
-  beside: { certain: 0.2, likely: 0.3, possible: 0.3 },
+  beside: { certain: 0.3, likely: 0.5, possible: 0.5 },
 };
 export const SENSES_WRONG: Trust = {
   alone: 0.5,
@@ -45,12 +45,20 @@ const TOLD: Trust['beside'] = { certain: 0.02, likely: 0.1, possible: 0.25 };
 const GOES_ON = /^[^我你他她俺咱娃]{1,10}[呢吗么不][?？]?$/u;
 const GOES_ON_ALONE = 0.8;
 
-/** How far the sense is trusted with danger in a message that asks something or only tells, and goes on with a thread or not. */
+/**
+ * Who tells something and asks nothing at all is in danger far more often (every third such message of the golden questions and
+ * blind lists, one of twenty others), and no question of theirs is lost by an alarm in vain: the sense alone is believed sooner.
+ * Range 0.15..0.5.
+ */
+const ONLY_TELLS: Pick<Trust, 'alone' | 'plain'> = { alone: 0.25, plain: 0.4 };
+
+/** How far the sense is trusted with danger in a message: `asks` plainly, or `tells` and asks nothing; and goes on with a thread or not. */
 export const trustInDanger = (
   text: string,
-  { asks, goesOn }: { readonly asks: boolean; readonly goesOn: boolean },
+  { asks, tells, goesOn }: { readonly asks: boolean; readonly tells: boolean; readonly goesOn: boolean },
 ): Trust => ({
   ...SENSES_DANGER,
+  ...(tells && !goesOn ? ONLY_TELLS : {}),
   ...(goesOn && GOES_ON.test(text) ? { alone: GOES_ON_ALONE } : {}),
   ...(asks ? {} : { beside: TOLD }),
 });

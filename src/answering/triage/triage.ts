@@ -3,7 +3,7 @@ import type { DangerKind } from '../../domain/outcome.ts';
 import type { ScopeListener } from '../scope/scope-sense.ts';
 import { createNormaliser, type Normaliser } from '../understand/normalise/normaliser.ts';
 import { scrub } from '../understand/normalise/scrub.ts';
-import { plainlyAsks, questionsIn } from '../understand/questions.ts';
+import { mayAsk, plainlyAsks, questionsIn } from '../understand/questions.ts';
 import { withoutNumbers } from '../understand/without-numbers.ts';
 import { createStripper } from './address.ts';
 import {
@@ -36,7 +36,7 @@ export type TriageResult =
       readonly language: Spoken;
       /** What decided it, for the record and for staff. */
       readonly finding: Finding;
-      /** The message without personal numbers, where it asks something and the danger is not beyond doubt: to be answered if there is none. */
+      /** The message without personal numbers, where the danger is not beyond doubt and it asks something, or the sense alone was not sure: to be answered if there is none. */
       readonly question?: string;
     }
   /** Asked to help with something unlawful; `ask` is a lawful question of the corpus to offer instead. */
@@ -135,10 +135,12 @@ export function createTriage(
     const told = (staffed ? safety.dangerReplies.alerted : safety.dangerReplies.notAlerted)[language];
     const text = language === 'en' ? `${reply.en} ${told}` : reply.zh + told;
     const { danger, numbers } = reply;
+    const byEar = finding.rule === SENSE_ALONE;
     const doubtful =
-      finding.level !== 'certain' &&
-      (danger !== 'self-harm' || finding.rule === SENSE_ALONE) &&
-      questionsIn(said).some(plainlyAsks);
+      (finding.level !== 'certain' &&
+        (danger !== 'self-harm' || byEar) &&
+        questionsIn(said).some(plainlyAsks)) ||
+      (byEar && finding.score < SENSES_DANGER.alone);
     return {
       kind: 'emergency',
       danger,
@@ -186,7 +188,8 @@ export function createTriage(
     const placed = (): Placed | undefined => (scope === undefined ? undefined : placedBy(scope, audible));
     const danger = sober(strongest(heard, 'emergency'));
     const asks = questionsIn(text).some(plainlyAsks);
-    const trust = trustInDanger(text, { asks, goesOn });
+    const tells = !mayAsk(text) && !heard.some(({ injected }) => injected);
+    const trust = trustInDanger(text, { asks, tells, goesOn });
     const worst = calm ? undefined : borneOut(foremost(findings), danger, trust, listener, placed);
     if (worst !== undefined) return emergency(worst, text, language, staffed);
 
@@ -253,9 +256,9 @@ export function createTriage(
       calm || sounds < NOTE_AT_LEAST
         ? []
         : findings.filter(({ frames }) => !frames.some((frame) => ONLY_TALK.has(frame)));
-    // What is answered for being plainly a question, and yet sounds like danger, is spoken to.
+    // What is answered, and yet sounds somewhat like danger, is spoken to.
     const unheeded =
-      !calm && listener !== undefined && danger !== undefined && sounds >= SENSES_DANGER.alone
+      !calm && listener !== undefined && danger !== undefined && sounds >= UNHEEDED_AT_LEAST
         ? [listener.detailOf(danger)]
         : [];
     const note = [...mentioned.map(({ reply }) => reply), ...unheeded]
@@ -302,6 +305,9 @@ export const safetyVocabulary = (
 
 /** A calm answer has a sentence on danger added from this probability of danger on. Range 0.1..0.4. */
 const NOTE_AT_LEAST = 0.2;
+
+/** The same where no rule found anything. Range 0.3..0.6. */
+const UNHEEDED_AT_LEAST = 0.4;
 
 /** A rule that takes orders or abuse out of a message is believed from this probability on. Range 0..0.2. */
 const ORDERS_AT_LEAST = 0.1;

@@ -33,6 +33,9 @@ export const plainlyAsks = (part: string): boolean => {
   );
 };
 
+/** Whether any word of a message could ask something; where none does, it only tells. */
+export const mayAsk = (message: string): boolean => ASKING.test(message.replace(NOT_ASKING, ''));
+
 /** Characters of a clause that asks something of its own. */
 const SHORTEST_CLAUSE = 3;
 /** From so many on it asks even if it names nothing that people ask for. */

@@ -187,6 +187,34 @@ describe('triage with a weak sign of danger', () => {
   });
 });
 
+describe('a message that tells something and asks nothing', () => {
+  const resultOf = (said: string, probability: number, options = {}) =>
+    createTriage(safety, {
+      listener: {
+        ofPiece: (window) => [{ group: 'calm', probability: 1 - probability, window }],
+        strongest: (window, group) => (group === 'emergency' ? { group, probability, window } : undefined),
+        detailOf: () => safety.dangerReplies.replies[0]!.id,
+      },
+    }).triage([said], options);
+
+  it('is taken for danger on a weaker sign than one that asks', () => {
+    expect(resultOf('丫头坐上那个摩托走了', 0.3).kind).toBe('emergency');
+    expect(resultOf('丫头坐上那个摩托走了', 0.2).kind).toBe('go-on');
+    expect(resultOf('丫头坐上那个摩托走了，保险赔不赔', 0.3).kind).toBe('go-on');
+  });
+
+  it('offers to go on with it all the same while the sign is weak', () => {
+    expect(resultOf('丫头坐上那个摩托走了', 0.3)).toMatchObject({ question: '丫头坐上那个摩托走了' });
+    expect(resultOf('丫头坐上那个摩托走了', 0.9)).not.toHaveProperty('question');
+    expect(resultOf('丫头坐上那个摩托走了', 0.9, { calm: true }).kind).toBe('go-on');
+  });
+
+  it('needs a strong sign where it goes on with a thread', () => {
+    expect(resultOf('丫头坐上那个摩托走了', 0.3, { goesOn: true }).kind).toBe('go-on');
+    expect(resultOf('丫头坐上那个摩托走了', 0.55, { goesOn: true }).kind).toBe('emergency');
+  });
+});
+
 describe('a few words that go on with a thread', () => {
   const safety = loadSafety(fileURLToPath(new URL('../../../../corpus/safety', import.meta.url)));
   const resultOf = (said: string, probability: number, goesOn: boolean) =>
