@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { CALIBRATION } from '../src/answering/calibration.ts';
-import { confidenceOf } from '../src/answering/rank.ts';
+import { confidenceOf, type Evidence, RANKING } from '../src/answering/rank.ts';
 import { wireAnswerer } from '../src/app/answering-wiring.ts';
 import { readConfig } from '../src/app/config.ts';
 import { wireEmbedders } from '../src/app/embedder-wiring.ts';
@@ -19,14 +19,24 @@ import {
   type Sample,
   samplesOf,
 } from '../src/evaluation/calibrate.ts';
-import { evaluate, scoresOf } from '../src/evaluation/evaluate.ts';
-import { halfOf, loadGolden } from '../src/evaluation/golden.ts';
+import { askConversation, evaluate, scoresOf } from '../src/evaluation/evaluate.ts';
+import {
+  firstIsRight,
+  fitRanking,
+  type RankingSample,
+  rankingSampleOf,
+} from '../src/evaluation/fit-ranking.ts';
+import { type GoldenCase, halfOf, loadGolden } from '../src/evaluation/golden.ts';
 
-/** Fits the confidence and its thresholds on the calibration half and shows both halves before and after; `--write` keeps the result. */
+/**
+ * Fits the confidence and its thresholds on the calibration half and shows both halves before and after; `--write` keeps the result.
+ * `--ranking`: fits the weights of the ranking instead (src/answering/rank.ts) and shows how often the first statement is right.
+ */
 await runScript(async () => {
   const { values } = parseArgs({
     options: {
       write: { type: 'boolean', default: false },
+      ranking: { type: 'boolean', default: false },
       corpus: { type: 'string', default: 'corpus' },
       golden: { type: 'string', default: 'test/golden' },
     },
@@ -41,6 +51,7 @@ await runScript(async () => {
     embedders: wireEmbedders(config, scriptLog(config)),
   });
   const cases = loadGolden(resolve(values.golden));
+  if (values.ranking) return await showRanking(content, search, cases);
   const before = await evaluate(wireAnswerer(content, search), cases, new Date());
   const samples = samplesOf(before);
   const half = (which: 'calibration' | 'report'): readonly Sample[] =>
@@ -98,3 +109,40 @@ await runScript(async () => {
   }
   return 0;
 });
+
+/** The weights of the ranking now and as fitted, with the share of questions whose first statement is right. */
+async function showRanking(
+  content: Parameters<typeof wireAnswerer>[0],
+  search: Parameters<typeof wireAnswerer>[1],
+  cases: readonly GoldenCase[],
+): Promise<number> {
+  let seen: Evidence[] = [];
+  const answerer = wireAnswerer(content, search, { observe: (evidence) => void seen.push(evidence) });
+  const samples: RankingSample[] = [];
+  for (const item of cases) {
+    seen = [];
+    const { answer } = await askConversation(answerer, item.turns, new Date());
+    // Of the last turn, and only where it asked one thing.
+    if (answer.trace.filter(({ step }) => step === 'retrieve').length !== 1) continue;
+    const sample = rankingSampleOf(item, seen.at(-1)!);
+    if (sample !== undefined) samples.push(sample);
+  }
+  const half = (which: 'calibration' | 'report') => samples.filter(({ id }) => halfOf(id) === which);
+  const { weights, spread } = fitRanking(half('calibration'));
+  console.table(
+    Object.fromEntries(
+      (Object.keys(RANKING) as (keyof typeof RANKING)[]).map((name) => [
+        name,
+        { 现用: RANKING[name], 新算: Number(weights[name].toFixed(3)) },
+      ]),
+    ),
+  );
+  console.log(`几率的尺度（SPREAD）：新算 ${spread.toFixed(3)}`);
+  for (const which of ['calibration', 'report'] as const) {
+    const list = half(which);
+    console.log(
+      `${which}：${list.length} 题，头一条就对的 现用 ${firstIsRight(list, RANKING).toFixed(4)}，新算 ${firstIsRight(list, weights).toFixed(4)}`,
+    );
+  }
+  return 0;
+}

@@ -39,6 +39,8 @@ export interface AnswererParts {
   /** Absent: questions are placed by statements alone. */
   readonly scope?: ScopeListener;
   readonly guides: GuideData;
+  /** Sees the evidence of each question, for whoever measures the ranking. */
+  readonly observe?: ((evidence: Evidence) => void) | undefined;
   /** Milliseconds of a steady clock, for the record of steps and the waiting for vectors. */
   readonly tick?: () => number;
 }
@@ -144,6 +146,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
           .slice(0, 5)
           .map(({ passage, score }) => ({ id: passage.id, score: round(score) })),
       });
+      parts.observe?.(evidence);
       return evidence;
     };
     const decided = (evidence: Evidence): Decision =>

@@ -11,14 +11,14 @@ const MOST = 4;
  * Odds of being the statement that was asked for: exp(difference of scores / SPREAD). Fitted by likelihood on questions of which
  * the cited article is known. Range 0.03..0.15; higher doubts the order more and shows more.
  */
-const SPREAD = 0.07;
+const SPREAD = 0.035;
 /** Statements are shown until one of them is the right one with this probability. Range 0.5..0.95; higher shows more. */
-const ENOUGH = 0.63;
+const ENOUGH = 0.85;
 /** Enough for a question as near (cosine) as this to one that the best is known to answer. Ranges 0.2..0.75, 0.8..1. */
-const ENOUGH_IF_KNOWN = 0.4;
+const ENOUGH_IF_KNOWN = 0.7;
 const KNOWN_QUESTION = 0.94;
 /** A statement less probable than this is not shown: of the same service, of another one. Range 0..1. */
-const LEAST = 0.05;
+const LEAST = 0.03;
 const LEAST_ELSEWHERE = 0.2;
 /** Candidates among which the odds are shared. */
 const CONSIDERED = 10;

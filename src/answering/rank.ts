@@ -18,7 +18,11 @@ export interface Ranked {
   /** Keyword score, not normalised. */
   readonly keyword: number;
   readonly surface: SearchHit['surface'];
+  /** What the score adds up, each times its weight (RANKING). */
+  readonly features: RankingFeatures;
 }
+
+export type RankingFeatures = Readonly<Record<keyof typeof RANKING, number>>;
 
 /** Evidence of one question, best first, and how far it can be trusted. */
 export interface Evidence {
@@ -44,26 +48,32 @@ export interface RankParts {
 
 /** Candidates taken from each reading. */
 const CANDIDATES = 40;
-/** Lift of a statement whose facet is asked for; and of its near relations. Scores lie in 0..1. */
-const FACET_LIFT = 0.05;
 /**
- * The same for a question that leans on the thread or names little besides (那收不收钱, 低保咋申请): the facet is what tells its
- * statement from the others.
+ * What speaks for a statement, added up. The weights are those of a conditional logit (McFadden 1974: the odds of being the right
+ * one are exp(score / SPREAD), choose-statements.ts) fitted on the calibration half of the golden questions, whose right statements
+ * are known by article and facts; docs/decisions/0005.
  */
-const BARE_FACET_LIFT = 0.1;
-/** The same for one that says nothing else (那要钱不). */
-const ONLY_FACET_LIFT = 0.25;
-/** What a statement of the last answer loses where the thread goes on, and where it goes on to another facet. Range 0..0.2. */
-const ALREADY_SHOWN = { still: 0.06, elsewhere: 0.15 };
-/** What a statement on proceedings of another kind than the question names loses. Range 0..0.3. */
-const OTHER_PROCEEDINGS = 0.2;
-/** Lift of statements of the entry, and of the domain, that the thread is about. */
-const ENTRY_LIFT = 0.1;
-const DOMAIN_LIFT = 0.06;
-/** Lift of statements of a service that the message names. */
-const NAMED_LIFT = 0.05;
-/** Lift of statements of the service that the question sounds like, times its probability. */
-const SOUND_LIFT = 0.1;
+export const RANKING = {
+  /** Fused score of all readings, each by its share; 0..1. */
+  fused: 0.6,
+  /** Cosine to the nearest of them. */
+  similarity: 0.35,
+  /** Cosine to how a message that needs no thread ends: after a story, what it comes to. */
+  closing: 0.2,
+  /** How well its facet answers what is asked for (facet-fit.ts); the same again where the question says nothing else (那要钱不). */
+  facet: 0.035,
+  onlyFacet: 0.14,
+  /** Of the entry, or of the domain, that the thread is about, times how much the thread lent. */
+  entry: 0.04,
+  domain: 0.02,
+  /** Shown in the last answer, where the thread goes on: not fitted, it only tells equals apart. */
+  shown: -0.02,
+  /** Of a service that the message names; of the one that it sounds like, times its probability. */
+  named: 0.04,
+  sound: 0.05,
+  /** On proceedings of another kind than the question names. */
+  otherProceedings: -0.18,
+} as const;
 /**
  * From this probability on a message is taken for personal for what it ends with, whatever story, or thread, comes before. Range
  * 0.7..1; with 0.7 as many questions are handed over in vain as rightly.
@@ -85,14 +95,7 @@ export async function rank(
   for (const run of runs) {
     const one = new Map<string, { hit: SearchHit; score: number; similarity: number; coverage: number }>();
     const found = await parts.search.searchTogether(
-      run.map(({ text }) => ({
-        text,
-        expansions: parts.expand(text),
-        k: CANDIDATES,
-        where,
-        ...(parts.outbound === undefined ? {} : { outbound: parts.outbound(text) }),
-        ...(parts.waiting === undefined ? {} : { waiting: parts.waiting }),
-      })),
+      run.map(({ text }) => queryOf(text)),
       question.fromThread === 0
         ? undefined
         : ({ entryId, domain, facet }) =>
@@ -116,40 +119,63 @@ export async function rank(
       if (known === undefined || found.similarity > known.similarity) pool.set(id, found);
     }
   }
+  const closing = question.fromThread > 0 ? new Map<string, number>() : await closingSimilarity();
   const bearing = parts.scope === undefined ? undefined : bearingOf(question, parts.scope);
   const likeliest = Math.max(0, ...(bearing?.domains.values() ?? []));
   const ranked = [...pool.values()]
     .map(({ hit, score, similarity, coverage }): Ranked => {
       const { passage } = hit;
-      const kin =
-        question.fromThread *
-        (passage.entryId === memory.entryId
-          ? ENTRY_LIFT
-          : passage.domain === memory.domain
-            ? DOMAIN_LIFT
-            : 0);
-      const named = question.named.has(passage.domain) ? NAMED_LIFT : 0;
       // A record of corpus/scope belongs to no service: it stands beside those of the likeliest.
-      const sound =
-        SOUND_LIFT * (passage.basis.length === 0 ? likeliest : (bearing?.domains.get(passage.domain) ?? 0));
+      const sound = passage.basis.length === 0 ? likeliest : (bearing?.domains.get(passage.domain) ?? 0);
       const fit = facetFit(question.facets, passage.facet);
-      const bare = question.bare || (question.fromThread === 1 && question.facets.size > 0);
-      const shown = question.fromThread > 0 && memory.shown?.includes(passage.id) === true;
-      const again = !shown
-        ? 0
-        : fit === 0 && question.facets.size > 0
-          ? ALREADY_SHOWN.elsewhere
-          : ALREADY_SHOWN.still;
-      const wrongDoor = otherProceedings(question.text, passage.text) ? OTHER_PROCEEDINGS : 0;
-      const facetLift = question.onlyAsks ? ONLY_FACET_LIFT : bare ? BARE_FACET_LIFT : FACET_LIFT;
-      const lifted = score - wrongDoor + facetLift * fit + kin + named + sound - again;
-      return { passage, score: lifted, similarity, coverage, keyword: hit.keyword, surface: hit.surface };
+      const { fromThread } = question;
+      const ofEntry = passage.entryId === memory.entryId;
+      const features: RankingFeatures = {
+        fused: score,
+        similarity,
+        closing: closing.get(passage.id) ?? 0,
+        facet: fit,
+        onlyFacet: question.onlyAsks ? fit : 0,
+        entry: ofEntry ? fromThread : 0,
+        domain: !ofEntry && passage.domain === memory.domain ? fromThread : 0,
+        shown: fromThread > 0 && memory.shown?.includes(passage.id) === true ? 1 : 0,
+        named: question.named.has(passage.domain) ? 1 : 0,
+        sound,
+        otherProceedings: otherProceedings(question.text, passage.text) ? 1 : 0,
+      };
+      const { keyword, surface } = hit;
+      return { passage, score: scoreOf(features), similarity, coverage, keyword, surface, features };
     })
     .sort((a, b) => b.score - a.score || (a.passage.id < b.passage.id ? -1 : 1));
   const features = featuresOf(question, ranked);
   const confidence = confidenceOf(features, parts.calibration);
   return { question, ranked, features, confidence, ...(bearing === undefined ? {} : { bearing }) };
+
+  function queryOf(text: string): SearchQuery {
+    return {
+      text,
+      expansions: parts.expand(text),
+      k: CANDIDATES,
+      where,
+      ...(parts.outbound === undefined ? {} : { outbound: parts.outbound(text) }),
+      ...(parts.waiting === undefined ? {} : { waiting: parts.waiting }),
+    };
+  }
+
+  async function closingSimilarity(): Promise<ReadonlyMap<string, number>> {
+    const closing = closingOf(question.said);
+    const [only, ...others] = question.readings;
+    if (only !== undefined && others.length === 0 && bareOf(only.text) === bareOf(closing))
+      return new Map([...pool].map(([id, { similarity }]) => [id, similarity]));
+    const [hits = []] = await parts.search.searchTogether([queryOf(closing)], ({ id }) => pool.has(id));
+    return new Map(hits.map((hit) => [hit.passage.id, hit.similarity]));
+  }
 }
+
+const FEATURES = Object.keys(RANKING) as (keyof RankingFeatures)[];
+
+const scoreOf = (features: RankingFeatures): number =>
+  FEATURES.reduce((sum, name) => sum + RANKING[name] * features[name], 0);
 
 /** What the question sounds like in all its readings, each by its share. */
 function bearingOf(question: Question, listen: ScopeListener): Bearing {
@@ -174,10 +200,11 @@ function bearingOf(question: Question, listen: ScopeListener): Bearing {
   };
 }
 
+const bareOf = (text: string): string => text.replace(/[\s\p{P}]/gu, '');
+
 /** How a message ends: after a long story, what it comes to (你就给我说，我这官司能打赢不). */
 const closingOf = (said: string): string =>
-  clausesOf(said).findLast((clause) => [...clause.replace(/[\s\p{P}]/gu, '')].length >= SHORTEST_CLOSING) ??
-  said;
+  clausesOf(said).findLast((clause) => [...bareOf(clause)].length >= SHORTEST_CLOSING) ?? said;
 
 function featuresOf(question: Question, ranked: readonly Ranked[]): Evidence['features'] {
   const [best] = ranked;

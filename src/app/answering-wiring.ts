@@ -87,6 +87,7 @@ export function wireAnswerer(
   search: PassageSearch,
   options: {
     readonly calibration?: Calibration;
+    readonly observe?: AnswererParts['observe'];
     /** Absent: no model is asked. */
     readonly model?: ModelParts | undefined;
   } = {},
@@ -122,6 +123,7 @@ export function wireAnswerer(
     normalise: normaliser.normalise,
     triage: createTriageTurn(triage),
     calibration: options.calibration ?? CALIBRATION,
+    observe: options.observe,
     guides: content.context.guides,
   };
   const embedded = createAnswerer(parts);

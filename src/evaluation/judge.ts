@@ -34,6 +34,24 @@ export const alike = (text: string): string =>
     .replace(/周岁/gu, '岁')
     .replace(/[两二](?=名|人|位)/gu, '2');
 
+/** Whether a text holds each of these facts, in one of its wordings. */
+export const holdsFacts = (text: string, facts: readonly string[]): boolean => {
+  const said = alike(text);
+  return facts.every((fact) => fact.split('|').some((one) => said.includes(alike(one))));
+};
+
+/** Whether a statement rests on one of the expected sources; true where none is expected. */
+export const restsOn = (
+  basis: readonly { readonly sourceId: string; readonly locator: string }[],
+  cites: readonly string[],
+): boolean => {
+  const wanted = cites.map(normaliseCite);
+  return (
+    wanted.length === 0 ||
+    basis.some(({ sourceId, locator }) => wanted.includes(normaliseCite(`${sourceId} ${locator}`)))
+  );
+};
+
 /** Judges one answer against its case. */
 export function judge(item: GoldenCase, answer: Answer, tookMs: number): Judgement {
   const { expect } = item;

@@ -87,7 +87,7 @@ describe('statements shown', () => {
   });
 
   it('have odds that add up to one and fall with the score', () => {
-    const odds = oddsOf(ranked([1, 0.93, 0.5])).map(({ probability }) => probability);
+    const odds = oddsOf(ranked([1, 0.965, 0.5])).map(({ probability }) => probability);
     expect(odds.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1);
     expect(odds[0]! / odds[1]!).toBeCloseTo(Math.E, 5);
   });

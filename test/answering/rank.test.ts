@@ -133,8 +133,8 @@ describe('the order of statements', () => {
         [over, 1, 1],
       ],
       末句: [
-        [fee, 0.5, 0.7],
-        [time, 0.45, 0.8],
+        [fee, 0.5, 0.6],
+        [time, 0.45, 0.6],
       ],
     } as const;
     const readings = [
@@ -142,9 +142,9 @@ describe('the order of statements', () => {
       { text: '末句', share: 0.5 },
     ];
     const [first, ...rest] = await ranked(found, { readings });
-    expect(first).toMatchObject({ passage: time, similarity: 0.8, coverage: 0.8, surface: { text: '末句' } });
-    // Half of each, and the lift of a question that asks for no facet, which all have alike.
-    expect(first!.score - rest[0]!.score).toBeCloseTo(0.5 * 0.4 + 0.5 * 0.45 - 0.5 * 0.5);
+    expect(first).toMatchObject({ passage: time, similarity: 0.6, coverage: 0.6, surface: { text: '末句' } });
+    // Half of each; what all have alike makes no difference.
+    expect(first!.score - rest[0]!.score).toBeCloseTo(0.6 * (0.5 * 0.4 + 0.5 * 0.45 - 0.5 * 0.5));
     expect(rest.map(({ passage }) => passage.id)).toEqual([other.id, fee.id]);
     const mostlyWhole = [
       { text: '整句', share: 0.9 },
@@ -166,7 +166,7 @@ describe('the order of statements', () => {
     } as const;
     const [first, second] = await ranked(found, { variants: ['别解'] });
     expect([first!.passage, second!.passage]).toEqual([time, fee]);
-    expect(first!.score - second!.score).toBeCloseTo(0.9 - 0.6);
+    expect(first!.score - second!.score).toBeCloseTo(0.6 * (0.9 - 0.6) + (0.35 + 0.2) * (0.9 - 0.5));
   });
 
   it('lifts the statement of the facet that is asked for, more where nothing else is said', async () => {
@@ -186,6 +186,22 @@ describe('the order of statements', () => {
     } as const;
     expect(await ids(far, { facets: asking('fee') })).toEqual([time.id, fee.id]);
     expect(await ids(far, { facets: asking('fee'), onlyAsks: true })).toEqual([fee.id, time.id]);
+  });
+
+  it('puts first what is near to how a story ends, and looks at no ending where the thread lends something', async () => {
+    const found = {
+      问: [
+        [time, 0.5, 0.5],
+        [fee, 0.48, 0.5],
+      ],
+      要交多少钱呢: [
+        [time, 0.2, 0.3],
+        [fee, 0.9, 0.9],
+      ],
+    } as const;
+    const said = '我爸立了遗嘱，要交多少钱呢';
+    expect(await ids(found, { said })).toEqual([fee.id, time.id]);
+    expect(await ids(found, { said, fromThread: 1 })).toEqual([time.id, fee.id]);
   });
 
   it('puts behind what the last answer showed, where the thread goes on, and only there', async () => {
