@@ -19,10 +19,9 @@ export interface ComesTo {
  * do not tell the scale as far as the sum reaches: right, or silent.
  */
 export function comesTo(
-  { chosen, evidence }: Extract<Decision, { kind: 'answer' }>,
+  { chosen, evidence, claim = evidence?.question.claim }: Extract<Decision, { kind: 'answer' }>,
   passageOf: (id: PassageId) => Passage | undefined,
 ): ComesTo | undefined {
-  const claim = evidence?.question.claim;
   const [best, ...others] = chosen;
   const scale = best?.scale;
   if (claim === undefined || best === undefined || scale === undefined) return undefined;

@@ -8,6 +8,7 @@ import { asksOpenAmount, DETAIL_NAMES, localDetailOf } from './local-detail.ts';
 import { openingWord } from './opening-word.ts';
 import type { Evidence, Ranked } from './rank.ts';
 import { asksCityFigure, type ReportFit, reportFit } from './report-scope.ts';
+import type { Claim } from './understand/claimed-sum.ts';
 import type { Subjects } from './understand/subjects.ts';
 import { WORDS, wordsFor } from './words.ts';
 
@@ -20,6 +21,8 @@ export type Decision =
       readonly lead?: string;
       /** The statements are of different matters that the question may mean: each is shown under its matter's name. */
       readonly named?: boolean;
+      /** The sum of which the fee is told again; otherwise that of the evidence's question counts. */
+      readonly claim?: Claim;
       /** What it was chosen from; absent where the resident picked the matter. */
       readonly evidence?: Evidence;
     }

@@ -1,5 +1,6 @@
 import { isDay } from '../domain/days.ts';
 import type { About, ConversationMemory } from './answerer.ts';
+import type { Claim } from './understand/claimed-sum.ts';
 
 /** One matter that was talked of. */
 export interface Matter {
@@ -28,6 +29,8 @@ export interface Memory extends Matter {
   readonly offered?: boolean;
   /** The statements of the last answer: who asks on wants to hear another. */
   readonly shown?: readonly string[];
+  /** The sum of which that answer told the fee: told again, it is computed again. */
+  readonly claim?: Claim;
   /** The matters answered so far, the latest last, for whoever comes back to one. */
   readonly matters?: readonly Matter[];
   /** The domain that the last question came nearest to, answered or not. */
@@ -45,7 +48,8 @@ export interface Memory extends Matter {
 export const threadless = ({ query: _, opening: __, last: ___, ...rest }: Memory): Memory => rest;
 
 /** Without what the last reply offered or told: it was of another matter. */
-export const withoutOffer = ({ choices: _, offered: __, shown: ___, ...rest }: Memory): Memory => rest;
+export const withoutOffer = ({ choices: _, offered: __, shown: ___, claim: ____, ...rest }: Memory): Memory =>
+  rest;
 
 const VERSION = 1;
 /** Characters read of a text, and of what a guide told: the longest result of a guide has less than half as many. */
@@ -78,6 +82,7 @@ export function readMemory(stored: ConversationMemory): Memory {
     guideResult: text('guideResult', LONGEST_GUIDE_RESULT),
     choices: texts('choices'),
     shown: texts('shown'),
+    claim: readClaim(rest.claim),
     offered: rest.offered === true ? true : undefined,
     matters: readMatters(rest.matters),
     guide,
@@ -87,6 +92,14 @@ export function readMemory(stored: ConversationMemory): Memory {
 
 /** As stored by the desk. */
 export const storeMemory = (memory: Memory): ConversationMemory => ({ v: VERSION, ...memory });
+
+function readClaim(value: unknown): Claim | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { yuan, words } = value as { yuan?: unknown; words?: unknown };
+  return typeof yuan === 'number' && Number.isFinite(yuan) && yuan > 0 && typeof words === 'string'
+    ? { yuan, words: words.slice(0, LONGEST_TEXT) }
+    : undefined;
+}
 
 const readDay = (value: unknown): string | undefined =>
   typeof value === 'string' && isDay(value) ? value : undefined;

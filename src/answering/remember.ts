@@ -44,6 +44,7 @@ export function remember(
       subject: named ?? best.terms[0] ?? best.entryTitle,
       ...(choices === undefined ? {} : { choices }),
       ...(decision.evidence === undefined ? {} : { shown: decision.chosen.map(({ id }) => id) }),
+      ...(last.claim === undefined ? {} : { claim: last.claim }),
     };
   }
   if (outcome.kind === 'clarify') {

@@ -6,20 +6,25 @@ import type { Memory } from './memory.ts';
 import { wordsFor } from './words.ts';
 
 /**
- * What was told last, for whoever did not follow it: its first statement, with the companions without which it misleads. The law cannot
- * be put more simply without risk; fewer words can. Absent where the last reply told nothing that still holds.
+ * What was told last, for whoever did not follow it: its first statement, with what a sum comes to by it, and the companions without
+ * which it misleads. The law cannot be put more simply without risk; fewer words can. Absent where the last reply told nothing that
+ * still holds.
  */
 export function sayAgain(
-  { shown = [] }: Memory,
+  { shown = [], claim }: Memory,
   now: Date,
   { statementAt }: { readonly statementAt: InForceAt },
 ): Outcome | undefined {
   const first = shown.map((id) => statementAt(as(id), now)).find((passage) => passage !== undefined);
   if (first === undefined) return undefined;
   const lead = wordsFor(first.lang).inShort;
-  const draft = compose([{ decision: { kind: 'answer', chosen: [first], lead }, said: '' }], (id) =>
-    statementAt(id, now),
-  );
+  const decision = {
+    kind: 'answer',
+    chosen: [first],
+    lead,
+    ...(claim === undefined ? {} : { claim }),
+  } as const;
+  const draft = compose([{ decision, said: '' }], (id) => statementAt(id, now));
   return {
     kind: 'answered',
     text: draft.text,

@@ -52,6 +52,12 @@ describe('a resident who names a sum', () => {
     expect(await told('他欠我十二万', '那打官司要交多少诉讼费')).toMatch(/^按12万元算，是2700元。财产案件/u);
   });
 
+  it('is told it again with the statement, and not once something else was answered', async () => {
+    const asked = '亲戚借了我十万块不还，打官司诉讼费交多少';
+    expect(await told(asked, '没听懂')).toContain('按10万元算，是2300元。');
+    expect(await told(asked, '别人欠钱不还的能告他吗', '没听懂')).not.toContain('2300');
+  });
+
   it('is shown every statement by which it was computed', async () => {
     const order = await told('欠我三万，申请支付令要花多少钱');
     expect(order).toMatch(/^按3万元算，是183\.33元。/u);

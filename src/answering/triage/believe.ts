@@ -26,7 +26,7 @@ export interface Trust {
 }
 /** docs/decisions/0010. */
 export const SENSES_DANGER: Trust = {
-  alone: 0.5,
+  alone: 0.55,
   plain: 0.66,
   plainly: asksOneService,
   beside: { certain: 0.3, likely: 0.5, possible: 0.5 },
