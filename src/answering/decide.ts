@@ -1,5 +1,6 @@
 import type { Button, EscalationReason } from '../domain/outcome.ts';
 import { OUTSIDE, type Passage, PERSONAL } from '../domain/passage.ts';
+import type { Claim } from '../domain/sums.ts';
 import type { Calibration } from './calibration.ts';
 import { choose, oddsOf } from './choose-statements.ts';
 import { bareDomain, closestOptions, entryOptions, onlyDomain, widestOptions } from './clarify-options.ts';
@@ -8,7 +9,6 @@ import { asksOpenAmount, DETAIL_NAMES, localDetailOf } from './local-detail.ts';
 import { openingWord } from './opening-word.ts';
 import type { Evidence, Ranked } from './rank.ts';
 import { asksCityFigure, type ReportFit, reportFit } from './report-scope.ts';
-import type { Claim } from './understand/claimed-sum.ts';
 import type { Subjects } from './understand/subjects.ts';
 import { WORDS, wordsFor } from './words.ts';
 

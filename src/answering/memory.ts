@@ -1,6 +1,6 @@
 import { isDay } from '../domain/days.ts';
+import type { Claim } from '../domain/sums.ts';
 import type { About, ConversationMemory } from './answerer.ts';
-import type { Claim } from './understand/claimed-sum.ts';
 
 /** One matter that was talked of. */
 export interface Matter {

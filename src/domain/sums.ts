@@ -1,6 +1,13 @@
 import { toChineseNumber } from './figures.ts';
 import { parseChineseNumeral } from './text/chinese-numerals.ts';
 
+/** A sum that someone claims, and the words of the resident in which it stands. */
+export interface Claim {
+  /** In yuan. */
+  readonly yuan: number;
+  readonly words: string;
+}
+
 /** A sum of money as it stands in `SumsRead.text`: [start, end). */
 export interface NamedSum {
   readonly yuan: number;

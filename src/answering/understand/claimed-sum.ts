@@ -1,13 +1,6 @@
-import { type NamedSum, type SumsRead, sumsIn } from '../../domain/sums.ts';
+import { type Claim, type NamedSum, type SumsRead, sumsIn } from '../../domain/sums.ts';
 import type { Memory } from '../memory.ts';
 import { facetsOf } from './facets.ts';
-
-/** A sum that someone claims, and the words of the resident in which it stands. */
-export interface Claim {
-  /** In yuan. */
-  readonly yuan: number;
-  readonly words: string;
-}
 
 export interface Asked {
   /** The whole message: its story may name the sum of which its question asks the fee. */

@@ -1,6 +1,7 @@
 import type { Facet } from '../../domain/passage.ts';
+import type { Claim } from '../../domain/sums.ts';
 import { type Memory, threadless } from '../memory.ts';
-import { type Claim, claimOf } from './claimed-sum.ts';
+import { claimOf } from './claimed-sum.ts';
 import { type Constraints, constraintsOf } from './constraints.ts';
 import { facetsOf, withoutCues } from './facets.ts';
 import { comparedIn, contextOf, type ReadInThread, readInThread } from './follow-up.ts';
