@@ -84,7 +84,7 @@ export function choose({ question, ranked }: Evidence): readonly Passage[] {
 
 /** Shares of common character pairs from which two statements say the same (Dice), or the one says what the other does. */
 const ALIKE = 0.65;
-const WITHIN = 0.8;
+const WITHIN = 0.72;
 
 /** Does `one` tell a resident what `other` would? Not with other figures: 6个月 and 3个月 are two answers. */
 function sayTheSame(one: Passage, other: Passage): boolean {
