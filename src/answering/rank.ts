@@ -60,7 +60,7 @@ export const RANKING = {
   similarity: 0.35,
   /** Cosine to how a message that needs no thread ends: after a story, what it comes to. */
   closing: 0.2,
-  /** How well its facet answers what is asked for (facet-fit.ts); the same again where the question says nothing else (那要钱不). */
+  /** How well its facet answers what is asked for (facet-fit.ts); and besides, where the question says nothing else (那要钱不). */
   facet: 0.035,
   onlyFacet: 0.14,
   /**
@@ -77,6 +77,7 @@ export const RANKING = {
   /** On proceedings of another kind than the question names. */
   otherProceedings: -0.18,
 } as const;
+
 /**
  * From this probability on a message is taken for personal for what it ends with, whatever story, or thread, comes before. Range
  * 0.7..1; with 0.7 as many questions are handed over in vain as rightly.
@@ -84,6 +85,7 @@ export const RANKING = {
 const PLAINLY_PERSONAL = 0.85;
 /** In characters. */
 const SHORTEST_CLOSING = 5;
+
 /** Finds and orders the statements that may answer `question`; only those in force on `day` and in `lang`. */
 export async function rank(
   question: Question,

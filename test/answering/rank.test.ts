@@ -99,7 +99,6 @@ describe('the order of statements', () => {
     variants: [],
     facets: new Set(),
     constraints: {} as Question['constraints'],
-    bare: false,
     chose: false,
     carried: {},
     onlyAsks: false,

@@ -32,8 +32,6 @@ export interface Question {
   readonly constraints: Constraints;
   /** The one sum of which it asks the fee. */
   readonly claim?: Claim;
-  /** It says little besides what it asks for (要钱吗, 低保咋申请). */
-  readonly bare: boolean;
   /** It names a matter of its own, though the thread may lend it something. */
   readonly startsTopic: boolean;
   /** It goes on with the thread and says nothing but what it asks for (要钱不): whatever does not tell that is no answer. */
@@ -86,13 +84,10 @@ const shareOf = (question: string, most: number): number =>
     [...withoutCues(question).replace(/[\s我你他她它的了呢吗就想要该能]/gu, '')].length / FULL_QUESTION,
   );
 
-/** A question with fewer characters of matter is bare: what it asks for tells its statement from the others. Range 2..6. */
-const LITTLE = 4;
 /** With fewer than these a follow-up (归哪儿管) is no question by itself: alone it would only find its own asking words. Range 1..4. */
 const NOTHING_OF_ITS_OWN = 3;
 const matterOf = (said: string): number =>
   [...withoutCues(said).replace(/[\s我你他她它的了呢吗就想要该能那这]/gu, '')].length;
-const saysLittle = (said: string): boolean => matterOf(said) < LITTLE;
 
 /** Words that only ask for a time, a price, a place or papers; a message of nothing else leaves the matter as it was. */
 const ONLY_ASKS =
@@ -204,7 +199,6 @@ export function understand(
       ...(yesNo === undefined ? {} : { yesNo }),
       constraints: constraintsOf(read.text, now),
       ...(claim === undefined ? {} : { claim }),
-      bare: facetsOf(asking).size > 0 && saysLittle(said),
       startsTopic: read.startsTopic === true,
       onlyAsks: read.lean === true && asksOnly(said),
       chose: read.kind === 'choice',

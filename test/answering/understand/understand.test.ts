@@ -37,9 +37,4 @@ describe('the questions of a message', () => {
     expect(read('那得等几天', memory)[0]?.carried).toEqual({ query: '申请听证', opening: '申请听证' });
     expect(read('那证人呢', memory)[0]?.carried.last).toContain('证人');
   });
-
-  it('are bare where little but a facet is named', () => {
-    expect(read('听证要钱吗')[0]?.bare).toBe(true);
-    expect(read('邻居把我家院墙推倒了要不要先交钱')[0]?.bare).toBe(false);
-  });
 });
