@@ -8,8 +8,9 @@ const ROOM = 300;
 /** Statements chosen at most. */
 const MOST = 4;
 /**
- * Odds of being the statement that was asked for: exp(difference of scores / SPREAD). Fitted by likelihood on questions of which
- * the cited article is known. Range 0.03..0.15; higher doubts the order more and shows more.
+ * Odds of being the statement that was asked for: exp(difference of scores / SPREAD). The fit of the ranking gives 0.025 (`npm run
+ * calibrate -- --ranking`); a little more shows facts that the fit does not count. Range 0.02..0.06; higher doubts the order more
+ * and shows more.
  */
 const SPREAD = 0.035;
 /** Statements are shown until one of them is the right one with this probability. Range 0.5..0.95; higher shows more. */

@@ -37,8 +37,12 @@ export const alike = (text: string): string =>
 /** Whether a text holds each of these facts, in one of its wordings. */
 export const holdsFacts = (text: string, facts: readonly string[]): boolean => {
   const said = alike(text);
-  return facts.every((fact) => fact.split('|').some((one) => said.includes(alike(one))));
+  return facts.every((fact) => isTold(said, fact));
 };
+
+/** `said` as `alike` gives it. */
+const isTold = (said: string, fact: string): boolean =>
+  fact.split('|').some((one) => said.includes(alike(one)));
 
 /** Whether a statement rests on one of the expected sources; true where none is expected. */
 export const restsOn = (
@@ -64,7 +68,7 @@ export function judge(item: GoldenCase, answer: Answer, tookMs: number): Judgeme
   const right = (expect.outcome as readonly string[]).includes(outcome.kind);
   if (!right || outcome.kind === 'answered' || outcome.kind === 'emergency') {
     for (const fact of expect.facts) {
-      if (!fact.split('|').some((one) => text.includes(alike(one)))) faults.push(`缺“${fact}”`);
+      if (!isTold(text, fact)) faults.push(`缺“${fact}”`);
     }
   }
   for (const word of expect.not) if (text.includes(alike(word))) faults.push(`不该说“${word}”`);

@@ -51,6 +51,18 @@ describe('statements shown', () => {
     const [best, rival] = ranked([1, 0.99]);
     const short = { ...rival!, passage: { ...rival!.passage, text: '当天就能办好' } };
     expect(chosen([best!, short])).toEqual(['p0']);
+    const long = {
+      ...best!,
+      passage: {
+        ...best!.passage,
+        text: '2024年海东市办了法律援助案件2323件，给受援群众省下诉讼成本1066.4万元',
+      },
+    };
+    const otherwise = {
+      ...rival!,
+      passage: { ...rival!.passage, text: '海东市2024年办了2323件法律援助案件' },
+    };
+    expect(chosen([long, otherwise])).toEqual(['p0']);
     const other = { ...rival!, passage: { ...rival!.passage, text: '当天办好，不收费' } };
     expect(chosen([best!, other])).toEqual(['p0', 'p1']);
   });

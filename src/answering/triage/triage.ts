@@ -36,7 +36,10 @@ export type TriageResult =
       readonly language: Spoken;
       /** What decided it, for the record and for staff. */
       readonly finding: Finding;
-      /** The message without personal numbers, where the danger is not beyond doubt and it asks something, or the sense alone was not sure: to be answered if there is none. */
+      /**
+       * The message without personal numbers, where the danger is not beyond doubt and it asks something, or the sense alone was not
+       * sure: to be answered if there is none.
+       */
       readonly question?: string;
     }
   /** Asked to help with something unlawful; `ask` is a lawful question of the corpus to offer instead. */
@@ -188,7 +191,8 @@ export function createTriage(
     const placed = (): Placed | undefined => (scope === undefined ? undefined : placedBy(scope, audible));
     const danger = sober(strongest(heard, 'emergency'));
     const asks = questionsIn(text).some(plainlyAsks);
-    const tells = !mayAsk(text) && !heard.some(({ injected }) => injected);
+    // A question in pinyin asks in what it spells.
+    const tells = ![text, ...audible].some(mayAsk) && !heard.some(({ injected }) => injected);
     const trust = trustInDanger(text, { asks, tells, goesOn });
     const worst = calm ? undefined : borneOut(foremost(findings), danger, trust, listener, placed);
     if (worst !== undefined) return emergency(worst, text, language, staffed);

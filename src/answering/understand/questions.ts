@@ -33,8 +33,12 @@ export const plainlyAsks = (part: string): boolean => {
   );
 };
 
-/** Whether any word of a message could ask something; where none does, it only tells. */
-export const mayAsk = (message: string): boolean => ASKING.test(message.replace(NOT_ASKING, ''));
+const ASKING_ENGLISH =
+  /\b(?:how|what|where|when|who|which|why|whether|(?:can|could|do|does|did|is|are|should|may|will|would) (?:i|we|you|he|she|it|they|my|our|there|the|a))\b/iu;
+
+/** Whether any word of a message, Chinese or English, could ask something; where none does, it only tells. */
+export const mayAsk = (message: string): boolean =>
+  ASKING.test(message.replace(NOT_ASKING, '')) || ASKING_ENGLISH.test(message);
 
 /** Characters of a clause that asks something of its own. */
 const SHORTEST_CLAUSE = 3;

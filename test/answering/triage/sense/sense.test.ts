@@ -203,6 +203,13 @@ describe('a message that tells something and asks nothing', () => {
     expect(resultOf('丫头坐上那个摩托走了，保险赔不赔', 0.3).kind).toBe('go-on');
   });
 
+  it('is none where it asks in English, or in what its pinyin spells', () => {
+    expect(resultOf('how many days to return the shoes', 0.3).kind).toBe('go-on');
+    expect(resultOf('can I leave the papers with my cousin', 0.3).kind).toBe('go-on');
+    expect(resultOf('he stands behind my door', 0.3).kind).toBe('emergency');
+    expect(resultOf('gong zheng yao duo jiu', 0.3).kind).toBe('go-on');
+  });
+
   it('offers to go on with it all the same while the sign is weak', () => {
     expect(resultOf('丫头坐上那个摩托走了', 0.3)).toMatchObject({ question: '丫头坐上那个摩托走了' });
     expect(resultOf('丫头坐上那个摩托走了', 0.9)).not.toHaveProperty('question');
