@@ -1,3 +1,4 @@
+import type { PassageId } from '../domain/ids.ts';
 import { inForce, type Passage } from '../domain/passage.ts';
 import type { PassageSearch, SearchHit, SearchQuery, Waiting } from '../ports/passage-search.ts';
 import type { Calibration } from './calibration.ts';
@@ -95,10 +96,10 @@ export async function rank(
   parts: RankParts,
 ): Promise<Evidence> {
   const where = (passage: Passage): boolean => passage.lang === lang && inForce(passage, day);
-  const pool = new Map<string, { hit: SearchHit; score: number; similarity: number; coverage: number }>();
+  const pool = new Map<PassageId, { hit: SearchHit; score: number; similarity: number; coverage: number }>();
   const runs = [question.readings, ...question.variants.map((text) => [{ text, share: 1 }])];
   for (const run of runs) {
-    const one = new Map<string, { hit: SearchHit; score: number; similarity: number; coverage: number }>();
+    const one = new Map<PassageId, { hit: SearchHit; score: number; similarity: number; coverage: number }>();
     const found = await parts.search.searchTogether(
       run.map(({ text }) => queryOf(text)),
       question.fromThread === 0
@@ -124,7 +125,7 @@ export async function rank(
       if (known === undefined || found.similarity > known.similarity) pool.set(id, found);
     }
   }
-  const closing = question.fromThread > 0 ? new Map<string, number>() : await closingSimilarity();
+  const closing = question.fromThread > 0 ? new Map<PassageId, number>() : await closingSimilarity();
   const bearing = parts.scope === undefined ? undefined : bearingOf(question, parts.scope);
   const likeliest = Math.max(0, ...(bearing?.domains.values() ?? []));
   const ranked = [...pool.values()]
@@ -167,13 +168,12 @@ export async function rank(
     };
   }
 
-  async function closingSimilarity(): Promise<ReadonlyMap<string, number>> {
+  async function closingSimilarity(): Promise<ReadonlyMap<PassageId, number>> {
     const closing = closingOf(question.said);
     const [only, ...others] = question.readings;
     if (only !== undefined && others.length === 0 && bareOf(only.text) === bareOf(closing))
       return new Map([...pool].map(([id, { similarity }]) => [id, similarity]));
-    const [hits = []] = await parts.search.searchTogether([queryOf(closing)], ({ id }) => pool.has(id));
-    return new Map(hits.map((hit) => [hit.passage.id, hit.similarity]));
+    return parts.search.nearness(queryOf(closing), pool.keys());
   }
 }
 

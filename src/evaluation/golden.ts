@@ -54,9 +54,22 @@ export function loadGolden(dir: string): readonly GoldenCase[] {
 /** Thresholds are fitted on one half and reported on the other. */
 const HALVES = ['calibration', 'report'] as const;
 
+const hashOf = (id: string): Buffer => createHash('sha256').update(id).digest();
+
 /** Which half a case is in. */
 export const halfOf = (id: string): (typeof HALVES)[number] =>
-  createHash('sha256').update(id).digest()[0]! % 2 === 0 ? 'calibration' : 'report';
+  hashOf(id)[0]! % 2 === 0 ? 'calibration' : 'report';
+
+/** At most so many of the cases, drawn by a hash of their ids: always the same ones, of all groups alike. In their order. */
+export function sampleGolden(cases: readonly GoldenCase[], most: number): readonly GoldenCase[] {
+  if (cases.length <= most) return cases;
+  const drawn = cases
+    .map(({ id }) => ({ id, lot: hashOf(id).toString('hex') }))
+    .toSorted((a, b) => (a.lot < b.lot ? -1 : 1))
+    .slice(0, most);
+  const ids = new Set(drawn.map(({ id }) => id));
+  return cases.filter(({ id }) => ids.has(id));
+}
 
 /**
  * The cases of one group, of one half, or of both at once; all where neither is named. Throws OperatorError (exit code 64)

@@ -19,6 +19,11 @@ export interface PassageSearch {
     queries: readonly SearchQuery[],
     beside?: (passage: Passage) => boolean,
   ): Promise<readonly (readonly SearchHit[])[]>;
+  /** How near a text is to each of these passages (SearchHit.similarity); empty where it has no vector. */
+  nearness(
+    query: Pick<SearchQuery, 'text' | 'outbound' | 'waiting'>,
+    ids: Iterable<PassageId>,
+  ): Promise<ReadonlyMap<PassageId, number>>;
   /** The passage of that id in this index. */
   passage(id: PassageId): Passage | undefined;
   readonly passages: readonly Passage[];

@@ -1,5 +1,5 @@
 import type { NearestNeighbours } from '../ports/nearest-neighbours.ts';
-import { similarityTo, type VectorTable } from './vector-table.ts';
+import { similarityTo, toVectorQuery, type VectorTable } from './vector-table.ts';
 
 /**
  * The true nearest neighbours, by looking at every vector: the oracle that the graph is tested against, and good enough for an
@@ -13,9 +13,10 @@ export function createExactNeighbours(table: VectorTable): NearestNeighbours {
       if (vector.length !== table.dimension) {
         throw new Error(`a vector of ${vector.length} numbers among vectors of ${table.dimension}`);
       }
+      const asked = toVectorQuery(vector);
       return Array.from({ length: table.count }, (_, label) => ({
         label,
-        similarity: similarityTo(table, label, vector),
+        similarity: similarityTo(table, label, asked),
       }))
         .sort((a, b) => b.similarity - a.similarity || a.label - b.label)
         .slice(0, Math.max(0, Math.floor(k)));

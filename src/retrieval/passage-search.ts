@@ -9,7 +9,7 @@ import type { KeywordIndex } from './keyword-index.ts';
 import { LONGEST_QUERY, queryTerms } from './query-terms.ts';
 import { queryVector } from './query-vector.ts';
 import { type Surface, surfacesOf } from './surfaces.ts';
-import { similarityTo, type VectorTable } from './vector-table.ts';
+import { similarityTo, toVectorQuery, type VectorQuery, type VectorTable } from './vector-table.ts';
 
 /** Fewest candidates that each of the two searches brings in; the fusion ranks their union. */
 const FEWEST_CANDIDATES = 40;
@@ -76,16 +76,16 @@ export function createPassageSearch(parts: PassageSearchParts): PassageSearch {
   }
   const isTitle = Uint8Array.from(surfaces, ({ kind }) => (kind === 'title' ? 1 : 0));
   assertBelongTogether(parts, surfaces.length);
-  const byId = new Map(passages.map((passage) => [passage.id, passage]));
+  const placeById = new Map(passages.map(({ id }, place) => [id, place]));
 
   /** The nearest surface, and the passage's nearness by its two nearest: one lucky surface says less than two. */
-  function nearestSurface(passage: number, vector: Float32Array): Nearness {
+  function nearestSurface(passage: number, asked: VectorQuery): Nearness {
     let label = firstSurface[passage] as number;
     let similarity = -1;
     let second = -1;
     const end = firstSurface[passage + 1] as number;
     for (let candidate = label; candidate < end; candidate++) {
-      const nearness = similarityTo(vectors, candidate, vector);
+      const nearness = similarityTo(vectors, candidate, asked);
       const cosine = isTitle[candidate] === 1 ? TITLE_SHARE * nearness : nearness;
       if (cosine > similarity) {
         second = similarity;
@@ -128,9 +128,10 @@ export function createPassageSearch(parts: PassageSearchParts): PassageSearch {
     wanted: number,
     accept: (passage: number) => boolean,
   ): number[] {
+    const asked = toVectorQuery(vector);
     const scored: { passage: number; similarity: number }[] = [];
     for (let passage = 0; passage < passages.length; passage++) {
-      if (accept(passage)) scored.push({ passage, similarity: nearestSurface(passage, vector).similarity });
+      if (accept(passage)) scored.push({ passage, similarity: nearestSurface(passage, asked).similarity });
     }
     scored.sort((a, b) => b.similarity - a.similarity || a.passage - b.passage);
     return scored.slice(0, wanted).map((entry) => entry.passage);
@@ -154,14 +155,15 @@ export function createPassageSearch(parts: PassageSearchParts): PassageSearch {
     }
     if (vector !== undefined) addNeighbours(candidates, vector, k, wanted, accept);
 
+    const asked = vector === undefined ? undefined : toVectorQuery(vector);
     const keywordScore = keywords.scorer(terms);
     let bestKeyword = 0;
     for (const score of keywordScores.values()) bestKeyword = Math.max(bestKeyword, score);
     const score = (passage: number): Scored => {
       const keyword = keywordScores.get(passage) ?? keywordScore(passage);
       const near =
-        vector !== undefined
-          ? nearestSurface(passage, vector)
+        asked !== undefined
+          ? nearestSurface(passage, asked)
           : { label: firstSurface[passage] as number, similarity: 0, pooled: 0 };
       return { passage, keyword, near, score: fuse(keyword, bestKeyword, near.pooled) };
     };
@@ -186,6 +188,21 @@ export function createPassageSearch(parts: PassageSearchParts): PassageSearch {
     return prepared?.best.map(prepared.hit) ?? [];
   }
 
+  async function nearness(
+    query: Pick<SearchQuery, 'text' | 'outbound' | 'waiting'>,
+    ids: Iterable<PassageId>,
+  ): Promise<ReadonlyMap<PassageId, number>> {
+    const vector = await queryVector(embedder, query.text.slice(0, LONGEST_QUERY), query);
+    const near = new Map<PassageId, number>();
+    if (vector === undefined) return near;
+    const asked = toVectorQuery(vector);
+    for (const id of ids) {
+      const passage = placeById.get(id);
+      if (passage !== undefined) near.set(id, nearestSurface(passage, asked).similarity);
+    }
+    return near;
+  }
+
   async function searchTogether(
     queries: readonly SearchQuery[],
     beside: (passage: Passage) => boolean = () => false,
@@ -207,9 +224,10 @@ export function createPassageSearch(parts: PassageSearchParts): PassageSearch {
   return Object.freeze({
     indexVersion: parts.indexVersion,
     passages,
-    passage: (id: PassageId) => byId.get(id),
+    passage: (id: PassageId) => passages[placeById.get(id) ?? -1],
     search,
     searchTogether,
+    nearness,
   });
 }
 

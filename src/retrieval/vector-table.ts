@@ -45,10 +45,35 @@ export function vectorAt(table: VectorTable, row: number): Float32Array {
   return vector;
 }
 
+/** A normalised vector as whole numbers, made once and compared with many rows: a number is values × scale. */
+export interface VectorQuery {
+  readonly values: Int16Array;
+  readonly scale: number;
+}
+
+/** Makes a vector ready for `similarityTo`; exact to a ten-thousandth up to 1,024 numbers, to a thousandth up to 4,096. */
+export function toVectorQuery(vector: Float32Array): VectorQuery {
+  // The sum over a row stays within 32 bits.
+  const most = Math.min(32_767, Math.floor((2 ** 31 - 1) / (127 * Math.max(1, vector.length))));
+  let largest = 0;
+  for (const value of vector) largest = Math.max(largest, Math.abs(value));
+  const scale = largest / most;
+  return { values: Int16Array.from(vector, (value) => (scale === 0 ? 0 : Math.round(value / scale))), scale };
+}
+
 /** Cosine of a normalised vector to row `row`. */
-export function similarityTo(table: VectorTable, row: number, vector: Float32Array): number {
-  const begin = row * table.dimension;
-  let sum = 0;
-  for (let i = 0; i < vector.length; i++) sum += (vector[i] as number) * (table.values[begin + i] as number);
-  return sum * (table.scales[row] as number);
+export function similarityTo(table: VectorTable, row: number, { values: asked, scale }: VectorQuery): number {
+  const { values, dimension } = table;
+  const begin = row * dimension;
+  // Four sums, since each addition of one would wait for the one before.
+  let [one, two, three, four] = [0, 0, 0, 0];
+  const even = dimension - (dimension % 4);
+  for (let i = 0, at = begin; i < even; i += 4, at += 4) {
+    one = (one + Math.imul(asked[i] as number, values[at] as number)) | 0;
+    two = (two + Math.imul(asked[i + 1] as number, values[at + 1] as number)) | 0;
+    three = (three + Math.imul(asked[i + 2] as number, values[at + 2] as number)) | 0;
+    four = (four + Math.imul(asked[i + 3] as number, values[at + 3] as number)) | 0;
+  }
+  for (let i = even; i < dimension; i++) one += Math.imul(asked[i] as number, values[begin + i] as number);
+  return (one + two + three + four) * scale * (table.scales[row] as number);
 }

@@ -13,6 +13,7 @@ const search = {
   passage: () => undefined,
   search: () => Promise.resolve([]),
   searchTogether: () => Promise.resolve([[]]),
+  nearness: () => Promise.resolve(new Map()),
 };
 const calibration = {
   bias: 0,
@@ -74,7 +75,7 @@ describe('the order of statements', () => {
   /** Finds for each reading what is written here, of what is asked for: statement, score, similarity. */
   const finding = (
     found: Readonly<Record<string, readonly (readonly [Passage, number, number])[]>>,
-  ): Pick<PassageSearch, 'searchTogether'> => ({
+  ): Pick<PassageSearch, 'searchTogether' | 'nearness'> => ({
     searchTogether: async (queries) =>
       queries.map(({ text, where }) =>
         (found[text] ?? [])
@@ -90,6 +91,10 @@ describe('the order of statements', () => {
             }),
           ),
       ),
+    nearness: async ({ text }, wanted) => {
+      const near = new Map((found[text] ?? []).map(([{ id }, , similarity]) => [id, similarity]));
+      return new Map([...wanted].map((id) => [id, near.get(id) ?? 0]));
+    },
   });
   const question = (more: Partial<Question>): Question => ({
     said: '问',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createEmbeddedEmbedder } from '../../src/adapters/embedded/embedded-embedder.ts';
 import { createHnswStore } from '../../src/adapters/hnsw/hnsw-store.ts';
+import type { PassageId } from '../../src/domain/ids.ts';
 import type { Passage } from '../../src/domain/passage.ts';
 import type { NearestNeighbours } from '../../src/ports/nearest-neighbours.ts';
 import type { PassageSearch, SearchQuery } from '../../src/ports/passage-search.ts';
@@ -89,6 +90,17 @@ describe('passage search', () => {
       for (const hit of alone.slice(0, 3))
         expect(together?.find(({ passage }) => passage.id === hit.passage.id)).toEqual(hit);
     }
+  });
+
+  test('tells how near a text is to statements that are named, as a search would', async () => {
+    const search = await searchOver(MANY);
+    const hits = await search.search(asked('公证3号怎么申请', { k: 5 }));
+    const near = await search.nearness({ text: '公证3号怎么申请' }, [
+      ...hits.map(({ passage }) => passage.id),
+      'gone' as PassageId,
+    ]);
+    expect([...near]).toEqual(hits.map(({ passage, similarity }) => [passage.id, similarity]));
+    expect(await search.nearness({ text: '' }, near.keys())).toEqual(new Map());
   });
 
   test('a matter named with a facet word meets the title', async () => {
