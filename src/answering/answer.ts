@@ -126,9 +126,9 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     const mask = createMask();
     const searched = tick();
     const waiting = { signal, leftMs: () => VECTORS_WITHIN_MS - (tick() - searched) };
-    const findFor = async (question: Question): Promise<Evidence> => {
+    const findFor = async (question: Question, context: Memory): Promise<Evidence> => {
       const started = tick();
-      const evidence = await rank(question, thread, day, triaged.language, {
+      const evidence = await rank(question, context, day, triaged.language, {
         search,
         expand: parts.expand,
         calibration,
@@ -158,7 +158,13 @@ export function createAnswerer(parts: AnswererParts): Answerer {
         language: triaged.language,
       });
     const evidences: Evidence[] = [];
-    for (const question of questions) evidences.push(await findFor(question));
+    // A question that leans on the one before it leans on what that one found, too.
+    let afterOther = thread;
+    for (const question of questions) {
+      const evidence = await findFor(question, question.fromThread === 1 ? afterOther : thread);
+      evidences.push(evidence);
+      afterOther = goingOn(thread, evidence);
+    }
     const decisions = recipe.step(
       'decide',
       () => evidences.map(decided),
@@ -166,7 +172,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     );
     // A part that alone says too little may be answered by what the message as a whole asks.
     if (questions.length > 1 && decisions.some(lacksStatement)) {
-      const whole = await findFor(asOne(questions, asked));
+      const whole = await findFor(asOne(questions, asked), thread);
       const together = decided(whole);
       for (const [at, decision] of decisions.entries()) {
         if (together.kind !== 'answer' || !lacksStatement(decision)) continue;
@@ -276,6 +282,13 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 const lacksStatement = (decision: Decision): boolean =>
   (decision.kind === 'clarify' && decision.closest) ||
   (decision.kind === 'escalate' && decision.reason === 'no-evidence');
+
+/** The thread as the next question of the same message finds it. */
+function goingOn(thread: Memory, { ranked: [best] }: Evidence): Memory {
+  if (best === undefined) return thread;
+  const { entryId, domain } = best.passage;
+  return { ...withoutOffer(thread), entryId, domain };
+}
 
 /** All questions of a message as one. */
 const asOne = (questions: readonly Question[], words: string): Question => ({

@@ -8,6 +8,7 @@ export interface Matter {
   readonly domain?: string;
   readonly query?: string;
   readonly opening?: string;
+  readonly named?: string;
   readonly last?: string;
 }
 
@@ -20,8 +21,9 @@ export interface Memory extends Matter {
   readonly subject?: string;
   /** The last question as searched. */
   readonly query?: string;
-  /** The question that opened the matter, and what was last said of it in its own words. */
+  /** The question that opened the matter, what was since last said of it that names something, and what was last said, in their own words. */
   readonly opening?: string;
+  readonly named?: string;
   readonly last?: string;
   /** What was last compared or offered, in order: for 前一种, 后一种, 第二个, or a number typed. */
   readonly choices?: readonly string[];
@@ -45,7 +47,8 @@ export interface Memory extends Matter {
 }
 
 /** Without what was asked: a matter that is picked begins anew. */
-export const threadless = ({ query: _, opening: __, last: ___, ...rest }: Memory): Memory => rest;
+export const threadless = ({ query: _, opening: __, named: ___, last: ____, ...rest }: Memory): Memory =>
+  rest;
 
 /** Without what the last reply offered or told: it was of another matter. */
 export const withoutOffer = ({ choices: _, offered: __, shown: ___, claim: ____, ...rest }: Memory): Memory =>
@@ -75,6 +78,7 @@ export function readMemory(stored: ConversationMemory): Memory {
     subject: text('subject'),
     query: text('query'),
     opening: text('opening'),
+    named: text('named'),
     last: text('last'),
     nearest: text('nearest'),
     alarm: text('alarm'),
@@ -120,7 +124,7 @@ export const MOST_MATTERS = 5;
 
 function readMatters(value: unknown): readonly Matter[] | undefined {
   if (!Array.isArray(value)) return undefined;
-  const fields = ['entryId', 'domain', 'query', 'opening', 'last'] as const;
+  const fields = ['entryId', 'domain', 'query', 'opening', 'named', 'last'] as const;
   return value.slice(-MOST_MATTERS).flatMap((one: unknown) => {
     if (typeof one !== 'object' || one === null) return [];
     const kept = fields.flatMap((field) => {

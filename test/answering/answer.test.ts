@@ -67,6 +67,22 @@ describe('an answer', () => {
     expect(outcome.grounding).toBe('verified');
   });
 
+  it('lifts for a second question that leans what stands beside what the first has found', async () => {
+    const { content, search } = await smallIndex(FILES);
+    const lifted: (readonly string[])[] = [];
+    const observed = wireAnswerer(content, search, {
+      calibration: EAGER,
+      observe: ({ ranked }) => {
+        lifted.push(ranked.filter(({ features }) => features.entry > 0).map(({ passage }) => passage.id));
+      },
+    });
+    await converse(observed, ['邻里纠纷谁能申请？花钱吗？']);
+    expect(lifted.map((ids) => ids.toSorted())).toEqual([
+      [],
+      ['mediation.matter.fee', 'mediation.matter.who'],
+    ]);
+  });
+
   it('opens with no where the nearest question is the same and the statement settles it', async () => {
     const outcome = await ask('公证能不能不交钱');
     expect(outcome.text).toMatch(/^不能。/u);

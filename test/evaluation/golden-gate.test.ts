@@ -11,7 +11,8 @@ const caseOf = (at: number): GoldenCase => ({
   turns: [`${at}`],
   expect: { outcome: ['answered'], facts: [], cites: [], not: [] },
 });
-const casesOf = (count: number): readonly GoldenCase[] => Array.from({ length: count }, (_, at) => caseOf(at));
+const casesOf = (count: number): readonly GoldenCase[] =>
+  Array.from({ length: count }, (_, at) => caseOf(at));
 
 /** An index whose answers are right for those cases. */
 const index = (isRight: (at: number) => boolean): ReleaseCandidate<(at: number) => boolean> => ({
@@ -57,7 +58,12 @@ describe('the gate of golden questions', () => {
     const { gate } = gateOver(casesOf(100));
     const worse = index((at) => at >= 4);
     expect(await gate.examine(worse, undefined)).toMatchObject({ passed: true });
-    expect(await gate.examine(worse, index(() => true))).toEqual({
+    expect(
+      await gate.examine(
+        worse,
+        index(() => true),
+      ),
+    ).toEqual({
       passed: false,
       words: '黄金题 100 道，答对 96.0%（原来 100.0%）；比原来低了不止 2.0%。',
     });

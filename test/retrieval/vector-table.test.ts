@@ -28,23 +28,28 @@ describe('the vector table', () => {
       fc.property(anyVector, anyVector, (stored, asked) => {
         const table = createVectorTable(1, DIMENSION);
         putVector(table, 0, stored);
-        expect(Math.abs(similarityTo(table, 0, toVectorQuery(asked)) - cosine(stored, asked))).toBeLessThan(0.011);
+        expect(Math.abs(similarityTo(table, 0, toVectorQuery(asked)) - cosine(stored, asked))).toBeLessThan(
+          0.011,
+        );
       }),
     );
   });
 
-  test.each([3, 191, 1024, 4096])('holds in %i numbers, though all of them are as large as can be', (size) => {
-    const table = createVectorTable(2, size);
-    const level = normalise(new Float32Array(size).fill(1));
-    putVector(table, 0, level);
-    putVector(
-      table,
-      1,
-      level.map((value) => -value),
-    );
-    expect(similarityTo(table, 0, toVectorQuery(level))).toBeCloseTo(1, 3);
-    expect(similarityTo(table, 1, toVectorQuery(level))).toBeCloseTo(-1, 3);
-  });
+  test.each([3, 191, 1024, 4096])(
+    'holds in %i numbers, though all of them are as large as can be',
+    (size) => {
+      const table = createVectorTable(2, size);
+      const level = normalise(new Float32Array(size).fill(1));
+      putVector(table, 0, level);
+      putVector(
+        table,
+        1,
+        level.map((value) => -value),
+      );
+      expect(similarityTo(table, 0, toVectorQuery(level))).toBeCloseTo(1, 3);
+      expect(similarityTo(table, 1, toVectorQuery(level))).toBeCloseTo(-1, 3);
+    },
+  );
 
   test('storing what was read back changes nothing: a reused vector is the same vector', () => {
     fc.assert(

@@ -1,4 +1,4 @@
-import { type Matter, type Memory, withoutOffer } from '../memory.ts';
+import { type Matter, type Memory, threadless, withoutOffer } from '../memory.ts';
 
 /** 说回…, 刚说的那个…, 前头问的…: the message says that it comes back to what was talked of before. */
 const COMES_BACK =
@@ -13,7 +13,8 @@ const pairsOf = (text: string): ReadonlySet<string> => {
   return new Set(chars.slice(1).map((char, at) => chars[at]! + char));
 };
 
-const wordsOf = ({ opening = '', query = '', last = '' }: Matter): string => `${opening} ${query} ${last}`;
+const wordsOf = ({ opening = '', query = '', named = '', last = '' }: Matter): string =>
+  `${opening} ${query} ${named} ${last}`;
 
 /**
  * The thread as it stood when an earlier matter was talked of, where the message comes back to one, and the message without the words that
@@ -39,6 +40,6 @@ export function comeBack(text: string, memory: Memory): { readonly text: string;
   const atHand = shared({ ...now });
   if (best.count < SHARED_PAIRS ? said === undefined || atHand > 0 : best.count <= atHand) return same;
   if (rest === '') return same;
-  const { opening: _, query: __, last: ___, entryId: ____, domain: _____, ...others } = withoutOffer(now);
+  const { entryId: _, domain: __, ...others } = threadless(withoutOffer(now));
   return { text: rest, memory: { ...others, ...best.matter, matters } };
 }

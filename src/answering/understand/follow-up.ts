@@ -26,6 +26,8 @@ const CORRECTION = [
   /^(?:是|我问的是|我说的是)(?<right>[^，,。不]{2,16})[，,]?(?:不是|而不是)(?<wrong>[^，,。]{1,16})$/u,
   /^不是(?<wrong>[^，,。]{1,16})[，,]?(?:是|我问的是|我说的是|而是)(?<right>[^，,。]{2,16})$/u,
 ];
+/** 打错了打错了, 不对，我说错了: one correction. */
+const SAID_TWICE = /(?:(?<last>不对|哎呀?|错了|我?(?:说|打|问|弄|搞)错(?:了|啦|咧)?)[，,。.！! ]*){2,}/u;
 /** 说错了，其实我没签字；弄错了，户口在乐都，交到哪边: what was told before stood otherwise. 不是复议，是仲裁 only names another matter. */
 const TOLD_ANEW =
   /^(?:哎呀?|等等|哦|啊|呀|嗯|不对|不好意思|对不起|[，, ])*我?(?:刚才?|前面)?(?:没)?(?:说|记|写|弄|打|看|算|搞|讲)(?:错|混|漏|反|清楚)(?:了|啦|咧)?[，,。.！! ]+(?<told>(?!不是|是).{5,}|(?:不是|是).{18,})$/u;
@@ -37,6 +39,9 @@ const NOT_THAT =
   /^我?(?:说|问|想问|要问)的?(?:可)?不是[^，,。]{1,16}[，,。]?(?:我?(?:说|问|想问)的?)?是[^，,。]{2,16}[，,。](?<own>.{4,})$/u;
 /** 不是离婚，是分家, of what nobody has spoken of before. */
 const NOT_BUT = /^我?不是[^，,。]{1,10}(?:[，,](?:我?(?:说|问)的)?|而)是(?![不否])(?<meant>.{2,})$/u;
+/** 还有个事，我在超市干活…; 换个事; 插一句: whoever announces another matter tells it whole. */
+const ANNOUNCED =
+  /^(?:对了|哦|啊|好的?|嗯|行|那)?[，, ]*(?:(?:还|另外?|再|又)?(?:有|换|说|问)(?:一下|你|您)?(?:一|两|另)?(?:个|件|桩|码|下)(?:别的)?[^，,。：:]{0,3}(?:事情?|麻烦|难处|难题)|插(?:一|个)?[句嘴](?:话)?)(?:儿|啊|哈|呀)?[，,。：: ]+(?<own>.{8,})$/u;
 /** 跟遗嘱有啥不一样: the other one is what the thread is about. */
 const COMPARES =
   /^(?:这|那|它)?个?(?:跟|和|与|同|比)[^，,。？?]{1,14}(?:有(?:啥|什么)?(?:不同|不一样|区别|差别)|不?一样|哪个)/u;
@@ -54,7 +59,7 @@ const TOLD = 14;
 /** Characters of the last question, asking words aside, that name its matter. Range 4..15. */
 const ENOUGH = 8;
 /** Characters that the thread lends at most, of each. */
-const LENT = { opening: 28, last: 24 };
+const LENT = { opening: 28, named: 24, last: 24 };
 
 /**
  * Restates `text` to stand alone. A message of some length that names a matter of its own is left as it is; one that opens like a
@@ -75,7 +80,12 @@ export function readInThread(
   const own = BACK_TO.exec(text)?.groups?.own ?? NOT_THAT.exec(text)?.groups?.own;
   if (own !== undefined && subjects.namedIn(own).length > 0) return { text: own, kind: 'alone' };
 
-  const told = TOLD_ANEW.exec(text)?.groups?.told;
+  const announced = ANNOUNCED.exec(text)?.groups?.own;
+  if (announced !== undefined && !OPENERS.test(announced) && !PRONOUN.test(announced))
+    return { text: announced, kind: 'alone' };
+
+  const corrected = text.replace(SAID_TWICE, '$<last>，');
+  const told = TOLD_ANEW.exec(corrected)?.groups?.told;
   if (told !== undefined && memory.query !== undefined) {
     const asks = plainlyAsks(told) ? undefined : (memory.last ?? memory.query);
     return {
@@ -87,7 +97,7 @@ export function readInThread(
   }
 
   for (const pattern of CORRECTION) {
-    const found = pattern.exec(text)?.groups;
+    const found = pattern.exec(corrected)?.groups;
     const right = found?.right?.replace(/[啊呀吧呢了的]+$/u, '');
     if (right === undefined || right === '' || memory.query === undefined) continue;
     const wrong = found?.wrong?.replace(/[啊呀吧呢了的]+$/u, '');
@@ -193,26 +203,41 @@ function turned(context: string, text: string): string {
 const INTERROGATIVES =
   /请问|我?想(?:问|知道|了解|咨询)(?:一下|下)?|(?:要不要|用不用)(?:交|收|花|掏|出)(?:钱|费)|多久|多长时间|多少(?:钱|天|个?工作日|个?月|年|时间)?|几(?:个)?(?:工作)?[天日月年块]|什么时候|啥时候?|何时|(?:在|去|到|上|归|找)?(?:哪里|哪儿|哪个|哪家|哪些|哪|谁)|(?:怎么|咋|如何|怎样)(?:办|弄|做|整|样|个|着)?|什么|啥|能不能|可不可以|行不行|是不是|有没有|要不要|用不用|算不算|可以吗|行吗|[吗呢吧么](?=$|[？?！!。，,、；;\s])/gu;
 
-/** What the thread lends: the matter that it opened with and what was asked of it last, without the words that only ask. */
-export const contextOf = ({ opening, last, query, subject = '' }: Memory): string => {
-  const matter = lent(opening ?? query ?? '', LENT.opening);
-  const asked = lent(last ?? '', LENT.last);
-  const own = matter.includes(asked) ? matter : `${matter} ${asked}`.trim();
+/**
+ * What the thread lends: the matter that it opened with, what was said since that names something, and what was asked of it last,
+ * without the words that only ask.
+ */
+export const contextOf = ({ opening, named, last, query, subject = '' }: Memory): string => {
+  const own = [
+    lent(opening ?? query ?? '', LENT.opening),
+    lent(named ?? '', LENT.named),
+    lent(last ?? '', LENT.last),
+  ]
+    .reduce<readonly string[]>(
+      (told, one) => (told.some((other) => other.includes(one)) ? told : [...told, one]),
+      [],
+    )
+    .join(' ')
+    .trim();
   // The subject may be a guess from the statement shown: it stands in only where the resident's own words name little.
   const enough = [...own.replace(/\s/gu, '')].length >= ENOUGH || own.includes(subject);
   return enough ? own : `${subject} ${own}`.trim();
 };
 
-const lent = (text: string, most: number): string =>
-  [
-    ...text
-      .replace(INTERROGATIVES, '')
-      .replace(/[?？!！。，,、；;\s]+/gu, ' ')
-      .trim(),
-  ]
-    .slice(-most)
-    .join('')
-    .trim();
+/** The last clauses that fit; of one that is too long by itself, its end. */
+function lent(text: string, most: number): string {
+  const clauses = text
+    .replace(INTERROGATIVES, '')
+    .split(/[?？!！。，,、；;\s]+/u)
+    .filter((clause) => clause !== '');
+  let kept = '';
+  for (const clause of clauses.toReversed()) {
+    const longer = kept === '' ? clause : `${clause} ${kept}`;
+    if ([...longer].length > most) break;
+    kept = longer;
+  }
+  return kept !== '' ? kept : [...(clauses.at(-1) ?? '')].slice(-most).join('');
+}
 
 /** The two things that a question compares (A和B有什么区别), for 后一种呢. */
 export function comparedIn(text: string): readonly string[] | undefined {

@@ -45,7 +45,7 @@ export interface Question {
   /** It picked one of two things compared or offered before: the other may still be asked for. */
   readonly chose: boolean;
   /** What the thread goes on with: not what only asked for a time, a price, a place or papers. */
-  readonly carried: Pick<Memory, 'query' | 'opening' | 'last'>;
+  readonly carried: Pick<Memory, 'query' | 'opening' | 'named' | 'last'>;
 }
 
 export interface UnderstandParts {
@@ -95,13 +95,20 @@ const ONLY_ASKS =
 const asksOnly = (said: string): boolean => said.replace(/[\s\p{P}]/gu, '').replace(ONLY_ASKS, '') === '';
 
 /** What the thread is about once `said` is read. */
-function carriedOn(before: Memory, read: ReadInThread, said: string): Question['carried'] {
+function carriedOn(
+  before: Memory,
+  read: ReadInThread,
+  said: string,
+  subjects: Subjects,
+): Question['carried'] {
   if (read.kind !== 'follow-up')
     return { query: read.text, opening: read.text, ...(read.asks === undefined ? {} : { last: read.asks }) };
   if (read.startsTopic === true) return { query: said, opening: said };
   const { query, opening = query, last } = before;
+  const named = subjects.namedIn(said).length > 0 ? said : before.named;
   const kept = {
     ...(opening === undefined ? {} : { opening }),
+    ...(named === undefined ? {} : { named }),
     ...(last === undefined ? {} : { last }),
   };
   return read.lean === true && query !== undefined && asksOnly(said)
@@ -171,7 +178,7 @@ export function understand(
   return asked.map((said, at) => {
     const before = thread;
     const read = readInThread(said, before, parts.subjects, parts.domainNames);
-    const carried = carriedOn(before, read, said);
+    const carried = carriedOn(before, read, said, parts.subjects);
     thread = { ...threadless(before), ...carried };
     const focus = several ? said : (questions.at(-1) ?? said);
     const follows = read.kind === 'follow-up';

@@ -57,6 +57,42 @@ describe('a turn read in its thread', () => {
     });
   });
 
+  it('takes a correction said twice for one', () => {
+    const thread = { query: '公证几天出结果', subject: '公证', domain: 'notarization' };
+    expect(read('不对，我说错了，是法律援助', thread)).toMatchObject({
+      text: '法律援助几天出结果',
+      kind: 'correction',
+    });
+    expect(read('打错了打错了，其实我没签字', thread)).toMatchObject({ kind: 'follow-up', lean: true });
+    expect(read('打错了打错了，其实我没签字', thread).text).toContain('其实我没签字');
+  });
+
+  it('borrows nothing for another matter that is announced, and still does for a question that is', () => {
+    const thread = { query: '消协投诉要等几天', subject: '公证', domain: 'notarization' };
+    for (const opener of ['还有个事，', '换个事，', '插一句啊，', '还有个难肠事。'])
+      expect(read(`${opener}店里合同到头就叫我走人`, thread)).toEqual({
+        text: '店里合同到头就叫我走人',
+        kind: 'alone',
+      });
+    expect(read('还有个事，那要是过了日子呢该咋弄', thread).kind).toBe('follow-up');
+    expect(read('再问一下，大概几天能拿上', thread).kind).toBe('follow-up');
+  });
+
+  it('lends the opening, what named something since, and what was said last', () => {
+    const lent = contextOf({
+      opening: '砖厂把我辞了，钱也没给够',
+      named: '人家叫我去申请公证',
+      last: '我不识字',
+    });
+    expect(lent).toBe('砖厂把我辞了 钱也没给够 人家叫我去申请公证 我不识字');
+    expect(contextOf({ opening: '公证要钱吗', named: '公证要钱吗', last: '公证要钱吗' })).toBe('公证要钱');
+  });
+
+  it('lends whole clauses where they fit', () => {
+    const long = '我在超市干活都干了三年多了，身子重了六个月，合同下个月到头，店长叫我走人';
+    expect(contextOf({ opening: long })).toBe('身子重了六个月 合同下个月到头 店长叫我走人');
+  });
+
   it('asks of the matter that is named what was asked before it was (我说的是法律援助)', () => {
     expect(read('我说的是法律援助', { query: '几天能批下来' })).toMatchObject({
       text: '法律援助 几天能批下来',

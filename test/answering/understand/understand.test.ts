@@ -36,5 +36,8 @@ describe('the questions of a message', () => {
     const memory = { query: '申请听证', subject: '听证', domain: 'hearing' };
     expect(read('那得等几天', memory)[0]?.carried).toEqual({ query: '申请听证', opening: '申请听证' });
     expect(read('那证人呢', memory)[0]?.carried.last).toContain('证人');
+    const named = read('人家说要先公证', { ...memory, domain: 'notarization' })[0]?.carried;
+    expect(named?.named).toBe('人家说要先公证');
+    expect(read('那证人呢', { ...memory, ...named })[0]?.carried.named).toBe('人家说要先公证');
   });
 });
