@@ -57,6 +57,20 @@ export function createStripper(data: SafetyData['injection'], words: WordGroups)
   };
 }
 
+/** 问题是：…, 我问你，…, then tell me …: what stands after it is the question, whatever orders stand before. */
+const ASKED_AFTER =
+  /(?:问题(?:是|如下)?|回答我?(?:下面|这个|一个)?(?:的?问题)?|我(?:就|想|要|来)?问你?(?:一句|的是)?)\s*[：:，,]|(?:now|then|and)?\s*(?:tell me|answer(?: me| this)?|my question(?: is)?)\s*[:,]?\s(?=\S)/giu;
+/** Characters of a question. */
+const SHORTEST_ASKED = 6;
+
+/** What stands after the last words that open a question; absent where there are none. */
+export function askedPart(text: string): string | undefined {
+  const last = [...text.matchAll(ASKED_AFTER)].at(-1);
+  if (last === undefined) return undefined;
+  const asked = text.slice(last.index + last[0].length).trim();
+  return asked.length >= SHORTEST_ASKED ? asked : undefined;
+}
+
 /** A clause without its abuse; nothing of it when only a stub is left (“你个…”). */
 function withoutAbuse(clause: string, insults: readonly Pattern[]): string {
   const civil = insults.reduce(without, clause);

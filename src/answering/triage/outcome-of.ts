@@ -1,5 +1,5 @@
 import type { Outcome } from '../../domain/outcome.ts';
-import type { TriageResult } from './triage.ts';
+import type { TriageResult } from './triage-result.ts';
 
 /**
  * The ending of a turn that triage settled. `words`, by language: what is said to someone who asks for a person, and the buttons that

@@ -3,7 +3,7 @@ import { withoutNumbers } from '../understand/without-numbers.ts';
 import { WORDS } from '../words.ts';
 import { outcomeOf } from './outcome-of.ts';
 import type { Finding } from './rule-book.ts';
-import type { Triage, TriageFlag, TriageResult } from './triage.ts';
+import type { Triage, TriageFlag, TriageResult } from './triage-result.ts';
 
 /** What decided at triage, small and JSON, for the record: why an alarm was raised must be seen without asking anew. */
 export interface TriageRecord {

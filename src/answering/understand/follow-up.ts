@@ -19,7 +19,8 @@ export interface ReadInThread {
 
 const OPENERS =
   /^(?:那要是|那如果|那个|那种|那我|那么?|还有(?:就是)?|然后|再问|接着|后来|万一|如果|要是|假如|可是|但是|不过|所以|因为|这样|这种|这个|它|他们?|她们?|也|都|又|嗯|哦|好的?[，, ])/u;
-const PRONOUN = /它|这个|那个|这种|那种|这样|此事|这事|那事|上面|刚才|前面说的|你说的/u;
+const PRONOUN =
+  /\b(?:it|they|them|this|that|those|these)\b|它|这个|那个|这种|那种|这样|此事|这事|那事|上面|刚才|前面说的|你说的/iu;
 const CORRECTION = [
   /^(?:说错了?|打错了?|不对|错了|更正|纠正|我是说|我的意思是)?[啊呀哦了]*[，,。.！! ]*(?:不是|不问|别说)(?<wrong>[^，,。]{1,16})[，,。]?(?:是|我问的是|我说的是|而是|问的?是?|想问的?是?|要问)(?<right>[^，,。]{2,16})(?:$|[，,。！!？?])/u,
   /(?:^|[，,。.！!？?\s])(?:哎呀?|哦|啊)?[，, ]?我?(?:说错了?|打错了?|问错了?|不对|错了|更正(?:一下)?|纠正(?:一下)?|我是说|我(?:说|问|指)的是|我的意思是)[，,。.！! ]*(?:应该)?(?:是|不是)?(?<right>[^，,。不]{1,16})(?:[，,]?(?:不是|而不是|并不是)(?<wrong>[^，,。]{1,16}))?/u,
@@ -51,6 +52,12 @@ const ANOTHER =
 const CHOICE =
   /(?:第(?<nth>[一二三四1234])(?:个|种|条|项)?|(?<former>(?<![以之然先])前(?:一?[者种个]|[那一]条)|(?:前头|头)(?:那|一|那一)[种个条])|(?<latter>(?<![以之然])后(?:一?[者种个]|[那一]条)|(?:后头|末|末了)(?:那|一|那一)[种个条]|另一(?:种|个|条)|另外(?:那|一)(?:种|个|条)))(?:呢|吧|怎么样|怎么办|咋(?:办|样))?/u;
 
+/** Latin letters that say as much as one Chinese character. */
+const LETTERS = 4;
+const lengthOf = (text: string): number => {
+  const letters = text.match(/[a-z]/giu)?.length ?? 0;
+  return [...text].length - letters + letters / LETTERS;
+};
 /** Up to this many characters a message may lean on the thread; past LONG it surely brings its own matter. */
 const SHORT = 12;
 const LONG = 30;
@@ -152,7 +159,7 @@ export function readInThread(
   }
 
   const hasOpener = OPENERS.test(text) || COMPARES.test(text);
-  const lean = hasOpener || PRONOUN.test(text) || [...text].length <= SHORT;
+  const lean = hasOpener || PRONOUN.test(text) || lengthOf(text) <= SHORT;
   const foreign = named.some(({ domains }) => memory.domain === undefined || !domains.has(memory.domain));
   const near = named.some(({ domains }) => memory.domain !== undefined && domains.has(memory.domain));
   const ownMatter =
@@ -162,8 +169,8 @@ export function readInThread(
     !PRONOUN.test(text) &&
     named.some(({ name }) => name.length >= 3 || domainNames.has(name)) &&
     !onlyTells(text);
-  if (ownMatter && [...text].length > SHORT) return alone;
-  if (!lean && [...text].length > LONG) return alone;
+  if (ownMatter && lengthOf(text) > SHORT) return alone;
+  if (!lean && lengthOf(text) > LONG) return alone;
   const context = contextOf(memory);
   if (context === '') return alone;
   return {
@@ -233,7 +240,7 @@ function lent(text: string, most: number): string {
   let kept = '';
   for (const clause of clauses.toReversed()) {
     const longer = kept === '' ? clause : `${clause} ${kept}`;
-    if ([...longer].length > most) break;
+    if (lengthOf(longer) > most) break;
     kept = longer;
   }
   return kept !== '' ? kept : [...(clauses.at(-1) ?? '')].slice(-most).join('');

@@ -16,6 +16,10 @@ const ENDS_ASKING = /[?？吗呢不没]$|(?:啥|什么|谁|哪儿|哪里|咋办|
 const MORE =
   /(?:^|[，,。;；])(?:另外|还有(?:就是)?|顺便(?:问)?(?:一下|下)?|再问(?:一下|个)?|还想问|以及|同时|第二个?问题|其次|再就是|再一个)[，,：: ]?/gu;
 
+/** Is it free, and by when do they decide: another question in English. */
+const MORE_ENGLISH =
+  /,?\s+and\s+(?=(?:also\s+)?(?:(?:by|until)\s+when|how|what|when|where|which|who|whom|why|do|does|did|is|are|can|could|will|would|should|must|may)\b)/giu;
+
 /** Characters at the end of a text in which it must ask, if it asks. */
 const ENDING = 12;
 
@@ -34,11 +38,17 @@ export const plainlyAsks = (part: string): boolean => {
 };
 
 const ASKING_ENGLISH =
-  /\b(?:how|what|where|when|who|which|why|whether|(?:can|could|do|does|did|is|are|should|may|will|would) (?:i|we|you|he|she|it|they|my|our|there|the|a))\b/iu;
+  /\b(?:(?:how|what|where|when|who|why)(?:['’]?s)?|which|whether|(?:can|could|do|does|did|is|are|should|may|will|would) (?:i|we|you|he|she|it|they|my|our|there|the|a))\b/iu;
+
+/** What asks without a word that asks: an errand (你帮我寻一下), a choice (割肉还是再等等), an opinion (没这个道理吧), a clause's end (吃了没 今儿冷). */
+const ASKING_OTHERWISE =
+  /[你您](?:能|可以|就|直接|先|快)?[帮替给]我|还是|(?:[没不莫][^，,。！!？?]{0,8}吧|呗)(?=$|[，,。！!？?\s])|[了过着][没不](?=[，,。\s])/u;
 
 /** Whether any word of a message, Chinese or English, could ask something; where none does, it only tells. */
 export const mayAsk = (message: string): boolean =>
-  ASKING.test(message.replace(NOT_ASKING, '')) || ASKING_ENGLISH.test(message);
+  ASKING.test(message.replace(NOT_ASKING, '')) ||
+  ASKING_OTHERWISE.test(message) ||
+  ASKING_ENGLISH.test(message);
 
 /** Characters of a clause that asks something of its own. */
 const SHORTEST_CLAUSE = 3;
@@ -78,6 +88,7 @@ function splitAtCommas(piece: string): readonly string[] {
 export function questionsIn(message: string): readonly string[] {
   const pieces = message
     .replace(MORE, '\n')
+    .replace(MORE_ENGLISH, '\n')
     .split(/(?<=[?？!！。；;\n])/u)
     .flatMap((piece) => piece.split('\n'))
     .flatMap(splitAtCommas)
@@ -89,7 +100,8 @@ export function questionsIn(message: string): readonly string[] {
   if (pieces.length <= 1) return pieces.map(({ text }) => text);
   const marked = pieces.some(({ text }) => /[?？]$/u.test(text));
   const asks = pieces.filter(
-    ({ text, told }) => ASKING.test(text.replace(NOT_ASKING, '')) && !(marked && told),
+    ({ text, told }) =>
+      (ASKING.test(text.replace(NOT_ASKING, '')) || ASKING_ENGLISH.test(text)) && !(marked && told),
   );
   return asks.length === 0 ? [message.trim()] : asks.slice(-3).map(({ text }) => text);
 }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { createTriage, type TriageResult } from '../../../src/answering/triage/triage.ts';
+import { createTriage } from '../../../src/answering/triage/triage.ts';
+import type { TriageResult } from '../../../src/answering/triage/triage-result.ts';
 import { createTriageTurn } from '../../../src/answering/triage/triage-turn.ts';
 import { loadSafety } from '../../../src/corpus/load-safety.ts';
 

@@ -88,6 +88,18 @@ describe('a turn read in its thread', () => {
     expect(contextOf({ opening: '公证要钱吗', named: '公证要钱吗', last: '公证要钱吗' })).toBe('公证要钱');
   });
 
+  it('leans in English on what it, they or a few words point to', () => {
+    const thread = { query: 'can I get legal aid', subject: 'legal aid', domain: 'legal-aid' };
+    for (const said of ['do they charge a fee for that', 'how long does it take', 'and the fee?'])
+      expect(read(said, thread)).toMatchObject({ kind: 'follow-up', lean: true });
+    expect(
+      read(
+        'My neighbour built a wall on my land last year, where would somebody complain about walls',
+        thread,
+      ),
+    ).toMatchObject({ kind: 'alone' });
+  });
+
   it('lends whole clauses where they fit', () => {
     const long = '我在超市干活都干了三年多了，身子重了六个月，合同下个月到头，店长叫我走人';
     expect(contextOf({ opening: long })).toBe('身子重了六个月 合同下个月到头 店长叫我走人');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { questionsIn } from '../../../src/answering/understand/questions.ts';
+import { mayAsk, questionsIn } from '../../../src/answering/understand/questions.ts';
 
 describe('the questions of a message', () => {
   it('are two where two clauses each ask for a fact', () => {
@@ -14,6 +14,17 @@ describe('the questions of a message', () => {
     ['里子动不动就破，找谁补', ['里子动不动就破，找谁补']],
     ['他脑子好使着呢。找谁补？', ['找谁补？']],
   ])('are told apart however they ask: %s', (message, questions) => {
+    expect(questionsIn(message)).toEqual(questions);
+  });
+
+  it.each([
+    ['is it warm, and how long will it last?', ['is it warm', 'how long will it last?']],
+    [
+      'my coat is torn. whats the price and when do you mend it?',
+      ['my coat is torn. whats the price', 'when do you mend it?'],
+    ],
+    ['a coat and a hat, please', ['a coat and a hat, please']],
+  ])('are told apart in English: %s', (message, questions) => {
     expect(questionsIn(message)).toEqual(questions);
   });
 
@@ -35,4 +46,25 @@ describe('the questions of a message', () => {
   it('leave out what is told before a full stop, where question marks are set', () => {
     expect(questionsIn('这衣裳花了多少钱谁都晓得。坏了去哪里补？')).toEqual(['坏了去哪里补？']);
   });
+});
+
+describe('whether a message may ask at all', () => {
+  it.each([
+    '你帮我寻一下呗，左耳朵缺一块',
+    '您给我算一注',
+    '是补上还是再买一件',
+    '没这个道理吧',
+    '吃了没 今儿冷',
+    'whats the price',
+    '衣裳多少钱',
+  ])('it may: %s', (message) => {
+    expect(mayAsk(message)).toBe(true);
+  });
+
+  it.each(['衣裳叫人扯破了', '要怪就怪我吧，我走不动了', '替我给他捎个话', 'they took my coat'])(
+    'it only tells: %s',
+    (message) => {
+      expect(mayAsk(message)).toBe(false);
+    },
+  );
 });
