@@ -3,8 +3,8 @@ import type { Facet, Passage } from '../domain/passage.ts';
 import { facetFit } from './facet-fit.ts';
 import type { Evidence, Ranked } from './rank.ts';
 
-/** Characters that an answer's statements may take together before further ones are left out. */
-const ROOM = 300;
+/** Characters that an answer's statements may take together before further ones are left out: English says as much in more of them. */
+const ROOM: Readonly<Record<Passage['lang'], number>> = { zh: 300, en: 380 };
 /** Statements chosen at most. */
 const MOST = 4;
 /**
@@ -76,7 +76,7 @@ export function choose({ question, ranked }: Evidence): readonly Passage[] {
     if (chosen.length >= MOST || mass >= enough || probability < LEAST) break;
     const elsewhere = passage.domain !== best.passage.domain;
     if (elsewhere && (probability < LEAST_ELSEWHERE || question.fromThread > 0)) continue;
-    if (length() + passage.text.length > ROOM) continue;
+    if (length() + passage.text.length > ROOM[best.passage.lang]) continue;
     chosen.push(passage);
     mass += probability;
   }

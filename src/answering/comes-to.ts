@@ -2,10 +2,11 @@ import { bears, type Figure, figuresIn } from '../domain/figures.ts';
 import type { PassageId } from '../domain/ids.ts';
 import type { Passage } from '../domain/passage.ts';
 import { amountOn, figuresBehind, type Scale, sumText } from '../domain/scale.ts';
+import { payOn, payText, tenureText } from '../domain/tenure.ts';
 import type { Decision } from './decide.ts';
 import { WORDS } from './words.ts';
 
-/** What the resident's sum comes to. */
+/** What the resident's sum, or tenure, comes to. */
 export interface ComesTo {
   /** 按10万元算，是2300元。 */
   readonly sentence: string;
@@ -19,6 +20,27 @@ export interface ComesTo {
  * do not tell the scale as far as the sum reaches: right, or silent.
  */
 export function comesTo(
+  decision: Extract<Decision, { kind: 'answer' }>,
+  passageOf: (id: PassageId) => Passage | undefined,
+): ComesTo | undefined {
+  return ofTenure(decision) ?? ofSum(decision, passageOf);
+}
+
+/** By the one statement shown that tells how pay follows from a tenure. */
+function ofTenure({
+  chosen,
+  evidence,
+  tenure = evidence?.question.tenure,
+}: Extract<Decision, { kind: 'answer' }>): ComesTo | undefined {
+  const teller = chosen.find((passage) => passage.tenure !== undefined);
+  if (tenure === undefined || teller?.tenure === undefined) return undefined;
+  if (teller.tenure.unless.some((word) => tenure.words.includes(word))) return undefined;
+  const pay = payOn(teller.tenure, tenure.months);
+  if (pay === undefined) return undefined;
+  return { sentence: WORDS.comesToPay(tenureText(tenure.months), payText(pay)), restsOn: [teller] };
+}
+
+function ofSum(
   { chosen, evidence, claim = evidence?.question.claim }: Extract<Decision, { kind: 'answer' }>,
   passageOf: (id: PassageId) => Passage | undefined,
 ): ComesTo | undefined {

@@ -1,6 +1,7 @@
 import type { Button, EscalationReason } from '../domain/outcome.ts';
 import { OUTSIDE, type Passage, PERSONAL } from '../domain/passage.ts';
 import type { Claim } from '../domain/sums.ts';
+import type { Tenure } from '../domain/tenure.ts';
 import type { Calibration } from './calibration.ts';
 import { choose, oddsOf } from './choose-statements.ts';
 import { bareDomain, closestOptions, entryOptions, onlyDomain, widestOptions } from './clarify-options.ts';
@@ -23,6 +24,7 @@ export type Decision =
       readonly named?: boolean;
       /** The sum of which the fee is told again; otherwise that of the evidence's question counts. */
       readonly claim?: Claim;
+      readonly tenure?: Tenure;
       /** What it was chosen from; absent where the resident picked the matter. */
       readonly evidence?: Evidence;
     }

@@ -1,5 +1,6 @@
 import { isDay } from '../domain/days.ts';
 import type { Claim } from '../domain/sums.ts';
+import type { Tenure } from '../domain/tenure.ts';
 import type { About, ConversationMemory } from './answerer.ts';
 
 /** One matter that was talked of. */
@@ -8,7 +9,7 @@ export interface Matter {
   readonly domain?: string;
   readonly query?: string;
   readonly opening?: string;
-  readonly named?: string;
+  readonly between?: string;
   readonly last?: string;
 }
 
@@ -21,9 +22,12 @@ export interface Memory extends Matter {
   readonly subject?: string;
   /** The last question as searched. */
   readonly query?: string;
-  /** The question that opened the matter, what was since last said of it that names something, and what was last said, in their own words. */
+  /**
+   * In their own words: the question that opened the matter, what was last said of it that names something (or else what was said before
+   * the last), and what was last said.
+   */
   readonly opening?: string;
-  readonly named?: string;
+  readonly between?: string;
   readonly last?: string;
   /** What was last compared or offered, in order: for 前一种, 后一种, 第二个, or a number typed. */
   readonly choices?: readonly string[];
@@ -33,6 +37,8 @@ export interface Memory extends Matter {
   readonly shown?: readonly string[];
   /** The sum of which that answer told the fee: told again, it is computed again. */
   readonly claim?: Claim;
+  /** The tenure of which that answer told the pay, likewise. */
+  readonly tenure?: Tenure;
   /** The matters answered so far, the latest last, for whoever comes back to one. */
   readonly matters?: readonly Matter[];
   /** The domain that the last question came nearest to, answered or not. */
@@ -47,12 +53,18 @@ export interface Memory extends Matter {
 }
 
 /** Without what was asked: a matter that is picked begins anew. */
-export const threadless = ({ query: _, opening: __, named: ___, last: ____, ...rest }: Memory): Memory =>
+export const threadless = ({ query: _, opening: __, between: ___, last: ____, ...rest }: Memory): Memory =>
   rest;
 
 /** Without what the last reply offered or told: it was of another matter. */
-export const withoutOffer = ({ choices: _, offered: __, shown: ___, claim: ____, ...rest }: Memory): Memory =>
-  rest;
+export const withoutOffer = ({
+  choices: _,
+  offered: __,
+  shown: ___,
+  claim: ____,
+  tenure: _____,
+  ...rest
+}: Memory): Memory => rest;
 
 const VERSION = 1;
 /** Characters read of a text, and of what a guide told: the longest result of a guide has less than half as many. */
@@ -78,7 +90,7 @@ export function readMemory(stored: ConversationMemory): Memory {
     subject: text('subject'),
     query: text('query'),
     opening: text('opening'),
-    named: text('named'),
+    between: text('between'),
     last: text('last'),
     nearest: text('nearest'),
     alarm: text('alarm'),
@@ -87,6 +99,7 @@ export function readMemory(stored: ConversationMemory): Memory {
     choices: texts('choices'),
     shown: texts('shown'),
     claim: readClaim(rest.claim),
+    tenure: readTenure(rest.tenure),
     offered: rest.offered === true ? true : undefined,
     matters: readMatters(rest.matters),
     guide,
@@ -102,6 +115,14 @@ function readClaim(value: unknown): Claim | undefined {
   const { yuan, words } = value as { yuan?: unknown; words?: unknown };
   return typeof yuan === 'number' && Number.isFinite(yuan) && yuan > 0 && typeof words === 'string'
     ? { yuan, words: words.slice(0, LONGEST_TEXT) }
+    : undefined;
+}
+
+function readTenure(value: unknown): Tenure | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { months, words } = value as { months?: unknown; words?: unknown };
+  return typeof months === 'number' && Number.isInteger(months) && months > 0 && typeof words === 'string'
+    ? { months, words: words.slice(0, LONGEST_TEXT) }
     : undefined;
 }
 
@@ -124,7 +145,7 @@ export const MOST_MATTERS = 5;
 
 function readMatters(value: unknown): readonly Matter[] | undefined {
   if (!Array.isArray(value)) return undefined;
-  const fields = ['entryId', 'domain', 'query', 'opening', 'named', 'last'] as const;
+  const fields = ['entryId', 'domain', 'query', 'opening', 'between', 'last'] as const;
   return value.slice(-MOST_MATTERS).flatMap((one: unknown) => {
     if (typeof one !== 'object' || one === null) return [];
     const kept = fields.flatMap((field) => {

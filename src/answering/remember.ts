@@ -45,6 +45,7 @@ export function remember(
       ...(choices === undefined ? {} : { choices }),
       ...(decision.evidence === undefined ? {} : { shown: decision.chosen.map(({ id }) => id) }),
       ...(last.claim === undefined ? {} : { claim: last.claim }),
+      ...(last.tenure === undefined ? {} : { tenure: last.tenure }),
     };
   }
   if (outcome.kind === 'clarify') {

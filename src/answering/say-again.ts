@@ -6,12 +6,12 @@ import type { Memory } from './memory.ts';
 import { wordsFor } from './words.ts';
 
 /**
- * What was told last, for whoever did not follow it: its first statement, with what a sum comes to by it, and the companions without
+ * What was told last, for whoever did not follow it: its first statement, with what a sum or a tenure comes to by it, and the companions without
  * which it misleads. The law cannot be put more simply without risk; fewer words can. Absent where the last reply told nothing that
  * still holds.
  */
 export function sayAgain(
-  { shown = [], claim }: Memory,
+  { shown = [], claim, tenure }: Memory,
   now: Date,
   { statementAt }: { readonly statementAt: InForceAt },
 ): Outcome | undefined {
@@ -23,6 +23,7 @@ export function sayAgain(
     chosen: [first],
     lead,
     ...(claim === undefined ? {} : { claim }),
+    ...(tenure === undefined ? {} : { tenure }),
   } as const;
   const draft = compose([{ decision, said: '' }], (id) => statementAt(id, now));
   return {

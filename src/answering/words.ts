@@ -43,6 +43,7 @@ export const WORDS = {
   nothingAsked: '没看到您的问题。请用一两句话说说您想办什么、问什么。',
 
   comesTo: (sum: string, amount: string) => `按${sum}算，是${amount}。`,
+  comesToPay: (tenure: string, pay: string) => `按干了${tenure}算，是${pay}工资。`,
   underName: (matter: string, text: string) => `【${matter}】${text}`,
   openPart: (part: string) => `“${part}”这一问没有查到依据，可以转人工。`,
   notInReport: (what: string) => `《海东市2024年度法治政府建设工作情况的报告》里没有写${what}。`,

@@ -7,6 +7,7 @@ import { type Ask, OUTSIDE, type Passage, PERSONAL } from '../domain/passage.ts'
 import { basisFault, toBasis } from './basis.ts';
 import { checkOverlayCatalogue, checkOverlaySources } from './check-overlay.ts';
 import { resolveScales, type ScaleOfStatement } from './check-scales.ts';
+import { absentFromText } from './check-tenure.ts';
 import { type EnglishWords, readEnglishWords } from './load-english-words.ts';
 import { readSafety } from './load-safety.ts';
 import { readSources, yamlFilesUnder } from './load-sources.ts';
@@ -167,6 +168,13 @@ export function readCorpus(dir: string, overlay?: string): CorpusReading {
             file: file.file,
             lineOf: (...inScale) => file.lineOf([...path, 'scale', ...inScale]),
           });
+        if (statement.tenure !== undefined)
+          for (const raw of absentFromText(statement.tenure, statement.text))
+            faults.push({
+              file: file.file,
+              line: file.lineOf([...path, 'tenure']),
+              message: `${statement.id}：“${raw}”在这一条的文字里找不到`,
+            });
         for (const to of statement.also) alsoWanted.push({ from: statement.id, to, place });
         if (
           statement.validFrom !== undefined &&
@@ -200,6 +208,7 @@ export function readCorpus(dir: string, overlay?: string): CorpusReading {
           ...(validFrom === undefined ? {} : { validFrom }),
           ...(validTo === undefined ? {} : { validTo }),
           ...(statement.period === undefined ? {} : { period: statement.period }),
+          ...(statement.tenure === undefined ? {} : { tenure: statement.tenure }),
         });
       });
     });

@@ -58,6 +58,15 @@ export const scaleSchema = z
     });
   });
 
+/** How months of pay follow from the years in one place. */
+export const tenureSchema = z.strictObject({
+  year: z.number().int().min(1).max(12).describe('每满一年给几个月工资'),
+  roundsFrom: z.number().int().min(1).max(11).describe('零头满几个月，按一年算'),
+  rest: z.union([z.literal(0.5), z.literal(1)]).describe('零头不满这么多，给几个月工资；半个月写 0.5'),
+  upTo: z.number().int().min(1).max(60).describe('年头超过多少年就不算：可能另有封顶'),
+  unless: z.array(said).default([]).describe('问话里有这些词就不算：可能是另外的算法'),
+});
+
 export const statementSchema = z.strictObject({
   id,
   facet: z.enum(FACETS),
@@ -78,6 +87,7 @@ export const statementSchema = z.strictObject({
     .string()
     .regex(/^\d{4}$/u, '年份写四位数字并加引号')
     .optional(),
+  tenure: tenureSchema.optional().describe('居民说了干了几年几个月，照这个算出来是几个月工资'),
   scale: scaleSchema.optional().describe('居民说了钱数，照这个算出来是多少（只给收费的条目）'),
 });
 

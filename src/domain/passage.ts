@@ -1,5 +1,6 @@
 import type { PassageId } from './ids.ts';
 import type { Scale } from './scale.ts';
+import type { TenureScale } from './tenure.ts';
 
 /** What a statement says about its matter; the closed list that catalogues, index and answers share. */
 export const FACETS = [
@@ -70,6 +71,8 @@ export interface Passage {
   readonly period?: string;
   /** How the amount that it tells follows from a sum. */
   readonly scale?: Scale;
+  /** How the months of pay that it tells follow from a tenure. */
+  readonly tenure?: TenureScale;
 }
 
 /**

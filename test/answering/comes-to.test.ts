@@ -128,3 +128,51 @@ describe('the amount', () => {
     expect(coreLosses(sections, both, markOf, 'zh', false)).toEqual([]);
   });
 });
+
+const SEVERANCE =
+  '经济补偿按干的年头算：每满1年给1个月工资；6个月以上不满1年的，按1年算；不满6个月的，给半个月工资。';
+const LABOUR = {
+  'services/labour/a.yaml': catalogue(
+    [
+      `{ id: labour.matter.pay, facet: figure, text: '${SEVERANCE}', basis: [甲法 第三条], asks: [辞退补偿给几个月工资, 经济补偿咋算], tenure: {year: 1, roundsFrom: 6, rest: 0.5, upTo: 12, unless: [违法]} }`,
+      '{ id: labour.matter.when, facet: time-limit, text: 补偿在办完交接时付。, basis: [甲法 第四条], asks: [补偿啥时候给] }',
+    ],
+    'labour',
+  ),
+  'scope/domains.yaml': 'domains:\n  - { id: labour, name: 劳动, about: 劳动, names: [劳动] }\n',
+  'guides/.keep': '',
+};
+
+describe('a resident who tells how long they worked', () => {
+  let labour: Answerer;
+  beforeAll(async () => {
+    labour = await smallAnswerer(LABOUR);
+  });
+  const toldOf = async (...turns: string[]): Promise<string> => {
+    const { outcome } = await converse(labour, turns);
+    expect(outcome.kind).toBe('answered');
+    return withoutMarks(outcome.text);
+  };
+
+  it('is told how many months of pay that makes, before the statement as it stands', async () => {
+    expect(await toldOf('厂里辞退我，我干了三年零七个月，补偿给几个月工资')).toMatch(
+      new RegExp(`^按干了3年7个月算，是4个月工资。${SEVERANCE}`, 'u'),
+    );
+    expect(await toldOf('我在超市做了整四年', '经济补偿咋算')).toContain('按干了4年算，是4个月工资。');
+  });
+
+  it('is told it again with the statement', async () => {
+    expect(await toldOf('干了一年两个月，辞退补偿给几个月工资', '没听懂')).toContain(
+      '按干了1年2个月算，是1个半月工资。',
+    );
+  });
+
+  it.each([
+    '厂里违法辞退我，干了三年零七个月，补偿给几个月工资',
+    '干了三年多，辞退补偿给几个月工资',
+    '干了十五年，辞退补偿给几个月工资',
+    '干了三年零七个月，补偿啥时候给',
+  ])('is told the statement alone where it is not certain: %s', async (asked) => {
+    expect(await toldOf(asked)).not.toContain('按干了');
+  });
+});

@@ -162,3 +162,31 @@ describe('the fees of the courts', () => {
       expect(fee(`fee-case.${id}`, 300_000)).toBeUndefined();
   });
 });
+
+describe('the pay by tenure of a statement', () => {
+  const TOLD = '每满1年给1个月工资；6个月以上不满1年的，按1年算；不满6个月的，给半个月工资。';
+  const statementOf = (tenure: string): string =>
+    `{ id: demo.matter.one, facet: figure, text: '${TOLD}', basis: [甲法 第三条], tenure: ${tenure} }`;
+
+  it('goes with the statement where its figures stand in it', () => {
+    const { corpus, faults } = read(statementOf('{year: 1, roundsFrom: 6, rest: 0.5, upTo: 12}'));
+    expect(faults).toEqual([]);
+    expect(corpus.passages[0]?.tenure).toMatchObject({ year: 1, roundsFrom: 6, rest: 0.5, unless: [] });
+  });
+
+  it.each([
+    ['{year: 2, roundsFrom: 6, rest: 0.5, upTo: 12}', '“2个月”'],
+    ['{year: 1, roundsFrom: 5, rest: 0.5, upTo: 12}', '“5个月”'],
+    ['{year: 1, roundsFrom: 6, rest: 0.25, upTo: 12}', 'tenure'],
+  ])('names file and line of a figure that does not: %s', (tenure, fault) => {
+    const [first] = faultsOf(statementOf(tenure));
+    expect(first).toContain('services/demo/a.yaml:9');
+    expect(first).toContain(fault);
+  });
+
+  it('needs the half month to be told where it is given', () => {
+    const text = TOLD.replace('半个月', '1个月');
+    const wrong = `{ id: demo.matter.one, facet: figure, text: '${text}', basis: [甲法 第三条], tenure: {year: 1, roundsFrom: 6, rest: 0.5, upTo: 12} }`;
+    expect(faultsOf(wrong)[0]).toContain('“半个月”');
+  });
+});

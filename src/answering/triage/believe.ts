@@ -26,13 +26,13 @@ export interface Trust {
 }
 /** docs/decisions/0010. */
 export const SENSES_DANGER: Trust = {
-  alone: 0.55,
+  alone: 0.65,
   plain: 0.66,
   plainly: asksOneService,
   beside: { certain: 0.3, likely: 0.5, possible: 0.5 },
 };
 export const SENSES_WRONG: Trust = {
-  alone: 0.65,
+  alone: 0.6,
   plain: 0.85,
   plainly: (place) => asksOneService(place) || isNoneOfOurs(place),
   beside: { certain: 0.1, likely: 0.35, possible: 0.35 },

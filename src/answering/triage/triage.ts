@@ -19,11 +19,12 @@ import { createCourtesy } from './courtesy.ts';
 import { type HeardTurn, hearTurn, LONGEST, readingsOf } from './hear-turn.ts';
 import type { MessageLanguage } from './language.ts';
 import { compileBook, type Finding } from './rule-book.ts';
-import type { HeardMessage } from './sense/hear-message.ts';
+import { faintTopic, type HeardMessage } from './sense/hear-message.ts';
 import type { Heard, Listener } from './sense/listen.ts';
 import type { Spoken, Triage, TriageFlag, TriageResult } from './triage-result.ts';
 import { withoutOrders } from './without-orders.ts';
 
+const ENDS_OF_CLAUSES = /[，,。！!；;\s]+/u;
 /** Characters of a message kept to be answered after an alarm: its end, where people ask. */
 const LONGEST_QUESTION = 300;
 
@@ -100,6 +101,15 @@ export function createTriage(
   const placed = ({ audible }: HeardTurn): Placed | undefined =>
     scope === undefined ? undefined : placedBy(scope, audible);
 
+  /** The topic of a remark that asks nothing: it ends with a farewell, or sounds a little like small talk. */
+  function takenLeave({ text, audible }: HeardTurn, goesOn: boolean): string | undefined {
+    const ending = goesOn
+      ? courtesy.topicOf(text.split(ENDS_OF_CLAUSES).findLast((end) => end !== '') ?? '')
+      : undefined;
+    if (ending === 'farewell') return ending;
+    return listener === undefined ? undefined : faintTopic(listener, audible[0] ?? text, goesOn);
+  }
+
   function declined(finding: Finding, language: Spoken): TriageResult {
     const reply = unlawfulReplies.get(finding.reply)!;
     const { id: matter, numbers, ask } = reply;
@@ -142,7 +152,10 @@ export function createTriage(
 
     if (readings.some(courtesy.asksForPerson) || spoken?.wantsPerson === true)
       return { kind: 'person', language };
-    const topic = readings.map(courtesy.topicOf).find((found) => found !== undefined) ?? spoken?.topic;
+    const topic =
+      readings.map(courtesy.topicOf).find((found) => found !== undefined) ??
+      spoken?.topic ??
+      (turn.tells ? takenLeave(turn, goesOn) : undefined);
     const empty = !hasWords || topic !== undefined;
     if (injected && empty)
       return { kind: 'injection', text: pick(safety.injection.replies[language], text), language };

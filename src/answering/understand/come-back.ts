@@ -13,8 +13,8 @@ const pairsOf = (text: string): ReadonlySet<string> => {
   return new Set(chars.slice(1).map((char, at) => chars[at]! + char));
 };
 
-const wordsOf = ({ opening = '', query = '', named = '', last = '' }: Matter): string =>
-  `${opening} ${query} ${named} ${last}`;
+const wordsOf = ({ opening = '', query = '', between = '', last = '' }: Matter): string =>
+  `${opening} ${query} ${between} ${last}`;
 
 /**
  * The thread as it stood when an earlier matter was talked of, where the message comes back to one, and the message without the words that

@@ -23,7 +23,7 @@ const PRONOUN =
   /\b(?:it|they|them|this|that|those|these)\b|它|这个|那个|这种|那种|这样|此事|这事|那事|上面|刚才|前面说的|你说的/iu;
 const CORRECTION = [
   /^(?:说错了?|打错了?|不对|错了|更正|纠正|我是说|我的意思是)?[啊呀哦了]*[，,。.！! ]*(?:不是|不问|别说)(?<wrong>[^，,。]{1,16})[，,。]?(?:是|我问的是|我说的是|而是|问的?是?|想问的?是?|要问)(?<right>[^，,。]{2,16})(?:$|[，,。！!？?])/u,
-  /(?:^|[，,。.！!？?\s])(?:哎呀?|哦|啊)?[，, ]?我?(?:说错了?|打错了?|问错了?|不对|错了|更正(?:一下)?|纠正(?:一下)?|我是说|我(?:说|问|指)的是|我的意思是)[，,。.！! ]*(?:应该)?(?:是|不是)?(?<right>[^，,。不]{1,16})(?:[，,]?(?:不是|而不是|并不是)(?<wrong>[^，,。]{1,16}))?/u,
+  /(?:^|[，,。.！!？?\s])(?:哎呀?|哦|啊)?[，, ]?我?(?:说错了?|打错了?|问错了?|不对|错了|更正(?:一下)?|纠正(?:一下)?|我是说|我(?:说|问|指)的是|我的意思是)[，,。.！! ]*(?:应该)?是?(?<right>[^，,。不]{1,16})(?:[，,]?(?:不是|而不是|并不是)(?<wrong>[^，,。]{1,16}))?/u,
   /^(?:是|我问的是|我说的是)(?<right>[^，,。不]{2,16})[，,]?(?:不是|而不是)(?<wrong>[^，,。]{1,16})$/u,
   /^不是(?<wrong>[^，,。]{1,16})[，,]?(?:是|我问的是|我说的是|而是)(?<right>[^，,。]{2,16})$/u,
 ];
@@ -40,6 +40,9 @@ const NOT_THAT =
   /^我?(?:说|问|想问|要问)的?(?:可)?不是[^，,。]{1,16}[，,。]?(?:我?(?:说|问|想问)的?)?是[^，,。]{2,16}[，,。](?<own>.{4,})$/u;
 /** 不是离婚，是分家, of what nobody has spoken of before. */
 const NOT_BUT = /^我?不是[^，,。]{1,10}(?:[，,](?:我?(?:说|问)的)?|而)是(?![不否])(?<meant>.{2,})$/u;
+/** 嗯。, 知道了，, 好得很。: a nod to the answer before what is said next. */
+const NOD =
+  /^(?:(?:嗯+|哦+|噢|啊|好(?:的|吧|嘞|得很)?|行了?|中|成|对|知道了?|晓得了?|明白了?|懂了?|清楚了?|记下了?|记住了?|谢谢你?|麻烦了?)[，,。.！! ~～]+)+(?=.{4,})/u;
 /** 还有个事，我在超市干活…; 换个事; 插一句: whoever announces another matter tells it whole. */
 const ANNOUNCED =
   /^(?:对了|哦|啊|好的?|嗯|行|那)?[，, ]*(?:(?:还|另外?|再|又)?(?:有|换|说|问)(?:一下|你|您)?(?:一|两|另)?(?:个|件|桩|码|下)(?:别的)?[^，,。：:]{0,3}(?:事情?|麻烦|难处|难题)|插(?:一|个)?[句嘴](?:话)?)(?:儿|啊|哈|呀)?[，,。：: ]+(?<own>.{8,})$/u;
@@ -66,18 +69,19 @@ const TOLD = 14;
 /** Characters of the last question, asking words aside, that name its matter. Range 4..15. */
 const ENOUGH = 8;
 /** Characters that the thread lends at most, of each. */
-const LENT = { opening: 28, named: 24, last: 24 };
+const LENT = { opening: 28, between: 24, last: 24 };
 
 /**
  * Restates `text` to stand alone. A message of some length that names a matter of its own is left as it is; one that opens like a
  * follow-up, speaks in pronouns, or is short and names nothing, borrows the thread's subject.
  */
 export function readInThread(
-  text: string,
+  said: string,
   memory: Memory,
   subjects: Subjects,
   domainNames: ReadonlySet<string>,
 ): ReadInThread {
+  const text = said.replace(NOD, '');
   const alone: ReadInThread = { text, kind: 'alone' };
   const meant = NOT_BUT.exec(text)?.groups?.meant;
   if (meant !== undefined && memory.query === undefined && subjects.namedIn(meant).length > 0)
@@ -211,13 +215,13 @@ const INTERROGATIVES =
   /请问|我?想(?:问|知道|了解|咨询)(?:一下|下)?|(?:要不要|用不用)(?:交|收|花|掏|出)(?:钱|费)|多久|多长时间|多少(?:钱|天|个?工作日|个?月|年|时间)?|几(?:个)?(?:工作)?[天日月年块]|什么时候|啥时候?|何时|(?:在|去|到|上|归|找)?(?:哪里|哪儿|哪个|哪家|哪些|哪|谁)|(?:怎么|咋|如何|怎样)(?:办|弄|做|整|样|个|着)?|什么|啥|能不能|可不可以|行不行|是不是|有没有|要不要|用不用|算不算|可以吗|行吗|[吗呢吧么](?=$|[？?！!。，,、；;\s])/gu;
 
 /**
- * What the thread lends: the matter that it opened with, what was said since that names something, and what was asked of it last,
+ * What the thread lends: the matter that it opened with, what was said between, and what was asked of it last,
  * without the words that only ask.
  */
-export const contextOf = ({ opening, named, last, query, subject = '' }: Memory): string => {
+export const contextOf = ({ opening, between, last, query, subject = '' }: Memory): string => {
   const own = [
     lent(opening ?? query ?? '', LENT.opening),
-    lent(named ?? '', LENT.named),
+    lent(between ?? '', LENT.between),
     lent(last ?? '', LENT.last),
   ]
     .reduce<readonly string[]>(

@@ -1,5 +1,6 @@
 import type { Facet } from '../../domain/passage.ts';
 import type { Claim } from '../../domain/sums.ts';
+import type { Tenure } from '../../domain/tenure.ts';
 import { type Memory, threadless } from '../memory.ts';
 import { claimOf } from './claimed-sum.ts';
 import { type Constraints, constraintsOf } from './constraints.ts';
@@ -7,6 +8,7 @@ import { facetsOf, withoutCues } from './facets.ts';
 import { comparedIn, contextOf, type ReadInThread, readInThread } from './follow-up.ts';
 import { questionsIn } from './questions.ts';
 import type { Subjects } from './subjects.ts';
+import { toldTenure } from './told-tenure.ts';
 import { type YesNo, yesNoOf } from './yes-no.ts';
 
 /** A way of reading a question, and how much it counts (0..1). */
@@ -32,6 +34,8 @@ export interface Question {
   readonly constraints: Constraints;
   /** The one sum of which it asks the fee. */
   readonly claim?: Claim;
+  /** How long the resident worked in one place, where it may ask what that comes to. */
+  readonly tenure?: Tenure;
   /** It names a matter of its own, though the thread may lend it something. */
   readonly startsTopic: boolean;
   /** It goes on with the thread and says nothing but what it asks for (要钱不): whatever does not tell that is no answer. */
@@ -45,7 +49,7 @@ export interface Question {
   /** It picked one of two things compared or offered before: the other may still be asked for. */
   readonly chose: boolean;
   /** What the thread goes on with: not what only asked for a time, a price, a place or papers. */
-  readonly carried: Pick<Memory, 'query' | 'opening' | 'named' | 'last'>;
+  readonly carried: Pick<Memory, 'query' | 'opening' | 'between' | 'last'>;
 }
 
 export interface UnderstandParts {
@@ -105,10 +109,10 @@ function carriedOn(
     return { query: read.text, opening: read.text, ...(read.asks === undefined ? {} : { last: read.asks }) };
   if (read.startsTopic === true) return { query: said, opening: said };
   const { query, opening = query, last } = before;
-  const named = subjects.namedIn(said).length > 0 ? said : before.named;
+  const between = subjects.namedIn(said).length > 0 ? said : (before.between ?? last);
   const kept = {
     ...(opening === undefined ? {} : { opening }),
-    ...(named === undefined ? {} : { named }),
+    ...(between === undefined ? {} : { between }),
     ...(last === undefined ? {} : { last }),
   };
   return read.lean === true && query !== undefined && asksOnly(said)
@@ -157,6 +161,23 @@ function readingsOf(
 const SHORTEST_PART = 4;
 const SHORTEST_BARE_PART = 3;
 
+/** What a message tells before it asks several things, in a thread: as if it had been sent by itself before. */
+function afterStory(
+  message: string,
+  questions: readonly string[],
+  memory: Memory,
+  { subjects, domainNames }: UnderstandParts,
+): Memory {
+  const begins = message.indexOf(questions[0] ?? '');
+  const story = message.slice(0, Math.max(0, begins)).replace(/[\s\p{P}]+$/u, '');
+  if (memory.query === undefined || [...story].length < SHORTEST_STORY) return memory;
+  const read = readInThread(story, memory, subjects, domainNames);
+  return { ...threadless(memory), ...carriedOn(memory, read, story, subjects) };
+}
+
+/** In characters. */
+const SHORTEST_STORY = 5;
+
 /** Message → its questions (one to three), each able to stand alone. */
 export function understand(
   message: string,
@@ -174,7 +195,7 @@ export function understand(
         ([...question].length >= SHORTEST_BARE_PART && facetsOf(question).size > 0),
     );
   const asked = several ? questions : [clean.text];
-  let thread = memory;
+  let thread = several ? afterStory(clean.text, questions, memory, parts) : memory;
   return asked.map((said, at) => {
     const before = thread;
     const read = readInThread(said, before, parts.subjects, parts.domainNames);
@@ -196,6 +217,7 @@ export function understand(
     const goesOn = follows && read.startsTopic !== true;
     const beside = asked.filter((other) => other !== said);
     const claim = claimOf({ message: clean.text, asking, beside, thread: goesOn ? memory : undefined });
+    const tenure = toldTenure(clean.text, asking, goesOn ? memory : undefined);
     return {
       said,
       text: read.text,
@@ -206,6 +228,7 @@ export function understand(
       ...(yesNo === undefined ? {} : { yesNo }),
       constraints: constraintsOf(read.text, now),
       ...(claim === undefined ? {} : { claim }),
+      ...(tenure === undefined ? {} : { tenure }),
       startsTopic: read.startsTopic === true,
       onlyAsks: read.lean === true && asksOnly(said),
       chose: read.kind === 'choice',

@@ -67,6 +67,18 @@ describe('a turn read in its thread', () => {
     expect(read('打错了打错了，其实我没签字', thread).text).toContain('其实我没签字');
   });
 
+  it('leans on no nod to the answer, and finds no meant matter in what was not meant', () => {
+    const thread = { query: '公证几天出结果', subject: '公证', domain: 'notarization' };
+    for (const nod of ['嗯。', '好得很。', '知道了，谢谢。', '嗯嗯，记下了。'])
+      expect(read(`${nod}我给单位写材料，2024年全市办了多少件法律援助`, thread)).toEqual({
+        text: '我给单位写材料，2024年全市办了多少件法律援助',
+        kind: 'alone',
+      });
+    expect(read('好的', thread).text).toContain('好的');
+    const meant = read('不对不对，不是村里收的，我刚没说清，是修路征的', thread);
+    expect(meant.text).toContain('是修路征的');
+  });
+
   it('borrows nothing for another matter that is announced, and still does for a question that is', () => {
     const thread = { query: '消协投诉要等几天', subject: '公证', domain: 'notarization' };
     for (const opener of ['还有个事，', '换个事，', '插一句啊，', '还有个难肠事。'])
@@ -78,14 +90,14 @@ describe('a turn read in its thread', () => {
     expect(read('再问一下，大概几天能拿上', thread).kind).toBe('follow-up');
   });
 
-  it('lends the opening, what named something since, and what was said last', () => {
+  it('lends the opening, what was said between, and what was said last', () => {
     const lent = contextOf({
       opening: '砖厂把我辞了，钱也没给够',
-      named: '人家叫我去申请公证',
+      between: '人家叫我去申请公证',
       last: '我不识字',
     });
     expect(lent).toBe('砖厂把我辞了 钱也没给够 人家叫我去申请公证 我不识字');
-    expect(contextOf({ opening: '公证要钱吗', named: '公证要钱吗', last: '公证要钱吗' })).toBe('公证要钱');
+    expect(contextOf({ opening: '公证要钱吗', between: '公证要钱吗', last: '公证要钱吗' })).toBe('公证要钱');
   });
 
   it('leans in English on what it, they or a few words point to', () => {

@@ -13,6 +13,7 @@ describe('the questions of a message', () => {
     ['dry cleaning 洗一次 多少钱', ['dry cleaning 洗一次 多少钱']],
     ['里子动不动就破，找谁补', ['里子动不动就破，找谁补']],
     ['他脑子好使着呢。找谁补？', ['找谁补？']],
+    ['找谁补？我衣裳还在车里呢', ['找谁补？']],
   ])('are told apart however they ask: %s', (message, questions) => {
     expect(questionsIn(message)).toEqual(questions);
   });

@@ -32,12 +32,20 @@ describe('the questions of a message', () => {
     expect(last.at(-1)?.carried.query).not.toContain('公证');
   });
 
+  it('take what a message tells before them for told before, in a thread', () => {
+    const memory = { query: '跟邻居说和好了', opening: '跟邻居说和好了', domain: 'hearing' };
+    const [first, second] = read('我怕他往后赖，想叫法院认一下。几天里头得去？法院那头要多少钱', memory);
+    for (const question of [first, second]) expect(question?.text).toContain('想叫法院认一下');
+    expect(read('几天里头得去？法院那头要多少钱', memory)[0]?.carried.between).not.toBe('我怕他往后赖');
+  });
+
   it('leave the matter as it was where they only ask for a time or a price, and join it where they name something', () => {
     const memory = { query: '申请听证', subject: '听证', domain: 'hearing' };
     expect(read('那得等几天', memory)[0]?.carried).toEqual({ query: '申请听证', opening: '申请听证' });
     expect(read('那证人呢', memory)[0]?.carried.last).toContain('证人');
     const named = read('人家说要先公证', { ...memory, domain: 'notarization' })[0]?.carried;
-    expect(named?.named).toBe('人家说要先公证');
-    expect(read('那证人呢', { ...memory, ...named })[0]?.carried.named).toBe('人家说要先公证');
+    expect(named?.between).toBe('人家说要先公证');
+    expect(read('老汉不识字', { ...memory, last: '证人得去几个' })[0]?.carried.between).toBe('证人得去几个');
+    expect(read('那证人呢', { ...memory, ...named })[0]?.carried.between).toBe('人家说要先公证');
   });
 });

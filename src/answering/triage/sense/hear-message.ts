@@ -29,6 +29,11 @@ const SUSPECT = 0.2;
 const PLAINLY_CALM = 0.6;
 /** Beside a calm question a clause calls for a person only if it does so plainly: 想让他们给我换个人，能换吗 does not. Range 0.5..0.95. */
 const PLAINLY_PERSON = 0.75;
+/**
+ * Of a short message that asks nothing, small talk as faint as this is heard, where a thread is gone on with and where none is: after
+ * an answer more people take leave than bring another matter without asking. Range 0.01..0.2.
+ */
+const FAINT_SMALLTALK = { goingOn: 0.02, alone: 0.05 };
 const ASKS =
   /[?？]|吗|多久|多少|几[天年月个块]|怎么|咋|啥|什么|哪|谁|如何|能不能|可不可以|要不要|是不是|有没有|[^不]不$|\b(?:how|what|where|when|who|which|can|do|does|is|are)\b/iu;
 
@@ -82,6 +87,14 @@ export function hearMessage(listener: Listener, text: string): HeardMessage {
     insulted: heard.some(is('abuse')) || wholeIs('abuse') || suspect === 'abuse',
     topic: chiefTopic(topics),
   };
+}
+
+/** The small-talk topic of a message that asks nothing (谢谢，我回去跟老汉商量), if it sounds the least like one. */
+export function faintTopic(listener: Listener, text: string, goesOn: boolean): string | undefined {
+  if ([...text].length > LONGEST_SMALLTALK) return undefined;
+  const least = goesOn ? FAINT_SMALLTALK.goingOn : FAINT_SMALLTALK.alone;
+  const heard = listener.ofPiece(text.trim()).find(({ group }) => group === 'smalltalk');
+  return heard === undefined || heard.probability < least ? undefined : listener.detailOf(heard);
 }
 
 const isCalmQuestion = ({ clause, first }: { clause: string; first: Heard | undefined }): boolean =>
