@@ -51,6 +51,8 @@ const GOES_ON_ALONE = 0.8;
  * Range 0.15..0.5.
  */
 const ONLY_TELLS: Pick<Trust, 'alone' | 'plain'> = { alone: 0.25, plain: 0.4 };
+/** The same within a thread, where it may tell a circumstance of the matter at hand. Range 0.4..0.65. */
+const TELLS_ON: Pick<Trust, 'alone' | 'plain'> = { alone: 0.55, plain: 0.66 };
 
 /** How far the sense is trusted with danger in a message: `asks` plainly, or `tells` and asks nothing; and goes on with a thread or not. */
 export const trustInDanger = (
@@ -58,7 +60,7 @@ export const trustInDanger = (
   { asks, tells, goesOn }: { readonly asks: boolean; readonly tells: boolean; readonly goesOn: boolean },
 ): Trust => ({
   ...SENSES_DANGER,
-  ...(tells && !goesOn ? ONLY_TELLS : {}),
+  ...(tells ? (goesOn ? TELLS_ON : ONLY_TELLS) : {}),
   ...(goesOn && GOES_ON.test(text) ? { alone: GOES_ON_ALONE } : {}),
   ...(asks ? {} : { beside: TOLD }),
 });
