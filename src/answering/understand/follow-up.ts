@@ -219,15 +219,13 @@ const INTERROGATIVES =
  * without the words that only ask.
  */
 export const contextOf = ({ opening, between, last, query, subject = '' }: Memory): string => {
-  const own = [
+  const parts = [
     lent(opening ?? query ?? '', LENT.opening),
     lent(between ?? '', LENT.between),
     lent(last ?? '', LENT.last),
-  ]
-    .reduce<readonly string[]>(
-      (told, one) => (told.some((other) => other.includes(one)) ? told : [...told, one]),
-      [],
-    )
+  ];
+  const own = parts
+    .filter((part, at) => !parts.slice(0, at).some((before) => before.includes(part)))
     .join(' ')
     .trim();
   // The subject may be a guess from the statement shown: it stands in only where the resident's own words name little.
