@@ -62,7 +62,25 @@ const TOO_GENERAL = new Set([
   '手续',
   '资格',
   '协议',
+  '免费',
+  '无偿',
+  '不满意',
+  '异议',
+  '配合',
+  '延期',
+  '延长',
+  '选哪个',
+  '工作日',
+  '同意',
+  '告知',
+  '期间',
+  '起算',
+  '过期',
+  '窗口',
 ]);
+/** 两个月, 20日, 三倍: a length or an amount, whatever entry has it among its terms. */
+const ONLY_FIGURES =
+  /^[〇零一二两三四五六七八九十百千万\d.]+(?:个)?(?:工作日|小时|月|年|日|天|元|万元|岁|倍|件)$/u;
 
 /** Built from entry terms and the names of domains; a name has 2 to 12 characters. */
 export function createSubjects(
@@ -71,7 +89,7 @@ export function createSubjects(
 ): Subjects {
   const domainsOf = new Map<string, Set<string>>();
   const add = (name: string, domain: string): void => {
-    if (name.length < 2 || name.length > 12 || TOO_GENERAL.has(name)) return;
+    if (name.length < 2 || name.length > 12 || TOO_GENERAL.has(name) || ONLY_FIGURES.test(name)) return;
     const known = domainsOf.get(name) ?? new Set();
     domainsOf.set(name, known.add(domain));
   };

@@ -129,12 +129,15 @@ function readingsOf(
     whole,
     several,
     first,
+    names,
   }: {
     readonly said: string;
     readonly focus: string;
     readonly whole: string;
     readonly several: boolean;
     readonly first: boolean;
+    /** It names a matter, if only in two characters (仲裁要多少天). */
+    readonly names: boolean;
   },
   memory: Memory,
 ): readonly Reading[] {
@@ -145,7 +148,7 @@ function readingsOf(
     ].filter(({ share: counts }) => counts > 0);
   if (read.kind === 'follow-up') {
     if (read.lean !== true) return both(said, STANDING_SHARE, read.text);
-    return matterOf(said) < NOTHING_OF_ITS_OWN
+    return matterOf(said) < NOTHING_OF_ITS_OWN && !names
       ? [{ text: read.text, share: 1 }]
       : both(read.text, LEANING_SHARE, read.asks === undefined ? said : `${said} ${read.asks}`);
   }
@@ -203,7 +206,18 @@ export function understand(
     thread = { ...threadless(before), ...carried };
     const focus = several ? said : (questions.at(-1) ?? said);
     const follows = read.kind === 'follow-up';
-    const readings = readingsOf(read, { said, focus, whole: clean.text, several, first: at === 0 }, memory);
+    const readings = readingsOf(
+      read,
+      {
+        said,
+        focus,
+        whole: clean.text,
+        several,
+        first: at === 0,
+        names: parts.subjects.namedIn(said).length > 0,
+      },
+      memory,
+    );
     // A part of the message is no second reading of it: that part has its share already.
     const variants =
       asked.length === 1 && read.kind === 'alone'
