@@ -1,5 +1,5 @@
 import type { Outcome } from '../domain/outcome.ts';
-import type { Memory } from './memory.ts';
+import { DANGER_KEPT, type Memory } from './memory.ts';
 import { scrub } from './understand/normalise/scrub.ts';
 import { withoutNumbers } from './understand/without-numbers.ts';
 
@@ -12,11 +12,31 @@ export const saysNoDanger = (text: string): boolean => NO_DANGER.test(text);
 /** Characters of an alarming message that the thread goes on with. */
 const LONGEST_MATTER = 60;
 
-/** The thread begins anew with what alarmed: 没领证也算吗 asks about that. */
-export function afterAlarm(outcome: Outcome, before: Memory, texts: readonly string[]): Memory {
+/**
+ * The thread begins anew with what alarmed: 没领证也算吗 asks about that. A sure alarm is kept in mind for some turns: 家里没人, said
+ * right after it, belongs to it.
+ */
+export function afterAlarm(
+  outcome: Extract<Outcome, { kind: 'emergency' }>,
+  before: Memory,
+  texts: readonly string[],
+  sure: boolean,
+): Memory {
   const matter = [...withoutNumbers(scrub(texts.join('，')).text)].slice(-LONGEST_MATTER).join('');
-  return { ...dueIn(before), query: matter, opening: matter, alarm: unanswered(outcome) ?? matter };
+  const { danger } = before;
+  const kept = sure ? { kind: outcome.danger, turns: DANGER_KEPT } : danger;
+  return {
+    ...dueIn(before),
+    query: matter,
+    opening: matter,
+    alarm: unanswered(outcome) ?? matter,
+    ...(kept === undefined ? {} : { danger: kept }),
+  };
 }
+
+/** The alarm that is kept in mind for one turn less. */
+export const stillKept = (danger: Memory['danger']): Pick<Memory, 'danger'> =>
+  danger === undefined || danger.turns <= 1 ? {} : { danger: { ...danger, turns: danger.turns - 1 } };
 
 /** What a guide computed, whatever is talked about: staff are to know of the last day. */
 export const dueIn = ({ dueOn, guideResult }: Memory): Memory => ({

@@ -3,7 +3,7 @@ import { as } from '../domain/ids.ts';
 import type { Action, Outcome } from '../domain/outcome.ts';
 import { shanghaiDay } from '../domain/shanghai-time.ts';
 import type { PassageSearch, SearchQuery } from '../ports/passage-search.ts';
-import { afterAlarm, dueIn, saysNoDanger } from './alarm.ts';
+import { afterAlarm, dueIn, saysNoDanger, stillKept } from './alarm.ts';
 import type { Answer, Answerer, Turn } from './answerer.ts';
 import type { Calibration } from './calibration.ts';
 import { type Decision, decide } from './decide.ts';
@@ -73,9 +73,9 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     recipe: Recorder,
     { calm = false, signal }: { readonly calm?: boolean; readonly signal?: AbortSignal | undefined } = {},
   ): Promise<Answer> {
-    const { alarm, ...before } = readMemory(turn.memory);
+    const { alarm, danger, ...before } = readMemory(turn.memory);
     // What alarmed is asked again: it does not lean on itself.
-    const memory: Memory = calm ? dueIn(before) : before;
+    const memory: Memory = calm ? dueIn(before) : { ...before, ...stillKept(danger) };
     const day = shanghaiDay(turn.now);
 
     if (!calm && alarm !== undefined && texts.length === 1 && saysNoDanger(texts[0] ?? ''))
@@ -83,7 +83,13 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     const said = (memory.guide === undefined ? chosenByNumber(texts, memory) : undefined) ?? texts;
     const triaged = recipe.step(
       'triage',
-      () => parts.triage(said, { staffed: turn.staffed, calm, goesOn: memory.domain !== undefined }),
+      () =>
+        parts.triage(said, {
+          staffed: turn.staffed,
+          calm,
+          goesOn: memory.domain !== undefined,
+          after: danger?.kind,
+        }),
       ({ record }) => ({ ...record }),
     );
     if (triaged.kind === 'again') {
@@ -91,13 +97,9 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       return recipe.end(again, memory, texts.join('\n'), []);
     }
     if (triaged.kind === 'settled') {
-      const { outcome } = triaged;
-      return recipe.end(
-        outcome,
-        outcome.kind === 'emergency' ? afterAlarm(outcome, memory, said) : memory,
-        texts.join('\n'),
-        [],
-      );
+      const { outcome, sure } = triaged;
+      const after = outcome.kind === 'emergency' ? afterAlarm(outcome, memory, said, sure === true) : memory;
+      return recipe.end(outcome, after, texts.join('\n'), []);
     }
     const words = triaged.text.slice(0, LONGEST);
     const guided = recipe.step(

@@ -1,4 +1,5 @@
 import { isDay } from '../domain/days.ts';
+import { DANGER_KINDS, type DangerKind } from '../domain/outcome.ts';
 import type { Claim } from '../domain/sums.ts';
 import type { Tenure } from '../domain/tenure.ts';
 import type { About, ConversationMemory } from './answerer.ts';
@@ -48,6 +49,8 @@ export interface Memory extends Matter {
   readonly guideResult?: string;
   /** The last message was taken for danger, and asked or told this besides: gone on with if there is none. */
   readonly alarm?: string;
+  /** The kind of a sure alarm in one of the last replies, and how many turns more it is kept in mind. */
+  readonly danger?: { readonly kind: DangerKind; readonly turns: number };
   /** A guide in progress. */
   readonly guide?: { readonly id: string; readonly answers: Readonly<Record<string, string>> };
 }
@@ -65,6 +68,9 @@ export const withoutOffer = ({
   tenure: _____,
   ...rest
 }: Memory): Memory => rest;
+
+/** Turns for which an alarm is kept in mind. Range 1..5. */
+export const DANGER_KEPT = 3;
 
 const VERSION = 1;
 /** Characters read of a text, and of what a guide told: the longest result of a guide has less than half as many. */
@@ -94,6 +100,7 @@ export function readMemory(stored: ConversationMemory): Memory {
     last: text('last'),
     nearest: text('nearest'),
     alarm: text('alarm'),
+    danger: readDanger(rest.danger),
     dueOn: readDay(rest.dueOn),
     guideResult: text('guideResult', LONGEST_GUIDE_RESULT),
     choices: texts('choices'),
@@ -124,6 +131,15 @@ function readTenure(value: unknown): Tenure | undefined {
   return typeof months === 'number' && Number.isInteger(months) && months > 0 && typeof words === 'string'
     ? { months, words: words.slice(0, LONGEST_TEXT) }
     : undefined;
+}
+
+function readDanger(value: unknown): Memory['danger'] {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { kind, turns } = value as { kind?: unknown; turns?: unknown };
+  const known = DANGER_KINDS.find((one) => one === kind);
+  return known === undefined || typeof turns !== 'number' || !(turns > 0)
+    ? undefined
+    : { kind: known, turns: Math.min(turns, DANGER_KEPT) };
 }
 
 const readDay = (value: unknown): string | undefined =>

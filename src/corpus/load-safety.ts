@@ -136,25 +136,32 @@ export function readSafety(dir: string, hotlineIds?: ReadonlySet<string>): Safet
   checkPatterns(words, ['mask'], values.words.mask);
   checkBook(dangers, values.dangers, new Set(values.dangerReplies.replies.map((reply) => reply.id)));
   checkBook(unlawful, values.unlawful, new Set(values.unlawful.replies.map((reply) => reply.id)));
-  const { alerted, notAlerted, replies, notes } = values.dangerReplies;
-  replies.forEach((reply, at) => {
+  const { alerted, notAlerted, replies, notes, stays } = values.dangerReplies;
+  const checkReply = (
+    path: readonly (string | number)[],
+    reply: { readonly zh: string; readonly en: string; readonly numbers: readonly string[] },
+  ): void => {
     for (const language of ['zh', 'en'] as const) {
       const tail =
         Math.max(alerted[language].length, notAlerted[language].length) + (language === 'en' ? 1 : 0);
       if (reply[language].length + tail > LONGEST_REPLY) {
         fault(
           dangerReplies,
-          ['replies', at, language],
+          [...path, language],
           `连同末句共 ${reply[language].length + tail} 字，最多 ${LONGEST_REPLY} 字`,
         );
       }
     }
-    checkNumbers(dangerReplies, ['replies', at], [reply.zh, reply.en], reply.numbers);
+    checkNumbers(dangerReplies, path, [reply.zh, reply.en], reply.numbers);
     for (const number of reply.numbers) {
       if (!EMERGENCY_HOTLINES.has(number))
-        fault(dangerReplies, ['replies', at, 'numbers'], `紧急回话不用“${number}”`);
+        fault(dangerReplies, [...path, 'numbers'], `紧急回话不用“${number}”`);
     }
+  };
+  replies.forEach((reply, at) => {
+    checkReply(['replies', at], reply);
   });
+  for (const [kind, stay] of Object.entries(stays)) checkReply(['stays', kind], stay);
   for (const [kind, note] of Object.entries(notes)) {
     if (note !== undefined) checkNumbers(dangerReplies, ['notes', kind], [note.zh, note.en], note.numbers);
   }

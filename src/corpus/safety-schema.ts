@@ -110,6 +110,8 @@ export const dangerRepliesSchema = z.strictObject({
   ),
   /** Said with the answer to a calm question that mentions danger, by kind. */
   notes: z.partialRecord(z.enum(DANGER_KINDS), bilingual.extend({ numbers: z.array(hotline) })),
+  /** Said to what only tells something right after an alarm of that kind. */
+  stays: z.record(z.enum(DANGER_KINDS), bilingual.extend({ numbers: z.array(hotline).min(1) })),
 });
 
 /** unlawful.yaml */

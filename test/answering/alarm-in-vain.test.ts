@@ -135,3 +135,35 @@ describe('an alarm that may be in vain', () => {
     });
   });
 });
+
+describe('what is said right after a sure alarm', () => {
+  const SURE = '他拿着刀要杀我';
+
+  it('belongs to it where it only tells something: no law is looked up', async () => {
+    const { outcome } = await converse(answerer, [SURE, '屋里就我一个']);
+    expect(outcome).toMatchObject({ kind: 'emergency', danger: 'violence' });
+    expect(outcome.text).toContain('110');
+    expect(outcome.text).not.toContain('调解');
+  });
+
+  it('is answered where it asks, with the number beside, and for some turns only', async () => {
+    const asked = await converse(answerer, [SURE, '调解收钱吗']);
+    expect(asked.outcome.kind).toBe('answered');
+    expect(asked.outcome.text).toContain('调解不收');
+    expect(asked.outcome.text).toContain('先打110');
+    const later = await converse(answerer, [SURE, '调解收钱吗', '调解收钱吗', '调解收钱吗', '调解收钱吗']);
+    expect(later.outcome.text).not.toContain('110');
+  });
+
+  it('is gone on with once there is no danger', async () => {
+    const { outcome } = await converse(answerer, [SURE, '没危险', '屋里就我一个']);
+    expect(outcome.kind).not.toBe('emergency');
+  });
+
+  it('is a matter of its own after an alarm that was not sure', async () => {
+    const { memory } = await converse(answerer, ['门叫他堵着']);
+    const { outcome } = await converse(answerer, ['调解收钱吗', '屋里就我一个']);
+    expect(outcome.kind).not.toBe('emergency');
+    expect(memory).toHaveProperty('alarm');
+  });
+});

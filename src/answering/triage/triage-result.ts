@@ -55,14 +55,21 @@ export type TriageResult =
       readonly note?: string;
     };
 
+export interface TriageOptions {
+  /** Whether a person is alerted. */
+  readonly staffed?: boolean;
+  /** The resident has said that there is no danger. */
+  readonly calm?: boolean;
+  /** It goes on with what has been answered. */
+  readonly goesOn?: boolean;
+  /** The last reply was a sure alarm of this kind: what only tells something now belongs to it. */
+  readonly after?: DangerKind | undefined;
+}
+
 export interface Triage {
   /**
    * `texts`: one or several short messages in a burst, oldest first, as they came (danger is looked for at any place: don't cut
-   * them before). `staffed`: whether a person is alerted; `calm`: the resident has said that there is no danger; `goesOn`: it goes on
-   * with what has been answered. Deterministic, no side effects, any text.
+   * them before). Deterministic, no side effects, any text.
    */
-  triage(
-    texts: readonly string[],
-    options?: { readonly staffed?: boolean; readonly calm?: boolean; readonly goesOn?: boolean },
-  ): TriageResult;
+  triage(texts: readonly string[], options?: TriageOptions): TriageResult;
 }

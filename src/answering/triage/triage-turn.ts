@@ -1,9 +1,11 @@
 import type { Outcome } from '../../domain/outcome.ts';
 import { withoutNumbers } from '../understand/without-numbers.ts';
 import { WORDS } from '../words.ts';
+import { SENSE_ALONE } from './believe.ts';
 import { outcomeOf } from './outcome-of.ts';
 import type { Finding } from './rule-book.ts';
-import type { Triage, TriageFlag, TriageResult } from './triage-result.ts';
+import { AFTER_ALARM } from './triage.ts';
+import type { Triage, TriageFlag, TriageOptions, TriageResult } from './triage-result.ts';
 
 /** What decided at triage, small and JSON, for the record: why an alarm was raised must be seen without asking anew. */
 export interface TriageRecord {
@@ -20,9 +22,9 @@ export interface TriageRecord {
   readonly flags?: readonly TriageFlag[];
 }
 
-/** What triage made of a turn's words: settled at once, or cleaned text to go on with. */
+/** What triage made of a turn's words: settled at once (`sure`: by an alarm that is hardly in vain), or cleaned text to go on with. */
 export type Triaged = { readonly record: TriageRecord } & (
-  | { readonly kind: 'settled'; readonly outcome: Outcome }
+  | { readonly kind: 'settled'; readonly outcome: Outcome; readonly sure?: boolean }
   /** Wants what was told said again, or more simply; `outcome` where nothing was told. */
   | { readonly kind: 'again'; readonly outcome: Outcome }
   | {
@@ -34,10 +36,9 @@ export type Triaged = { readonly record: TriageRecord } & (
     }
 );
 
-/** `calm`: the resident has said that there is no danger; `goesOn`: it goes on with what has been answered. */
 export type TriageTurn = (
   texts: readonly string[],
-  options: { readonly staffed: boolean; readonly calm: boolean; readonly goesOn: boolean },
+  options: TriageOptions & { readonly staffed: boolean },
 ) => Triaged;
 
 /** A resident's own words that the record keeps, in characters. */
@@ -63,9 +64,15 @@ export function createTriageTurn({ triage }: Triage): TriageTurn {
       human: WORDS.human,
     });
     const isAgain = result.kind === 'smalltalk' && result.topic === 'again';
-    return { kind: isAgain ? 'again' : 'settled', outcome, record };
+    if (isAgain) return { kind: 'again', outcome, record };
+    return { kind: 'settled', outcome, record, sure: result.kind === 'emergency' && isSure(result.finding) };
   };
 }
+
+/** The sense alone is sure of danger from this probability on. Range 0.6..0.9. */
+const SURE = 0.7;
+const isSure = ({ rule, level, score }: Finding): boolean =>
+  rule === SENSE_ALONE ? score >= SURE : rule !== AFTER_ALARM && level !== 'possible';
 
 function recordOf(result: TriageResult): TriageRecord {
   const { kind } = result;

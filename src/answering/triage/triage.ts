@@ -1,4 +1,5 @@
 import type { SafetyData } from '../../corpus/safety-schema.ts';
+import type { DangerKind } from '../../domain/outcome.ts';
 import type { ScopeListener } from '../scope/scope-sense.ts';
 import { createNormaliser, type Normaliser } from '../understand/normalise/normaliser.ts';
 import { plainlyAsks, questionsIn } from '../understand/questions.ts';
@@ -21,10 +22,14 @@ import type { MessageLanguage } from './language.ts';
 import { compileBook, type Finding } from './rule-book.ts';
 import { faintTopic, type HeardMessage } from './sense/hear-message.ts';
 import type { Heard, Listener } from './sense/listen.ts';
-import type { Spoken, Triage, TriageFlag, TriageResult } from './triage-result.ts';
+import type { Spoken, Triage, TriageFlag, TriageOptions, TriageResult } from './triage-result.ts';
 import { withoutOrders } from './without-orders.ts';
 
 const ENDS_OF_CLAUSES = /[，,。！!；;\s]+/u;
+/** The name under which an alarm stands that the one before it has raised. */
+export const AFTER_ALARM = 'after-alarm';
+/** From this probability of a question of a service on. Range 0.6..0.95. */
+const OF_SERVICE = 0.9;
 /** Characters of a message kept to be answered after an alarm: its end, where people ask. */
 const LONGEST_QUESTION = 300;
 
@@ -70,9 +75,36 @@ export function createTriage(
       text,
       language,
       finding,
-      ...(doubtful ? { question: [...withoutNumbers(said)].slice(-LONGEST_QUESTION).join('') } : {}),
+      ...(doubtful ? { question: questionOf(said) } : {}),
     };
   }
+
+  /** A message that only tells something right after an alarm: 家里没人. */
+  function stillInDanger(danger: DangerKind, said: string, language: Spoken, staffed: boolean): TriageResult {
+    const stay = safety.dangerReplies.stays[danger];
+    const told = (staffed ? safety.dangerReplies.alerted : safety.dangerReplies.notAlerted)[language];
+    return {
+      kind: 'emergency',
+      danger,
+      numbers: stay.numbers,
+      text: language === 'en' ? `${stay.en} ${told}` : stay.zh + told,
+      language,
+      finding: {
+        rule: AFTER_ALARM,
+        reply: danger,
+        level: 'likely',
+        score: 0,
+        holds: true,
+        matched: said,
+        at: 0,
+        frames: [],
+      },
+      question: questionOf(said),
+    };
+  }
+
+  /** Plainly about one of the services: whoever goes on with their matter is not kept from it. */
+  const isOfService = (turn: HeardTurn): boolean => (placed(turn)?.service ?? 0) >= OF_SERVICE;
 
   /** Danger that is heard in nothing but a saying that the rules leave out too is none. */
   function sober(danger: Heard | undefined): Heard | undefined {
@@ -126,11 +158,7 @@ export function createTriage(
 
   function triage(
     texts: readonly string[],
-    {
-      staffed = false,
-      calm = false,
-      goesOn = false,
-    }: { readonly staffed?: boolean; readonly calm?: boolean; readonly goesOn?: boolean } = {},
+    { staffed = false, calm = false, goesOn = false, after }: TriageOptions = {},
   ): TriageResult {
     const turn = hearTurn(texts, normaliser, listener);
     const { text, detected, language } = turn;
@@ -140,6 +168,8 @@ export function createTriage(
     const findings = turn.readings.flatMap((reading) => dangers.judge(reading));
     const danger = calm ? undefined : dangerIn(turn, findings, goesOn);
     if (danger !== undefined) return emergency(danger, text, language, staffed);
+    if (!calm && after !== undefined && turn.tells && !isOfService(turn))
+      return stillInDanger(after, text, language, staffed);
 
     const [spoken] = turn.heard;
     const { text: rest, injected, insulted } = withoutOrders(text, spoken, strip, listener);
@@ -169,7 +199,8 @@ export function createTriage(
 
     const note = calm
       ? undefined
-      : calmNote(findings, dangerHeard(turn), listener, safety.dangerReplies, language);
+      : (calmNote(findings, dangerHeard(turn), listener, safety.dangerReplies, language) ??
+        (after === undefined ? undefined : safety.dangerReplies.notes[after]?.[language]));
     const flags: readonly (TriageFlag | false)[] = [
       injected && 'injection-stripped',
       insulted && 'abuse-stripped',
@@ -207,6 +238,8 @@ export const safetyVocabulary = (
   readonly phrases: readonly string[];
   readonly staples: readonly string[];
 } => ({ vocabulary: safety.phrases.terms, phrases: safety.phrases.phrases, staples: safety.phrases.phrases });
+
+const questionOf = (said: string): string => [...withoutNumbers(said)].slice(-LONGEST_QUESTION).join('');
 
 /** The strongest that any reading of the message sounds. */
 const strongest = (heard: readonly HeardMessage[], group: 'emergency' | 'unlawful') =>

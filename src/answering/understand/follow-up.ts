@@ -15,6 +15,8 @@ export interface ReadInThread {
   readonly startsTopic?: boolean;
   /** What it asks of the one it chose, or again. */
   readonly asks?: string;
+  /** A follow-up's own words, with the full name of what the thread names in full (工伤鉴定去哪, 不服鉴定咋办). */
+  readonly own?: string;
 }
 
 const OPENERS =
@@ -182,7 +184,24 @@ export function readInThread(
     kind: 'follow-up',
     lean: lean && !ownMatter,
     startsTopic: ownMatter,
+    own: inFull(text, memory, subjects),
   };
+}
+
+/** A name of at most so many characters may be the end of a longer one. */
+const SHORT_NAME = 3;
+
+/** The text with the names by which the thread calls what it names in short. */
+function inFull(text: string, { opening = '', between = '', last = '' }: Memory, subjects: Subjects): string {
+  const thread = `${opening} ${between} ${last}`;
+  const known = subjects.namedIn(thread).map(({ name }) => name);
+  return subjects.namedIn(text).reduce((said, { name }) => {
+    if (name.length > SHORT_NAME) return said;
+    const full =
+      known.find((longer) => longer.length > name.length && longer.endsWith(name)) ??
+      known.map((before) => before + name).find((both) => thread.includes(both));
+    return full === undefined || said.includes(full) ? said : said.replace(name, full);
+  }, text);
 }
 
 /** Whoever wants something brings up a matter; whoever only tells (我家是低保户, 没签合同) tells it of the matter at hand. */

@@ -147,10 +147,11 @@ function readingsOf(
       { text: other, share: 1 - share },
     ].filter(({ share: counts }) => counts > 0);
   if (read.kind === 'follow-up') {
-    if (read.lean !== true) return both(said, STANDING_SHARE, read.text);
+    const own = read.own ?? said;
+    if (read.lean !== true) return both(own, STANDING_SHARE, read.text);
     return matterOf(said) < NOTHING_OF_ITS_OWN && !names
       ? [{ text: read.text, share: 1 }]
-      : both(read.text, LEANING_SHARE, read.asks === undefined ? said : `${said} ${read.asks}`);
+      : both(read.text, LEANING_SHARE, read.asks === undefined ? own : `${own} ${read.asks}`);
   }
   if (several) return both(read.text, PART_SHARE, whole);
   if ([...whole].length > STORY && focus !== whole)

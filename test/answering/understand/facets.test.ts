@@ -4,6 +4,8 @@ import { facetsOf } from '../../../src/answering/understand/facets.ts';
 describe('what a question asks for', () => {
   it.each([
     ['毛衣多久能织好', ['time-limit']],
+    ['我来不了', ['agent', 'channel']],
+    ['交的那个钱咋退', ['fee']],
     ['How many days have I got to return a coat?', ['time-limit']],
     ['By when must the coat go back?', ['time-limit']],
     ['What is the deadline for the coat?', ['time-limit']],

@@ -15,6 +15,17 @@ const subjects = createSubjects(
 );
 const read = (text: string, memory: Memory) => readInThread(text, memory, subjects, new Set(['公证']));
 
+describe('the names of matters', () => {
+  it('are no lengths of time and no amounts, whatever lists them', () => {
+    const names = createSubjects(
+      [{ terms: ['两个月', '20个工作日', '三倍', '二审', '一次告知', '12345'], domain: 'x', lang: 'zh' }],
+      [],
+    );
+    const named = names.namedIn('两个月 20个工作日 三倍 二审 一次告知 12345').map(({ name }) => name);
+    expect(named.toSorted()).toEqual(['12345', '一次告知', '二审']);
+  });
+});
+
 describe('a turn read in its thread', () => {
   it.each([
     ['说错了，不是起诉，是去复议', '不服罚款想上法院起诉，最晚多久', '复议'],
@@ -110,6 +121,22 @@ describe('a turn read in its thread', () => {
         thread,
       ),
     ).toMatchObject({ kind: 'alone' });
+  });
+
+  it('calls what the thread names in full by its full name', () => {
+    const thread = { query: '行政复议去哪里', opening: '行政复议去哪里', domain: 'reconsideration' };
+    const inFull = createSubjects(
+      [
+        { terms: ['行政复议', '工伤'], domain: 'reconsideration', lang: 'zh' },
+        { terms: ['复议', '鉴定'], domain: 'reconsideration', lang: 'zh' },
+      ],
+      [],
+    );
+    const own = (text: string, memory: Memory) => readInThread(text, memory, inFull, new Set()).own;
+    expect(own('复议要多少天', thread)).toBe('行政复议要多少天');
+    expect(own('不服鉴定咋办', { query: '工伤鉴定去哪', opening: '工伤鉴定去哪' })).toBe('不服工伤鉴定咋办');
+    expect(own('那要多少天', thread)).toBe('那要多少天');
+    expect(own('不服行政复议咋办', thread)).toBe('不服行政复议咋办');
   });
 
   it('lends whole clauses where they fit', () => {

@@ -32,6 +32,12 @@ describe('the questions of a message', () => {
     expect(last.at(-1)?.carried.query).not.toContain('公证');
   });
 
+  it('count by themselves where they name a matter in two characters, and only with the thread where they name none', () => {
+    const memory = { query: '鸡叫人毒死了', opening: '鸡叫人毒死了', domain: 'notarization' };
+    expect(read('听证要多少天', memory)[0]?.readings.map(({ text }) => text)).toContain('听证要多少天');
+    expect(read('那得多少天', memory)[0]?.readings).toHaveLength(1);
+  });
+
   it('take what a message tells before them for told before, in a thread', () => {
     const memory = { query: '跟邻居说和好了', opening: '跟邻居说和好了', domain: 'hearing' };
     const [first, second] = read('我怕他往后赖，想叫法院认一下。几天里头得去？法院那头要多少钱', memory);
