@@ -40,9 +40,9 @@ export const plainlyAsks = (part: string): boolean => {
 const ASKING_ENGLISH =
   /\b(?:(?:how|what|where|when|who|why)(?:['’]?s)?|which|whether|(?:can|could|do|does|did|is|are|should|may|will|would) (?:i|we|you|he|she|it|they|my|our|there|the|a))\b/iu;
 
-/** What asks without a word that asks: an errand (你帮我寻一下), a choice (割肉还是再等等), an opinion (没这个道理吧), a clause's end (吃了没 今儿冷). */
+/** What asks without a word that asks: an errand (你帮我寻一下), a request (电话给一下), a choice (割肉还是再等等), an opinion (没这个道理吧), a clause's end (吃了没 今儿冷). */
 const ASKING_OTHERWISE =
-  /[你您](?:能|可以|就|直接|先|快)?[帮替给]我|还是|(?:[没不莫][^，,。！!？?]{0,8}吧|呗)(?=$|[，,。！!？?\s])|[了过着][没不](?=[，,。\s])/u;
+  /[你您](?:能|可以|就|直接|先|快)?[帮替给]我|(?:给|发|说|讲|查|念|报|写)(?:给?我)?(?:一下|一哈|一声)(?=$|[，,。！!\s])|还是|(?:[没不莫][^，,。！!？?]{0,8}吧|呗)(?=$|[，,。！!？?\s])|[了过着][没不](?=[，,。\s])/u;
 
 /** Whether any word of a message, Chinese or English, could ask something; where none does, it only tells. */
 export const mayAsk = (message: string): boolean =>

@@ -34,6 +34,8 @@ const PLAINLY_PERSON = 0.75;
  * an answer more people take leave than bring another matter without asking. Range 0.01..0.2.
  */
 const FAINT_SMALLTALK = { goingOn: 0.02, alone: 0.05 };
+/** With fewer characters it is a word or two left open (那个事). */
+const SHORTEST_REMARK = 4;
 const ASKS =
   /[?？]|吗|多久|多少|几[天年月个块]|怎么|咋|啥|什么|哪|谁|如何|能不能|可不可以|要不要|是不是|有没有|[^不]不$|\b(?:how|what|where|when|who|which|can|do|does|is|are)\b/iu;
 
@@ -91,7 +93,7 @@ export function hearMessage(listener: Listener, text: string): HeardMessage {
 
 /** The small-talk topic of a message that asks nothing (谢谢，我回去跟老汉商量), if it sounds the least like one. */
 export function faintTopic(listener: Listener, text: string, goesOn: boolean): string | undefined {
-  if ([...text].length > LONGEST_SMALLTALK) return undefined;
+  if ([...text].length > LONGEST_SMALLTALK || bare(text).length < SHORTEST_REMARK) return undefined;
   const least = goesOn ? FAINT_SMALLTALK.goingOn : FAINT_SMALLTALK.alone;
   const heard = listener.ofPiece(text.trim()).find(({ group }) => group === 'smalltalk');
   return heard === undefined || heard.probability < least ? undefined : listener.detailOf(heard);

