@@ -9,22 +9,28 @@ const NO_DANGER =
 
 export const saysNoDanger = (text: string): boolean => NO_DANGER.test(text);
 
+/** How long an alarm is kept in mind, in ms. Range a quarter of an hour to three hours. */
+const DANGER_KEPT_MS = 60 * 60_000;
+
 /** Characters of an alarming message that the thread goes on with. */
 const LONGEST_MATTER = 60;
 
 /**
- * The thread begins anew with what alarmed: 没领证也算吗 asks about that. A sure alarm is kept in mind for some turns: 家里没人, said
- * right after it, belongs to it.
+ * The thread begins anew with what alarmed: 没领证也算吗 asks about that. A sure alarm (`sureAt`: when) is kept in mind for some turns:
+ * 家里没人, said right after it, belongs to it.
  */
 export function afterAlarm(
   outcome: Extract<Outcome, { kind: 'emergency' }>,
   before: Memory,
   texts: readonly string[],
-  sure: boolean,
+  sureAt: Date | undefined,
 ): Memory {
   const matter = [...withoutNumbers(scrub(texts.join('，')).text)].slice(-LONGEST_MATTER).join('');
   const { danger } = before;
-  const kept = sure ? { kind: outcome.danger, turns: DANGER_KEPT } : danger;
+  const kept =
+    sureAt === undefined
+      ? danger
+      : { kind: outcome.danger, turns: DANGER_KEPT, until: sureAt.getTime() + DANGER_KEPT_MS };
   return {
     ...dueIn(before),
     query: matter,
@@ -33,6 +39,10 @@ export function afterAlarm(
     ...(kept === undefined ? {} : { danger: kept }),
   };
 }
+
+/** An alarm of hours ago is no longer what is talked of. */
+export const inMind = (danger: Memory['danger'], now: Date): Memory['danger'] =>
+  danger !== undefined && now.getTime() <= danger.until ? danger : undefined;
 
 /** The alarm that is kept in mind for one turn less. */
 export const stillKept = (danger: Memory['danger']): Pick<Memory, 'danger'> =>

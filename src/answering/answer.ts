@@ -3,7 +3,7 @@ import { as } from '../domain/ids.ts';
 import type { Action, Outcome } from '../domain/outcome.ts';
 import { shanghaiDay } from '../domain/shanghai-time.ts';
 import type { PassageSearch, SearchQuery } from '../ports/passage-search.ts';
-import { afterAlarm, dueIn, saysNoDanger, stillKept } from './alarm.ts';
+import { afterAlarm, dueIn, inMind, saysNoDanger, stillKept } from './alarm.ts';
 import type { Answer, Answerer, Turn } from './answerer.ts';
 import type { Calibration } from './calibration.ts';
 import { type Decision, decide } from './decide.ts';
@@ -73,12 +73,14 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     recipe: Recorder,
     { calm = false, signal }: { readonly calm?: boolean; readonly signal?: AbortSignal | undefined } = {},
   ): Promise<Answer> {
-    const { alarm, danger, ...before } = readMemory(turn.memory);
+    const { alarm, danger: alarmed, ...before } = readMemory(turn.memory);
+    const isOver = texts.length === 1 && saysNoDanger(texts[0] ?? '');
+    const danger = isOver ? undefined : inMind(alarmed, turn.now);
     // What alarmed is asked again: it does not lean on itself.
     const memory: Memory = calm ? dueIn(before) : { ...before, ...stillKept(danger) };
     const day = shanghaiDay(turn.now);
 
-    if (!calm && alarm !== undefined && texts.length === 1 && saysNoDanger(texts[0] ?? ''))
+    if (!calm && alarm !== undefined && isOver)
       return await answerText([alarm], turn, recipe, { calm: true, signal });
     const said = (memory.guide === undefined ? chosenByNumber(texts, memory) : undefined) ?? texts;
     const triaged = recipe.step(
@@ -88,7 +90,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
           staffed: turn.staffed,
           calm,
           goesOn: memory.domain !== undefined,
-          after: danger?.kind,
+          after: memory.guide === undefined && said === texts ? danger?.kind : undefined,
         }),
       ({ record }) => ({ ...record }),
     );
@@ -98,7 +100,10 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     }
     if (triaged.kind === 'settled') {
       const { outcome, sure } = triaged;
-      const after = outcome.kind === 'emergency' ? afterAlarm(outcome, memory, said, sure === true) : memory;
+      const after =
+        outcome.kind === 'emergency'
+          ? afterAlarm(outcome, memory, said, sure === true ? turn.now : undefined)
+          : memory;
       return recipe.end(outcome, after, texts.join('\n'), []);
     }
     const words = triaged.text.slice(0, LONGEST);

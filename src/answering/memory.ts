@@ -49,8 +49,8 @@ export interface Memory extends Matter {
   readonly guideResult?: string;
   /** The last message was taken for danger, and asked or told this besides: gone on with if there is none. */
   readonly alarm?: string;
-  /** The kind of a sure alarm in one of the last replies, and how many turns more it is kept in mind. */
-  readonly danger?: { readonly kind: DangerKind; readonly turns: number };
+  /** The kind of a sure alarm in one of the last replies, how many turns more it is kept in mind, and until when (ms since 1970). */
+  readonly danger?: { readonly kind: DangerKind; readonly turns: number; readonly until: number };
   /** A guide in progress. */
   readonly guide?: { readonly id: string; readonly answers: Readonly<Record<string, string>> };
 }
@@ -135,11 +135,11 @@ function readTenure(value: unknown): Tenure | undefined {
 
 function readDanger(value: unknown): Memory['danger'] {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { kind, turns } = value as { kind?: unknown; turns?: unknown };
+  const { kind, turns, until } = value as { kind?: unknown; turns?: unknown; until?: unknown };
   const known = DANGER_KINDS.find((one) => one === kind);
-  return known === undefined || typeof turns !== 'number' || !(turns > 0)
+  return known === undefined || typeof turns !== 'number' || !(turns > 0) || typeof until !== 'number'
     ? undefined
-    : { kind: known, turns: Math.min(turns, DANGER_KEPT) };
+    : { kind: known, turns: Math.min(turns, DANGER_KEPT), until };
 }
 
 const readDay = (value: unknown): string | undefined =>

@@ -33,8 +33,14 @@ const SPAN = new RegExp(
   `(?<half>半)年|(?<years>${NUMBER})\\s*年(?:(?<more>半)|(?:零|又|外加|加上?|带)?(?<over>${NUMBER})\\s*个月)?|(?<months>${NUMBER})\\s*个(?<most>半)?月`,
   'gu',
 );
-/** What is no one length: 三年多, 快五年, 五六年, 第三年, 2019年. */
-const ABOUT_AFTER = /^(?:多|来|左右|上下|出头|不到|余|几|前|后|期|以[上下内]|[的]?合同|[到至~～—-])/u;
+/** What is no one length: 三年多, 快五年, 五六年, 第三年; or is more than was read: 两年|八个多月, 三年|零二十天, 六个月|差两天. */
+const ABOUT_AFTER =
+  /^(?:\s*(?:零|又|外加|加|带|差|好)?\s*[\d〇零一二两三四五六七八九十几半]|[多来余半几天日月差零]|左右|上下|出头|不到|前|后|期|官司|以[上下内]|的?合同|[到至~～—-])/u;
+/** 三年|三个月工资没给: whether that is one length or two stays open. */
+const PAY_AFTER = /^(?:的)?(?:工资|工钱|钱|薪)/u;
+/** What is not yet worked, or goes by the year: 再干两年, 想做满三年, 合同让我干满三年, 每年干8个月. */
+const NOT_WORKED =
+  /每[年月]|一年(?:里|只|就)?[干做]|再|还要|想|打算|让|要求|必须|要(?!了)|得[干做]|才能|如果|假如/u;
 const ABOUT_BEFORE =
   /(?:快|将近|接近|差不多|大概|大约|约|不到|不足|不满|超过|最多|至少|第|[到至~～—-]|前|近|[几数])\s*$/u;
 /** 干了, 做满, 在厂里上班上了: the clause tells how long somebody has worked. */
@@ -46,11 +52,18 @@ export function tenureIn(text: string): Tenure | undefined {
   const found = new Set<number>();
   for (const clause of text.normalize('NFKC').split(/[,，。;；!！?？\n]/u)) {
     for (const match of clause.matchAll(SPAN)) {
+      const groups = match.groups ?? {};
       const before = clause.slice(0, match.index);
-      if (!WORKED.test(before.replace(/(?:整整?|正好|刚好|满)\s*$/u, ''))) continue;
-      const months = monthsOf(match.groups ?? {});
       const after = clause.slice(match.index + match[0].length);
-      if (months === undefined || ABOUT_AFTER.test(after) || ABOUT_BEFORE.test(before)) return undefined;
+      if (!WORKED.test(before.replace(/(?:整整?|正好|刚好|满)\s*$/u, ''))) {
+        // Years besides (新厂三年) may be worked too; months (欠三个月工资) are not.
+        if (groups.months === undefined && monthsOf(groups) !== undefined) return undefined;
+        continue;
+      }
+      const months = monthsOf(groups);
+      const open = groups.over !== undefined && PAY_AFTER.test(after) && !/[零又加带]/u.test(match[0]);
+      if (months === undefined || open || ABOUT_AFTER.test(after)) return undefined;
+      if (ABOUT_BEFORE.test(before) || NOT_WORKED.test(before)) return undefined;
       found.add(months);
     }
   }
@@ -67,7 +80,7 @@ function monthsOf({
   most,
 }: Record<string, string | undefined>): number | undefined {
   if (half !== undefined) return 6;
-  // 三个半月 ends within a month: what it comes to is the same as of 三个月, save at half a year.
+  // 半 within a month may cross a full year: not read.
   if (months !== undefined) return most === undefined ? numberOf(months) : undefined;
   const [whole, rest] = [numberOf(years), over === undefined ? 0 : numberOf(over)];
   if (whole === undefined || rest === undefined || rest > 11) return undefined;

@@ -60,7 +60,7 @@ const hashOf = (id: string): Buffer => createHash('sha256').update(id).digest();
 export const halfOf = (id: string): (typeof HALVES)[number] =>
   hashOf(id)[0]! % 2 === 0 ? 'calibration' : 'report';
 
-/** At most so many of the cases, drawn by a hash of their ids: always the same ones, of all groups alike. In their order. */
+/** At most so many of the cases, drawn by a hash of their ids: always the same ones, whatever their group. In their order. */
 export function sampleGolden(cases: readonly GoldenCase[], most: number): readonly GoldenCase[] {
   if (cases.length <= most) return cases;
   const drawn = cases

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answerer } from '../../src/answering/answerer.ts';
 import { storeSense, trainSense } from '../../src/answering/triage/sense/sense.ts';
 import { catalogue } from '../support/corpus-folder.ts';
-import { answererOver, converse, NOW, smallIndex } from '../support/small-answerer.ts';
+import { answererOver, converse, NOW, smallAnswerer, smallIndex } from '../support/small-answerer.ts';
 
 const FILES = {
   'services/mediation/a.yaml': catalogue(
@@ -138,32 +138,49 @@ describe('an alarm that may be in vain', () => {
 
 describe('what is said right after a sure alarm', () => {
   const SURE = '他拿着刀要杀我';
+  /** By rules alone: the little sense above hears danger in every unknown word. */
+  let ruled: Answerer;
+  beforeAll(async () => {
+    ruled = await smallAnswerer(FILES);
+  });
 
   it('belongs to it where it only tells something: no law is looked up', async () => {
-    const { outcome } = await converse(answerer, [SURE, '屋里就我一个']);
+    const { outcome } = await converse(ruled, [SURE, '屋里就我一个']);
     expect(outcome).toMatchObject({ kind: 'emergency', danger: 'violence' });
     expect(outcome.text).toContain('110');
     expect(outcome.text).not.toContain('调解');
   });
 
   it('is answered where it asks, with the number beside, and for some turns only', async () => {
-    const asked = await converse(answerer, [SURE, '调解收钱吗']);
+    const asked = await converse(ruled, [SURE, '调解收钱吗']);
     expect(asked.outcome.kind).toBe('answered');
     expect(asked.outcome.text).toContain('调解不收');
     expect(asked.outcome.text).toContain('先打110');
-    const later = await converse(answerer, [SURE, '调解收钱吗', '调解收钱吗', '调解收钱吗', '调解收钱吗']);
+    const later = await converse(ruled, [SURE, '调解收钱吗', '调解收钱吗', '调解收钱吗', '调解收钱吗']);
     expect(later.outcome.text).not.toContain('110');
   });
 
   it('is gone on with once there is no danger', async () => {
-    const { outcome } = await converse(answerer, [SURE, '没危险', '屋里就我一个']);
+    const { outcome } = await converse(ruled, [SURE, '没危险', '屋里就我一个']);
     expect(outcome.kind).not.toBe('emergency');
   });
 
-  it('is a matter of its own after an alarm that was not sure', async () => {
-    const { memory } = await converse(answerer, ['门叫他堵着']);
-    const { outcome } = await converse(answerer, ['调解收钱吗', '屋里就我一个']);
+  it.each(['转人工', '谢谢', '警察来了，他被带走了', '没危险了，他走了'])(
+    'does not keep whoever says “%s”',
+    async (said) => {
+      const { outcome } = await converse(ruled, [SURE, said]);
+      expect(outcome.kind).not.toBe('emergency');
+    },
+  );
+
+  it('may be taken back later too, and is forgotten within hours', async () => {
+    const { outcome } = await converse(ruled, [SURE, '调解收钱吗', '没危险', '屋里就我一个']);
     expect(outcome.kind).not.toBe('emergency');
-    expect(memory).toHaveProperty('alarm');
+    const { memory } = await converse(ruled, [SURE]);
+    const said = { kind: 'text', texts: ['屋里就我一个'] } as const;
+    const at = (hours: number) =>
+      ruled.answer({ said, memory, now: new Date(NOW.getTime() + hours * 3_600_000), staffed: true });
+    expect((await at(0.5)).outcome.kind).toBe('emergency');
+    expect((await at(5)).outcome.kind).not.toBe('emergency');
   });
 });

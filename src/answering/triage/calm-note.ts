@@ -4,7 +4,7 @@ import type { Heard, Listener } from './sense/listen.ts';
 import type { Spoken } from './triage-result.ts';
 
 /** A calm answer has a sentence on danger added from this probability of danger on. Range 0.1..0.4. */
-const NOTE_AT_LEAST = 0.2;
+export const NOTE_AT_LEAST = 0.2;
 /** The same where no rule found anything. Range 0.3..0.6. */
 const UNHEEDED_AT_LEAST = 0.4;
 /** What is said with a calm answer is not said where danger is only talked about. */

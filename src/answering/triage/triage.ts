@@ -15,7 +15,7 @@ import {
   trustInDanger,
   trustInWrong,
 } from './believe.ts';
-import { calmNote } from './calm-note.ts';
+import { calmNote, NOTE_AT_LEAST } from './calm-note.ts';
 import { createCourtesy } from './courtesy.ts';
 import { type HeardTurn, hearTurn, LONGEST, readingsOf } from './hear-turn.ts';
 import type { MessageLanguage } from './language.ts';
@@ -28,6 +28,10 @@ import { withoutOrders } from './without-orders.ts';
 const ENDS_OF_CLAUSES = /[，,。！!；;\s]+/u;
 /** The name under which an alarm stands that the one before it has raised. */
 export const AFTER_ALARM = 'after-alarm';
+/** 警察来了，他被带走了: said after an alarm it ends it. */
+const OVER =
+  /没(?:有)?(?:啥|什么)?(?:危险|事)|(?:带|抓|拉|撵|赶|劝)走|警察.{0,6}(?:来|到)了|报(?:过|了)?警了|平安|安全|得救|救(?:出|下|上)来|找(?:着|到|见)了|回来了|灭了|误会|开玩笑|弄错|搞错|打错|点错/u;
+const saysItIsOver = (text: string): boolean => OVER.test(text);
 /** From this probability of a question of a service on. Range 0.6..0.95. */
 const OF_SERVICE = 0.9;
 /** Characters of a message kept to be answered after an alarm: its end, where people ask. */
@@ -134,7 +138,10 @@ export function createTriage(
     scope === undefined ? undefined : placedBy(scope, audible);
 
   /** The topic of a remark that asks nothing: it ends with a farewell, or sounds a little like small talk. */
-  function takenLeave({ text, audible }: HeardTurn, goesOn: boolean): string | undefined {
+  function takenLeave(turn: HeardTurn, goesOn: boolean): string | undefined {
+    const { text, audible } = turn;
+    // 药都买好了，再见
+    if ((dangerHeard(turn)?.probability ?? 0) >= NOTE_AT_LEAST) return undefined;
     const ending = goesOn
       ? courtesy.topicOf(text.split(ENDS_OF_CLAUSES).findLast((end) => end !== '') ?? '')
       : undefined;
@@ -168,8 +175,6 @@ export function createTriage(
     const findings = turn.readings.flatMap((reading) => dangers.judge(reading));
     const danger = calm ? undefined : dangerIn(turn, findings, goesOn);
     if (danger !== undefined) return emergency(danger, text, language, staffed);
-    if (!calm && after !== undefined && turn.tells && !isOfService(turn))
-      return stillInDanger(after, text, language, staffed);
 
     const [spoken] = turn.heard;
     const { text: rest, injected, insulted } = withoutOrders(text, spoken, strip, listener);
@@ -182,10 +187,14 @@ export function createTriage(
 
     if (readings.some(courtesy.asksForPerson) || spoken?.wantsPerson === true)
       return { kind: 'person', language };
+    const courteous = readings.map(courtesy.topicOf).find((found) => found !== undefined);
+    if (!calm && after !== undefined && turn.tells && courteous === undefined && hasWords)
+      if (!injected && !saysItIsOver(text) && !isOfService(turn))
+        return stillInDanger(after, text, language, staffed);
     const topic =
-      readings.map(courtesy.topicOf).find((found) => found !== undefined) ??
+      courteous ??
       spoken?.topic ??
-      (turn.tells ? takenLeave(turn, goesOn) : undefined);
+      (turn.tells && findings.length === 0 ? takenLeave(turn, goesOn) : undefined);
     const empty = !hasWords || topic !== undefined;
     if (injected && empty)
       return { kind: 'injection', text: pick(safety.injection.replies[language], text), language };

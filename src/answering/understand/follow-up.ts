@@ -21,8 +21,9 @@ export interface ReadInThread {
 
 const OPENERS =
   /^(?:那要是|那如果|那个|那种|那我|那么?|还有(?:就是)?|然后|再问|接着|后来|万一|如果|要是|假如|可是|但是|不过|所以|因为|这样|这种|这个|它|他们?|她们?|也|都|又|嗯|哦|好的?[，, ])/u;
-const PRONOUN =
-  /\b(?:it|they|them|this|that|those|these)\b|它|这个|那个|这种|那种|这样|此事|这事|那事|上面|刚才|前面说的|你说的/iu;
+const PRONOUN = /它|这个|那个|这种|那种|这样|此事|这事|那事|上面|刚才|前面说的|你说的/u;
+/** In a short message; that opens a clause as often as it points. */
+const ENGLISH_PRONOUN = /\b(?:it|they|them|this|those|these)\b|\bthat(?=[?.!,]|$)/iu;
 const CORRECTION = [
   /^(?:说错了?|打错了?|不对|错了|更正|纠正|我是说|我的意思是)?[啊呀哦了]*[，,。.！! ]*(?:不是|不问|别说)(?<wrong>[^，,。]{1,16})[，,。]?(?:是|我问的是|我说的是|而是|问的?是?|想问的?是?|要问)(?<right>[^，,。]{2,16})(?:$|[，,。！!？?])/u,
   /(?:^|[，,。.！!？?\s])(?:哎呀?|哦|啊)?[，, ]?我?(?:说错了?|打错了?|问错了?|不对|错了|更正(?:一下)?|纠正(?:一下)?|我是说|我(?:说|问|指)的是|我的意思是)[，,。.！! ]*(?:应该)?是?(?<right>[^，,。不]{1,16})(?:[，,]?(?:不是|而不是|并不是)(?<wrong>[^，,。]{1,16}))?/u,
@@ -165,14 +166,15 @@ export function readInThread(
   }
 
   const hasOpener = OPENERS.test(text) || COMPARES.test(text);
-  const lean = hasOpener || PRONOUN.test(text) || lengthOf(text) <= SHORT;
+  const points = PRONOUN.test(text) || (lengthOf(text) <= LONG && ENGLISH_PRONOUN.test(text));
+  const lean = hasOpener || points || lengthOf(text) <= SHORT;
   const foreign = named.some(({ domains }) => memory.domain === undefined || !domains.has(memory.domain));
   const near = named.some(({ domains }) => memory.domain !== undefined && domains.has(memory.domain));
   const ownMatter =
     foreign &&
     !near &&
     !hasOpener &&
-    !PRONOUN.test(text) &&
+    !points &&
     named.some(({ name }) => name.length >= 3 || domainNames.has(name)) &&
     !onlyTells(text);
   if (ownMatter && lengthOf(text) > SHORT) return alone;

@@ -7,7 +7,7 @@ const ASKING =
   /[?？]|吗|[^着]呢$|多久|多长|多少|多大|几[天个年日块号时]|怎么|咋|啥|什么|哪|谁|如何|能不|可不|行不|([^动时了])不\1|有没有|可以不|为何|为什么|[^不]不$|没$|区别|能否|可否|是否|想(?:知道|问|了解|咨询)|求助|咨询/u;
 /** Asking words in sayings that ask nothing: 前几年, 谁也不让谁, 啥也没写. */
 export const NOT_ASKING =
-  /(?:前|好|这|那|头|近|十|上|过|没|隔)几[天个年日块号时]|(?:谁|什么|啥|哪儿?|哪里|怎么|咋)(?:也|都)|无论(?:谁|什么|如何)|不知道(?:谁|哪)|多少(?:年|次|遍)?(?:都|也)|没[^，,。]{0,3}(?:什么|啥)|(?:不管|管他|管她|不论|无论|别管)[^，,。]*?(.)不\1|死不死|活不活|人不人|鬼不鬼|(?:还|正|都)在[^，,。？?]{1,10}呢/gu;
+  /(?:前|好|这|那|头|近|十|上|过|没|隔)几[天个年日块号时]|(?:谁|什么|啥|哪儿?|哪里|怎么|咋)(?:也|都)|无论(?:谁|什么|如何)|不知道(?:谁|哪)|多少(?:年|次|遍)?(?:都|也)|没[^，,。]{0,3}(?:什么|啥)|(?:不管|管他|管她|不论|无论|别管)[^，,。]*?(.)不\1|死不死|活不活|人不人|鬼不鬼|(?:还|正|都)在[^，,。？?怎咋啥什哪谁几多能]{1,10}呢/gu;
 /** What asks for a fact, not for a yes: 多久, 谁, 找哪儿. */
 const CLEARLY_ASKING =
   /多久|多长|多少|几[天个年日块号时岁成倍次]|怎么|咋|啥|什么|哪|谁|如何|有没有|([^动时了])不\1|[^了着]吗$|(?:能|可以|要|收|赔|算|会|退|管|得|行|成|中)[^，,。]{0,10}[不吗没吧]$/u;
@@ -18,7 +18,7 @@ const MORE =
 
 /** Is it free, and by when do they decide: another question in English. */
 const MORE_ENGLISH =
-  /,?\s+and\s+(?=(?:also\s+)?(?:(?:by|until)\s+when|how|what|when|where|which|who|whom|why|do|does|did|is|are|can|could|will|would|should|must|may)\b)/giu;
+  /,?\s+and\s+(?=(?:also\s+)?(?:(?:(?:by|until)\s+when|how|what|when|where|which|whom|why)\b|(?:do|does|did|is|are|can|could|will|would|should|must|may)\s+(?:i|we|you|he|she|it|they|my|our|there|the|a|this|that)\b))/giu;
 
 /** Characters at the end of a text in which it must ask, if it asks. */
 const ENDING = 12;
@@ -40,9 +40,12 @@ export const plainlyAsks = (part: string): boolean => {
 const ASKING_ENGLISH =
   /\b(?:(?:how|what|where|when|who|why)(?:['’]?s)?|which|whether|(?:can|could|do|does|did|is|are|should|may|will|would) (?:i|we|you|he|she|it|they|my|our|there|the|a))\b/iu;
 
-/** What asks without a word that asks: an errand (你帮我寻一下), a request (电话给一下), a choice (割肉还是再等等), an opinion (没这个道理吧), a clause's end (吃了没 今儿冷). */
+/**
+ * What asks without a word that asks: an errand (你帮我寻一下; 你帮我报警 is a cry), a request (电话给一下), a choice (割肉还是再等等; 他还是天天打我
+ * is none), an opinion (没这个道理吧), small talk (你吃了没 今儿冷).
+ */
 const ASKING_OTHERWISE =
-  /[你您](?:能|可以|就|直接|先|快)?[帮替给]我|(?:给|发|说|讲|查|念|报|写)(?:给?我)?(?:一下|一哈|一声)(?=$|[，,。！!\s])|还是|(?:[没不莫][^，,。！!？?]{0,8}吧|呗)(?=$|[，,。！!？?\s])|[了过着][没不](?=[，,。\s])/u;
+  /[你您](?:能|可以|就|直接|先)?[帮替给]我(?=[^，,。！!\s]{2})(?![^，,。！!]{0,8}(?:报警|救|喊|叫|打1|打电话|告诉|说))|(?:给|发|查|念|报)(?:给?我)?(?:一下|一哈)(?=$|[，,。！!\s])|\p{Script=Han}{2}(?<![我你他她它们爸妈公婆人])还是(?=再|不|[^，,。]{1,8}(?:好|呢|合适)(?:$|[，,。]))|[没莫]有?(?:这|那)(?:个|样的?)?(?:道理|规矩|规定|说法)吧|[你您][^，,。]{0,4}[了过][没不](?=[，,。\s])/u;
 
 /** Whether any word of a message, Chinese or English, could ask something; where none does, it only tells. */
 export const mayAsk = (message: string): boolean =>

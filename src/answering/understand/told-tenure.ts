@@ -3,7 +3,7 @@ import type { Memory } from '../memory.ts';
 
 /** 补几个月, 给多少, 咋算: what is asked may be what the years come to. */
 const ASKS_PAY =
-  /几个?月|多少|咋算|怎么算|如何算|几个(?:工资|月薪)|[补赔给拿得要][^，,。]{0,4}几|几(?:倍|月)|how much|how many months/iu;
+  /几个?月|多少|咋算|怎么算|如何算|几个(?:工资|月薪)|[补赔给拿得要][^，,。]{0,4}几|几(?:倍|月)/u;
 
 /**
  * How long its resident worked, where a question may ask what that comes to: from the message or, where that tells none, from the

@@ -8,8 +8,9 @@ import { loadSafety } from '../../../src/corpus/load-safety.ts';
 const HOW = { staffed: true, calm: false, goesOn: false };
 const triage = createTriage(loadSafety(fileURLToPath(new URL('../../../corpus/safety', import.meta.url))));
 const turn = (text: string) => createTriageTurn(triage)([text], HOW);
-/** The record of an alarm in which these words matched. */
-const matchedIn = (matched: string): string | undefined => {
+type Found = Extract<TriageResult, { kind: 'emergency' }>['finding'];
+/** An alarm in which these words matched. */
+const alarmed = (matched: string, found: Partial<Found> = {}) => {
   const result: TriageResult = {
     kind: 'emergency',
     danger: 'violence',
@@ -25,10 +26,12 @@ const matchedIn = (matched: string): string | undefined => {
       matched,
       at: 0,
       frames: [],
+      ...found,
     },
   };
-  return createTriageTurn({ triage: () => result })([matched], HOW).record.matched;
+  return createTriageTurn({ triage: () => result })([matched], HOW);
 };
+const matchedIn = (matched: string): string | undefined => alarmed(matched).record.matched;
 
 describe('the record of what triage decided', () => {
   it('names the rule of an alarm, its level, its points and the words', () => {
@@ -56,5 +59,17 @@ describe('the record of what triage decided', () => {
     expect(matchedIn('13897210000')).toBe('…');
     expect(matchedIn('97210000他拿着刀')).toBe('…他拿着刀');
     expect(matchedIn(`${'他'.repeat(38)}13897210000他`)).not.toMatch(/\d/u);
+  });
+});
+
+describe('an alarm', () => {
+  it.each([
+    [{ rule: 'sense', score: 0.8 }, true],
+    [{ rule: 'sense', score: 0.6 }, false],
+    [{ rule: 'violence.weapon', level: 'certain', score: 2 }, true],
+    [{ rule: 'violence.weapon', level: 'possible', score: 2 }, false],
+    [{ rule: 'after-alarm', level: 'likely', score: 0 }, false],
+  ] as const)('is sure by a clear rule or a sure sense: %j', (found, sure) => {
+    expect(alarmed('他拿着刀', found)).toMatchObject({ kind: 'settled', sure });
   });
 });

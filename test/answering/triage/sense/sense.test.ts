@@ -316,3 +316,32 @@ describe('danger that is heard in a mere saying', () => {
     expect(kindOf('跑手续累死了，他要杀了我')).toBe('emergency');
   });
 });
+
+describe('a closing remark', () => {
+  /** Hears small talk as faint as it is written, and so much danger. */
+  const kindOf = (said: string, smalltalk: number, danger: number, goesOn = true): string =>
+    createTriage(safety, {
+      listener: {
+        ofPiece: (window) => [
+          { group: 'calm', probability: 1 - smalltalk, window },
+          { group: 'smalltalk', probability: smalltalk, window },
+        ],
+        strongest: (window, group) =>
+          group === 'emergency' ? { group, probability: danger, window } : undefined,
+        detailOf: ({ group }) => (group === 'smalltalk' ? 'thanks' : safety.dangerReplies.replies[0]!.id),
+      },
+    }).triage([said], { goesOn }).kind;
+
+  it('is heard where it is faint, sooner within a thread, and never in a question', () => {
+    expect(kindOf('我回去跟老汉商量', 0.03, 0)).toBe('smalltalk');
+    expect(kindOf('我回去跟老汉商量', 0.03, 0, false)).toBe('go-on');
+    expect(kindOf('我回去跟老汉商量', 0.06, 0, false)).toBe('smalltalk');
+    expect(kindOf('我回去找谁商量', 0.06, 0)).toBe('go-on');
+    expect(kindOf('我撵羊去了，再见', 0, 0)).toBe('smalltalk');
+  });
+
+  it('is none where it sounds the least like danger', () => {
+    expect(kindOf('我回去跟老汉商量', 0.03, 0.25)).toBe('go-on');
+    expect(kindOf('都备下了，再见', 0, 0.25)).toBe('go-on');
+  });
+});
