@@ -165,7 +165,7 @@ describe('what is said right after a sure alarm', () => {
     expect(outcome.kind).not.toBe('emergency');
   });
 
-  it.each(['转人工', '谢谢', '警察来了，他被带走了', '没危险了，他走了'])(
+  it.each(['转人工', '谢谢', '2', '警察来了，他被带走了', '没危险了，他走了'])(
     'does not keep whoever says “%s”',
     async (said) => {
       const { outcome } = await converse(ruled, [SURE, said]);

@@ -188,9 +188,10 @@ export function createTriage(
     if (readings.some(courtesy.asksForPerson) || spoken?.wantsPerson === true)
       return { kind: 'person', language };
     const courteous = readings.map(courtesy.topicOf).find((found) => found !== undefined);
-    if (!calm && after !== undefined && turn.tells && courteous === undefined && hasWords)
-      if (!injected && !saysItIsOver(text) && !isOfService(turn))
-        return stillInDanger(after, text, language, staffed);
+    const goesOnTelling =
+      turn.tells && hasWords && detected !== 'none' && courteous === undefined && !injected;
+    if (!calm && after !== undefined && goesOnTelling && !saysItIsOver(text) && !isOfService(turn))
+      return stillInDanger(after, text, language, staffed);
     const topic =
       courteous ??
       spoken?.topic ??
