@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { createHnswStore } from '../src/adapters/hnsw/hnsw-store.ts';
 import { CALIBRATION } from '../src/answering/calibration.ts';
 import { confidenceOf, type Evidence, RANKING } from '../src/answering/rank.ts';
 import { wireAnswerer } from '../src/app/answering-wiring.ts';
@@ -49,6 +50,7 @@ await runScript(async () => {
     console.error(`（语料有 ${faults.length} 处错误，先按读得出的部分测，不能 --write）`);
   const { content, search } = await indexInMemory(corpus, {
     embedders: wireEmbedders(config, scriptLog(config)),
+    neighbours: createHnswStore(),
   });
   const cases = loadGolden(resolve(values.golden));
   if (values.ranking) return await showRanking(content, search, cases);

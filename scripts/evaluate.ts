@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { createHnswStore } from '../src/adapters/hnsw/hnsw-store.ts';
 import { wireAnswerer } from '../src/app/answering-wiring.ts';
 import { readConfig } from '../src/app/config.ts';
 import { wireEmbedders } from '../src/app/embedder-wiring.ts';
@@ -37,6 +38,7 @@ await runScript(async () => {
   if (faults.length > 0) console.error(`（语料有 ${faults.length} 处错误，先按读得出的部分测）`);
   const { content, search } = await indexInMemory(corpus, {
     embedders: wireEmbedders(config, scriptLog(config)),
+    neighbours: createHnswStore(),
   });
   const answerer = wireAnswerer(content, search);
   const judgements = await evaluate(answerer, cases, new Date());

@@ -9,6 +9,12 @@ const NO_DANGER =
 
 export const saysNoDanger = (text: string): boolean => NO_DANGER.test(text);
 
+/** 警察来了，他被带走了; 娃找着了: said after an alarm it ends it. 他又回来了, 娃叫他带走了 and 平安 (a district) do not. */
+const OVER =
+  /没(?:有)?(?:啥|什么)?(?:危险|事)(?:儿)?(?:了|$)|(?:他|对方|那个?人|醉汉)们?(?:已经|都|也)?被(?:警察|公安|人)?(?:带|抓|拉|劝)走|警察(?:都|已经)?(?:来|到)了|(?<![不没])安全了|得救|救(?:出|下|上)来了|找(?:着|到|见)了|(?<!又)(?:娃|孩子|老人|妈|爸|自己)回来了|火.{0,4}灭了|误会|开玩笑|弄错|搞错|打错|点错/u;
+
+export const saysItIsOver = (text: string): boolean => saysNoDanger(text) || OVER.test(text);
+
 /** How long an alarm is kept in mind, in ms. Range a quarter of an hour to three hours. */
 const DANGER_KEPT_MS = 60 * 60_000;
 

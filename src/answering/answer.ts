@@ -3,7 +3,7 @@ import { as } from '../domain/ids.ts';
 import type { Action, Outcome } from '../domain/outcome.ts';
 import { shanghaiDay } from '../domain/shanghai-time.ts';
 import type { PassageSearch, SearchQuery } from '../ports/passage-search.ts';
-import { afterAlarm, dueIn, inMind, saysNoDanger, stillKept } from './alarm.ts';
+import { afterAlarm, dueIn, inMind, saysItIsOver, saysNoDanger, stillKept } from './alarm.ts';
 import type { Answer, Answerer, Turn } from './answerer.ts';
 import type { Calibration } from './calibration.ts';
 import { type Decision, decide } from './decide.ts';
@@ -76,6 +76,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     const { alarm, danger: alarmed, ...before } = readMemory(turn.memory);
     const isOver = texts.length === 1 && saysNoDanger(texts[0] ?? '');
     const danger = isOver ? undefined : inMind(alarmed, turn.now);
+    const isPast = saysItIsOver(texts.join('，'));
     // What alarmed is asked again: it does not lean on itself.
     const memory: Memory = calm ? dueIn(before) : { ...before, ...stillKept(danger) };
     const day = shanghaiDay(turn.now);
@@ -90,7 +91,8 @@ export function createAnswerer(parts: AnswererParts): Answerer {
           staffed: turn.staffed,
           calm,
           goesOn: memory.domain !== undefined,
-          after: memory.guide === undefined && said === texts ? danger?.kind : undefined,
+          // Whoever answers a guide, picks an option, or says that it is over goes on with that.
+          after: memory.guide === undefined && said === texts && !isPast ? danger?.kind : undefined,
         }),
       ({ record }) => ({ ...record }),
     );

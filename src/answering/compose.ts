@@ -67,11 +67,12 @@ export function compose(
       report = true;
     } else if (decision.kind === 'answer') {
       const sum = comesTo(decision, passageOf);
-      // Beside a sum other fees would only blur.
+      // Beside what a sum comes to, what else tells fees would only blur.
+      const blurs = ({ facet }: Passage): boolean => facet === 'fee' && sum?.restsOn[0]?.facet === 'fee';
       const chosen =
         sum === undefined
           ? decision.chosen
-          : [...sum.restsOn, ...decision.chosen.filter(({ facet }) => facet !== 'fee')];
+          : [...sum.restsOn, ...decision.chosen.filter((passage) => !blurs(passage))];
       const shown = withCompanions([...new Set(chosen)], passageOf).filter(
         (passage) => !passages.includes(passage),
       );

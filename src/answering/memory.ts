@@ -55,6 +55,12 @@ export interface Memory extends Matter {
   readonly guide?: { readonly id: string; readonly answers: Readonly<Record<string, string>> };
 }
 
+/** The matter as its resident put it, a line each; a restated question may cut a number short. '' where there is none. */
+export const wordsOfThread = (thread: Matter | undefined): string =>
+  [thread?.opening ?? thread?.query, thread?.between, thread?.last]
+    .filter((part) => part !== undefined)
+    .join('\n');
+
 /** Without what was asked: a matter that is picked begins anew. */
 export const threadless = ({ query: _, opening: __, between: ___, last: ____, ...rest }: Memory): Memory =>
   rest;

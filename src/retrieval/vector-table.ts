@@ -51,7 +51,7 @@ export interface VectorQuery {
   readonly scale: number;
 }
 
-/** Makes a vector ready for `similarityTo`; exact to a ten-thousandth up to 1,024 numbers, to a thousandth up to 4,096. */
+/** Makes a vector ready for `similarityTo`; what it loses is far below what the table itself loses. */
 export function toVectorQuery(vector: Float32Array): VectorQuery {
   // The sum over a row stays within 32 bits.
   const most = Math.min(32_767, Math.floor((2 ** 31 - 1) / (127 * Math.max(1, vector.length))));

@@ -151,6 +151,13 @@ describe('what is said right after a sure alarm', () => {
     expect(outcome.text).not.toContain('调解');
   });
 
+  it.each(['他又回来了', '我在平安', '这里不安全', '我妹叫人拉走了'])(
+    'is not over with “%s”',
+    async (said) => {
+      expect((await converse(ruled, [SURE, said])).outcome.kind).toBe('emergency');
+    },
+  );
+
   it('is answered where it asks, with the number beside, and for some turns only', async () => {
     const asked = await converse(ruled, [SURE, '调解收钱吗']);
     expect(asked.outcome.kind).toBe('answered');

@@ -28,10 +28,6 @@ import { withoutOrders } from './without-orders.ts';
 const ENDS_OF_CLAUSES = /[，,。！!；;\s]+/u;
 /** The name under which an alarm stands that the one before it has raised. */
 export const AFTER_ALARM = 'after-alarm';
-/** 警察来了，他被带走了: said after an alarm it ends it. */
-const OVER =
-  /没(?:有)?(?:啥|什么)?(?:危险|事)|(?:带|抓|拉|撵|赶|劝)走|警察.{0,6}(?:来|到)了|报(?:过|了)?警了|平安|安全|得救|救(?:出|下|上)来|找(?:着|到|见)了|回来了|灭了|误会|开玩笑|弄错|搞错|打错|点错/u;
-const saysItIsOver = (text: string): boolean => OVER.test(text);
 /** From this probability of a question of a service on. Range 0.6..0.95. */
 const OF_SERVICE = 0.9;
 /** Characters of a message kept to be answered after an alarm: its end, where people ask. */
@@ -190,7 +186,7 @@ export function createTriage(
     const courteous = readings.map(courtesy.topicOf).find((found) => found !== undefined);
     const goesOnTelling =
       turn.tells && hasWords && detected !== 'none' && courteous === undefined && !injected;
-    if (!calm && after !== undefined && goesOnTelling && !saysItIsOver(text) && !isOfService(turn))
+    if (!calm && after !== undefined && goesOnTelling && !isOfService(turn))
       return stillInDanger(after, text, language, staffed);
     const topic =
       courteous ??

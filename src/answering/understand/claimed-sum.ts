@@ -1,5 +1,5 @@
 import { type Claim, type NamedSum, type SumsRead, sumsIn } from '../../domain/sums.ts';
-import type { Memory } from '../memory.ts';
+import { type Memory, wordsOfThread } from '../memory.ts';
 import { facetsOf } from './facets.ts';
 
 export interface Asked {
@@ -35,7 +35,7 @@ const LITTLE = /[\s\p{P}]|[那要是如果换成就按整元块钱圆呢吧啊�
 export function claimOf({ message, asking, beside, thread }: Asked): Claim | undefined {
   const read = sumsIn(message);
   const isOnlySum = read.sums.length > 0 && restOf(read) === '';
-  const before = wordsOf(thread);
+  const before = wordsOfThread(thread);
   const asks = isOnlySum ? (thread?.last ?? thread?.query ?? '') : asking;
   if (!facetsOf(asks).has('fee') && !ASKS_FEE.test(asks)) return undefined;
   const own = read.sums.length > 0 || read.vague;
@@ -48,10 +48,6 @@ export function claimOf({ message, asking, beside, thread }: Asked): Claim | und
   // A circumstance told before (离婚, 工资) may still decide by which rule the fee goes.
   return { yuan, words: [before, beside.reduce((rest, one) => rest.replace(one, ''), message)].join('\n') };
 }
-
-/** The matter as its resident put it; a restated question may cut a number short. */
-const wordsOf = (thread: Memory | undefined): string =>
-  [thread?.opening ?? thread?.query, thread?.last].filter((part) => part !== undefined).join('\n');
 
 function onlySumOf({ sums, vague, text }: SumsRead, isOnlySum: boolean): number | undefined {
   const [first] = sums;

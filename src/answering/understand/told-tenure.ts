@@ -1,5 +1,5 @@
 import { type Tenure, tenureIn } from '../../domain/tenure.ts';
-import type { Memory } from '../memory.ts';
+import { type Memory, wordsOfThread } from '../memory.ts';
 
 /** 补几个月, 给多少, 咋算: what is asked may be what the years come to. */
 const ASKS_PAY =
@@ -11,9 +11,7 @@ const ASKS_PAY =
  */
 export function toldTenure(message: string, asking: string, thread: Memory | undefined): Tenure | undefined {
   if (!ASKS_PAY.test(asking)) return undefined;
-  const before = [thread?.opening ?? thread?.query, thread?.between, thread?.last]
-    .filter((part) => part !== undefined)
-    .join('\n');
+  const before = wordsOfThread(thread);
   const told = tenureIn(message) ?? tenureIn(before);
   // A circumstance told before (怀孕, 辞职) may still decide by which rule it goes.
   return told && { ...told, words: [before, message].join('\n') };
