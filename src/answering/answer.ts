@@ -24,6 +24,7 @@ import { createSettle } from './settle.ts';
 import { entryButtons, showEntry } from './show-entry.ts';
 import type { TriageTurn } from './triage/triage-turn.ts';
 import { comeBack } from './understand/come-back.ts';
+import { mayAsk } from './understand/questions.ts';
 import { createSubjects } from './understand/subjects.ts';
 import { type Question, understand } from './understand/understand.ts';
 import { withoutNumbers } from './understand/without-numbers.ts';
@@ -109,6 +110,11 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       return recipe.end(outcome, after, texts.join('\n'), []);
     }
     const words = triaged.text.slice(0, LONGEST);
+    if (danger !== undefined && isPast && !mayAsk(words)) {
+      const { danger: _, ...over } = memory;
+      const text = triaged.language === 'en' ? WORDS.english.safeNow : WORDS.safeNow;
+      return recipe.end(say('smalltalk', text, [], triaged.language), over, words, []);
+    }
     const guided = recipe.step(
       'guide',
       () => guide(words, memory, turn),

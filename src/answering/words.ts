@@ -6,6 +6,7 @@ export const WORDS = {
   unread: '（请以办理机构答复为准）',
   human: '转人工',
   noneOfThese: '都不是，转人工',
+  safeNow: '好的，人没事就好。还有要问的，接着说。',
   noDanger: '没危险，接着答我问的',
   inShort: '要紧的是：',
 
@@ -92,6 +93,7 @@ export const WORDS = {
   /** The same in English, for questions in English. */
   english: {
     unread: ' (Please check with the office in charge.)',
+    safeNow: 'Good that it is over. If you have a question, go on.',
     noDanger: 'No danger, please answer',
     noneOfThese: 'None of these: a person, please',
     inShort: 'In short: ',

@@ -180,6 +180,12 @@ describe('what is said right after a sure alarm', () => {
     },
   );
 
+  it('is over with a word for it, not with a statute', async () => {
+    const { outcome, memory } = await converse(ruled, [SURE, '没危险了，他走了']);
+    expect(outcome).toMatchObject({ kind: 'smalltalk', text: expect.stringContaining('没事就好') });
+    expect(memory).not.toHaveProperty('danger');
+  });
+
   it('may be taken back later too, and is forgotten within hours', async () => {
     const { outcome } = await converse(ruled, [SURE, '调解收钱吗', '没危险', '屋里就我一个']);
     expect(outcome.kind).not.toBe('emergency');
