@@ -32,7 +32,7 @@ export function afterAlarm(
   sureAt: Date | undefined,
 ): Memory {
   const matter = [...withoutNumbers(scrub(texts.join('，')).text)].slice(-LONGEST_MATTER).join('');
-  const { danger } = before;
+  const { danger, guide } = before;
   const kept =
     sureAt === undefined
       ? danger
@@ -43,6 +43,7 @@ export function afterAlarm(
     opening: matter,
     alarm: unanswered(outcome) ?? matter,
     ...(kept === undefined ? {} : { danger: kept }),
+    ...(guide === undefined ? {} : { guide }),
   };
 }
 

@@ -8,8 +8,9 @@ import type { Answer, Answerer, Turn } from './answerer.ts';
 import type { Calibration } from './calibration.ts';
 import { type Decision, decide } from './decide.ts';
 import { eachItsOwn } from './each-its-own.ts';
-import type { GuideTurn } from './guides/create-guides.ts';
+import type { GuideState, GuideTurn } from './guides/create-guides.ts';
 import { createGuidesOfDay } from './guides/guides-of-day.ts';
+import { GUIDE_WORDS } from './guides/words.ts';
 import { inForceAt } from './in-force-at.ts';
 import type { Knowledge } from './knowledge.ts';
 import { aboutOf, type Memory, readMemory, threadless, withoutOffer } from './memory.ts';
@@ -46,6 +47,8 @@ export interface AnswererParts {
   readonly tick?: () => number;
 }
 
+/** A message of more characters is no answer to a guide. */
+const LONGEST_ANSWER = 20;
 /** Longest message that is read, in characters; the rest is left. */
 const LONGEST = 2000;
 /**
@@ -85,15 +88,18 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     if (!calm && alarm !== undefined && isOver)
       return await answerText([alarm], turn, recipe, { calm: true, signal });
     const said = (memory.guide === undefined ? chosenByNumber(texts, memory) : undefined) ?? texts;
+    const running = calm ? undefined : memory.guide;
+    const reply = running === undefined ? undefined : answerToGuide(running, texts, turn);
     const triaged = recipe.step(
       'triage',
       () =>
         parts.triage(said, {
           staffed: turn.staffed,
           calm,
+          answersGuide: reply !== undefined,
           goesOn: memory.domain !== undefined,
           // Whoever answers a guide, picks an option, or says that it is over goes on with that.
-          after: memory.guide === undefined && said === texts && !isPast ? danger?.kind : undefined,
+          after: reply === undefined && said === texts && !isPast ? danger?.kind : undefined,
         }),
       ({ record }) => ({ ...record }),
     );
@@ -103,11 +109,13 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     }
     if (triaged.kind === 'settled') {
       const { outcome, sure } = triaged;
-      const after =
-        outcome.kind === 'emergency'
-          ? afterAlarm(outcome, memory, said, sure === true ? turn.now : undefined)
-          : memory;
-      return recipe.end(outcome, after, texts.join('\n'), []);
+      if (outcome.kind === 'emergency') {
+        const after = afterAlarm(outcome, memory, said, sure === true ? turn.now : undefined);
+        return recipe.end(outcome, after, texts.join('\n'), []);
+      }
+      const goesOn = outcome.kind === 'smalltalk' && triaged.record.topic !== 'farewell';
+      const beside = goesOn ? besideGuide(outcome, running, turn) : { outcome };
+      return recipe.end(beside.outcome, inGuide(memory, beside.guide ?? running), texts.join('\n'), []);
     }
     const words = triaged.text.slice(0, LONGEST);
     if (danger !== undefined && isPast && !mayAsk(words)) {
@@ -117,12 +125,16 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     }
     const guided = recipe.step(
       'guide',
-      () => guide(words, memory, turn),
+      () =>
+        reply ??
+        guideFor(words, memory, turn) ??
+        (danger === undefined ? askedAgain(running, words, turn) : undefined),
       (found) => ({ guide: found?.kind ?? 'none' }),
     );
-    if (guided !== undefined) return recipe.end(guided.outcome, withGuide(memory, guided), words, []);
+    if (guided !== undefined)
+      return recipe.end(withNote(guided.outcome, triaged.note), withGuide(memory, guided), words, []);
 
-    const { text: asked, memory: thread } = comeBack(withoutNumbers(words), memory);
+    const { text: asked, memory: thread } = comeBack(withoutNumbers(words), ofGuide(memory, running, turn));
     const questions = recipe.step(
       'understand',
       () => understand(asked, thread, turn.now, { subjects, domainNames, normalise: parts.normalise }),
@@ -199,28 +211,58 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     const query = questions.map(({ text }) => text).join(' / ');
     const { language } = triaged;
     const { outcome: settled, draft } = settle({ decisions: apart, questions, language, turn }, recipe);
-    const outcome: Outcome =
-      triaged.note === undefined ? settled : { ...settled, text: `${settled.text}\n${triaged.note}` };
-    const { guide: _, ...rest } = thread;
     const { note } = triaged;
+    const { outcome, guide } = besideGuide(withNote(settled, note), running, turn);
     return recipe.end(
       outcome,
-      remember(rest, { questions, evidences, decisions: apart, outcome, subjects }),
+      remember(inGuide(thread, guide), { questions, evidences, decisions: apart, outcome, subjects }),
       query,
       evidences,
       draft === undefined || note === undefined ? draft : { ...draft, note },
     );
   }
 
-  /** What a running guide makes of the words, or a guide that they ask for. */
-  function guide(text: string, memory: Memory, turn: Turn): GuideTurn | undefined {
-    const guides = guidesOf(turn.now);
-    if (memory.guide !== undefined) {
-      const read = guides.type(memory.guide, text, turn.now);
-      if (read.kind !== 'not-for-guide') return read;
-    }
+  /** What a running guide makes of the words; undefined where they are no answer to it. */
+  function answerToGuide(running: GuideState, texts: readonly string[], turn: Turn): GuideTurn | undefined {
+    const read = guidesOf(turn.now).type(running, texts.join('，'), turn.now);
+    return read.kind === 'not-for-guide' ? undefined : read;
+  }
+
+  /** The guide that the words ask for. */
+  function guideFor(text: string, memory: Memory, turn: Turn): GuideTurn | undefined {
     const { opening = '', query = '', last = '' } = memory;
-    return guides.startFor(text, turn.now, `${opening} ${query} ${last}`);
+    return guidesOf(turn.now).startFor(text, turn.now, `${opening} ${query} ${last}`);
+  }
+
+  /** What is asked in the middle of a guide is asked of what the guide is about. */
+  function ofGuide(memory: Memory, running: Memory['guide'], turn: Turn): Memory {
+    const guides = guidesOf(turn.now);
+    if (running === undefined || guides.waitsFor(running) === undefined) return memory;
+    const about = guides.about(running);
+    return { ...threadless(memory), query: about, opening: about };
+  }
+
+  /** A few words that ask nothing are meant for the guide, though it can't make anything of them. */
+  function askedAgain(running: Memory['guide'], text: string, turn: Turn): GuideTurn | undefined {
+    if (running === undefined || running.aside === true) return undefined;
+    if ([...text].length > LONGEST_ANSWER || mayAsk(text)) return undefined;
+    return guidesOf(turn.now).askAgain(running, turn.now);
+  }
+
+  /** Something else said in the middle of a guide: told besides what the guide waits for, once; then the guide is left. */
+  function besideGuide(
+    outcome: Outcome,
+    running: Memory['guide'],
+    turn: Turn,
+  ): { readonly outcome: Outcome; readonly guide?: Memory['guide'] } {
+    const waits =
+      running === undefined || running.aside === true ? undefined : guidesOf(turn.now).waitsFor(running);
+    if (waits === undefined || running === undefined) return { outcome };
+    const { id, answers } = running;
+    return {
+      outcome: withNote(outcome, GUIDE_WORDS.stillOpen(waits)),
+      guide: { id, answers, aside: true },
+    };
   }
 
   async function act(
@@ -323,6 +365,12 @@ function chosenByNumber(texts: readonly string[], memory: Memory): readonly stri
   const choice = number === undefined ? undefined : memory.choices?.[Number(number) - 1];
   return choice === undefined ? undefined : [choice];
 }
+
+const withNote = (outcome: Outcome, note: string | undefined): Outcome =>
+  note === undefined ? outcome : { ...outcome, text: `${outcome.text}\n${note}` };
+
+const inGuide = ({ guide: _, ...rest }: Memory, guide: Memory['guide']): Memory =>
+  guide === undefined ? rest : { ...rest, guide };
 
 /** The thread's memory after a guide's turn. */
 function withGuide(memory: Memory, read: GuideTurn): Memory {

@@ -121,12 +121,17 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
     const behind = record === undefined ? 0 : (rival?.score ?? 0) - record.score;
     return behind >= FAR_BEHIND[domain] ? undefined : (record?.passage.id ?? '');
   };
-  const personalId = recognised(PERSONAL, PERSONAL_LEAD, HEARS_PERSONAL);
+  // 给个彩票号，中了分你一半: what is plainly outside is nobody's case.
+  const isOutside =
+    top?.passage.domain === OUTSIDE &&
+    top.score - (found.ranked.find(({ passage }) => passage.domain === PERSONAL)?.score ?? 0) >=
+      PLAINLY_AHEAD[OUTSIDE];
+  const personalId = isOutside ? undefined : recognised(PERSONAL, PERSONAL_LEAD, HEARS_PERSONAL);
   // 民告官的胜算有多大 may ask for the city's figure: a sure statement of the report goes before a turn of phrase.
   const ofReport = rival?.passage.period !== undefined && confidence >= calibration.answerFrom;
   const personal =
     knowledge.personal.find(({ id }) => id === personalId) ??
-    (ofReport ? undefined : matching(knowledge.personal, spoken));
+    (ofReport || isOutside ? undefined : matching(knowledge.personal, spoken));
   if (personal !== undefined) {
     return { kind: 'escalate', reason: personal.reason, text: WORDS.personalCase(personal.say, staffed) };
   }

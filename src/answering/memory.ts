@@ -51,8 +51,12 @@ export interface Memory extends Matter {
   readonly alarm?: string;
   /** The kind of a sure alarm in one of the last replies, how many turns more it is kept in mind, and until when (ms since 1970). */
   readonly danger?: { readonly kind: DangerKind; readonly turns: number; readonly until: number };
-  /** A guide in progress. */
-  readonly guide?: { readonly id: string; readonly answers: Readonly<Record<string, string>> };
+  /** A guide in progress; `aside`: something else was said in between, and it is left if the next words are no answer to it either. */
+  readonly guide?: {
+    readonly id: string;
+    readonly answers: Readonly<Record<string, string>>;
+    readonly aside?: true;
+  };
 }
 
 /** The matter as its resident put it, a line each; a restated question may cut a number short. '' where there is none. */
@@ -180,10 +184,10 @@ function readMatters(value: unknown): readonly Matter[] | undefined {
 
 function readGuide(value: unknown): Memory['guide'] {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { id, answers } = value as { id?: unknown; answers?: unknown };
+  const { id, answers, aside } = value as { id?: unknown; answers?: unknown; aside?: unknown };
   if (typeof id !== 'string' || typeof answers !== 'object' || answers === null) return undefined;
   const kept = Object.entries(answers).filter(
     (pair): pair is [string, string] => typeof pair[1] === 'string',
   );
-  return { id, answers: Object.fromEntries(kept) };
+  return { id, answers: Object.fromEntries(kept), ...(aside === true ? { aside } : {}) };
 }

@@ -36,10 +36,12 @@ const FILES = {
 `,
   'scope/outside.yaml': `topics:
   - { id: outside.weather, name: 天气, asks: [明天下雨吗, 今天天气冷不冷], doors: [], say: 天气我查不了。 }
+  - { id: outside.lottery, name: 彩票, asks: [这期彩票给个号, 彩票买啥号能中], doors: [] }
   - { id: outside.pension, name: 养老金的事, asks: [养老金什么时候发], doors: [hotline.12333] }
 `,
   'scope/personal.yaml': `cases:
   - { id: personal.progress, reason: personal-case, asks: [我的案子办到哪一步了], say: 您的案子办到哪里，我看不到。 }
+  - { id: personal.share, reason: personal-case, asks: [遗产我能分多少], when: ['分.{0,3}一半'], say: 各得多少算不准。 }
 `,
   'contacts/offices.yaml': `offices:
   - { id: office.notary, name: 公证处, domains: [notarization], area: 海东市, address: null, phone: null, hours: null, asks: [] }
@@ -190,6 +192,9 @@ describe('honesty', () => {
 
   it('hands over what hangs on the resident’s own case', async () => {
     expect(await ask('我的案子办到哪一步了')).toMatchObject({ kind: 'escalate', reason: 'personal-case' });
+    expect(await ask('遗产该分我一半不')).toMatchObject({ kind: 'escalate', reason: 'personal-case' });
+    // What is plainly outside is nobody's case, whatever its words.
+    expect((await ask('这期彩票给个号，中了分你一半')).kind).toBe('decline');
   });
 
   it('points to the right door for matters of others', async () => {

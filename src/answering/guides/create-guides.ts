@@ -9,7 +9,7 @@ import { say } from '../outcomes.ts';
 import { answerDate } from './answer-date.ts';
 import { yearsOf } from './calendar-years.ts';
 import { deadlineParts } from './deadline-result.ts';
-import { matchFixed, matchOption } from './match-option.ts';
+import { isNumber, matchFixed, matchOption, saysYes } from './match-option.ts';
 import { type OfferContext, offersOf } from './offers.ts';
 import { createRenderer, type Rendered, toButton } from './render.ts';
 import { wantedGuide } from './start-for.ts';
@@ -152,16 +152,21 @@ export function createGuides(data: GuideData, deps: GuidesDeps) {
     const { step, answered } = walk(guide, state.answers);
     const ended = step.kind === 'result' || step.kind === 'deadline';
     const fixed = matchFixed(text);
-    if (fixed !== undefined) {
-      if (ended) return notForGuide;
-      return fixed === LEAVE ? left : press(state, guide.id, UNKNOWN, now);
+    if (fixed === LEAVE) return left;
+    if (fixed === UNKNOWN) return ended ? notForGuide : press(state, guide.id, UNKNOWN, now);
+    if (ended) {
+      // 再算一个, typed: the button under the result.
+      const again = endButtons(guide, step).find(({ label }) => label === text.trim())?.action;
+      if (again?.kind === 'guide') return press(undefined, again.guideId, again.value, now);
     }
     if (step.kind === 'choose') {
-      const match = matchOption(text, step.options);
-      // A period named in so many words is taken before the kind that it belongs to.
+      const match = matchOption(text, step.options, step.ask);
+      // A period named in so many words is taken before the kind that it belongs to; a number picks of what is shown.
       const ahead = matchOption(
         text,
-        step.ahead.map(({ option }) => (match.kind === 'one' ? { ...option, label: '' } : option)),
+        isNumber(text)
+          ? []
+          : step.ahead.map(({ option }) => (match.kind === 'one' ? { ...option, label: '' } : option)),
       );
       if (ahead.kind === 'one') return press(state, guide.id, ahead.value, now);
       if (match.kind === 'one') return press(state, guide.id, match.value, now);
@@ -169,13 +174,17 @@ export function createGuides(data: GuideData, deps: GuidesDeps) {
         const outcome = question(guide, GUIDE_WORDS.several(step.ask), step.options);
         return { kind: 'step', outcome, state };
       }
-      const date = guide.kind === 'deadline' ? answerDate(text, today, 'again', step.ask) : notForGuide;
+      const date =
+        guide.kind === 'deadline' ? answerDate(text, today, 'again', { ask: step.ask }) : notForGuide;
       return date.kind === 'day' ? show(guide, { ...state.answers, date: date.day }, today) : notForGuide;
     }
     if (guide.kind !== 'deadline') return notForGuide;
     const period = guide.periods.find(({ id }) => id === state.answers.period);
     if (period?.length === undefined) return notForGuide;
-    const reading = answerDate(text, today, step.kind === 'date' ? 'asked' : 'again', period.ask);
+    const { [OFFERED]: offered } = state.answers;
+    if (step.kind === 'date' && offered !== undefined && saysYes(text))
+      return press(state, guide.id, offered, now);
+    const reading = answerDate(text, today, step.kind === 'date' ? 'asked' : 'again', period);
     if (reading.kind === 'not-for-guide') return notForGuide;
     if (reading.kind === 'day') return show(guide, { ...state.answers, date: reading.day }, today);
     const outcome =
@@ -185,10 +194,45 @@ export function createGuides(data: GuideData, deps: GuidesDeps) {
     const answers = Object.fromEntries(
       Object.entries(state.answers).filter(([id]) => id !== 'date' && answered.includes(id)),
     );
-    return { kind: 'step', outcome, state: { id: guide.id, answers } };
+    const kept = reading.offer === undefined ? answers : { ...answers, [OFFERED]: reading.offer };
+    return { kind: 'step', outcome, state: { id: guide.id, answers: kept } };
+  }
+
+  /** The question that a running guide waits with; undefined where it has come to its end. */
+  function openQuestion({
+    id,
+    answers,
+  }: GuideState): { readonly guide: Guide; readonly ask: string } | undefined {
+    const guide = guides.get(id);
+    if (guide === undefined) return undefined;
+    const { step } = walk(guide, answers);
+    return step.kind === 'choose' || step.kind === 'date' ? { guide, ask: step.ask } : undefined;
   }
 
   return Object.freeze({
+    /** What a running guide waits for; undefined where it has come to its end. */
+    waitsFor: (state: GuideState): string | undefined => openQuestion(state)?.ask,
+    /** What it is about as far as it has come: its title and what was chosen. */
+    about({ id, answers }: GuideState): string {
+      const guide = guides.get(id);
+      if (guide === undefined) return '';
+      const chosen =
+        guide.kind === 'tree'
+          ? guide.questions.flatMap(({ id: at, options }) =>
+              options.filter(({ value }) => value === answers[at]),
+            )
+          : [...guide.groups, ...guide.periods].filter(
+              ({ id: at }) => at === answers.period || at === answers.group,
+            );
+      return [guide.title, ...chosen.map(({ label }) => label)].join(' ');
+    },
+    /** Its question once more, for words that were no answer to it. */
+    askAgain(state: GuideState, now: Date): GuideTurn | undefined {
+      const open = openQuestion(state);
+      if (open === undefined) return undefined;
+      const { outcome } = show(open.guide, state.answers, shanghaiDay(now));
+      return { kind: 'step', outcome: { ...outcome, text: GUIDE_WORDS.notThat(outcome.text) }, state };
+    },
     /** The guides there are, for a menu. */
     list: data.guides.map(({ id, title, about }) => ({ id, title, about })),
     /** Starts a guide at its first question; `value`: an option of it (or a period) chosen already. Unknown ids end kindly. */
@@ -215,6 +259,9 @@ const button = (guide: Guide, label: string, value: string): Button => ({
   label,
   action: { kind: 'guide', guideId: guide.id, value },
 });
+
+/** Under which the answers keep a day that was offered as the one probably meant. */
+const OFFERED = 'offered';
 
 const left: GuideTurn = { kind: 'left', outcome: say('smalltalk', GUIDE_WORDS.left, []) };
 const notForGuide: NotForGuide = { kind: 'not-for-guide' };

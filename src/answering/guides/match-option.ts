@@ -52,14 +52,28 @@ export function matchFixed(text: string): typeof LEAVE | typeof UNKNOWN | undefi
   return DONT_KNOW.test(said) || DONT_KNOW.test(core(text)) ? UNKNOWN : undefined;
 }
 
-/** Which option the typed words mean: its number, label, yes or no, or words that name it. */
-export function matchOption(text: string, options: readonly Matchable[]): Match {
+/** The number of an option (第二个, 3), counted from one. */
+function numberIn(said: string): number | undefined {
+  if (!/^(?:\d|[一二三四五六])(?:个|项|种|条)?$/u.test(said)) return undefined;
+  return /^\d/u.test(said) ? Number(said[0]) : chineseNumber(said[0]!);
+}
+
+/** Do the words pick by number? */
+export const isNumber = (text: string): boolean => numberIn(core(text)) !== undefined;
+
+/** 是, 对的 */
+export const saysYes = (text: string): boolean => YES.test(core(text)) || YES.test(plain(text));
+
+/**
+ * Which option the typed words mean: its number, label, yes or no, or words that name it. `ask`: the question, which a yes or no may
+ * take up (请律师没有 … 没请律师).
+ */
+export function matchOption(text: string, options: readonly Matchable[], ask = ''): Match {
   const said = core(text);
   if (plain(text) === '' || plain(text).length > LONGEST) return { kind: 'none' };
-  const number = /^(?:\d|[一二三四五六])(?:个|项|种|条)?$/u.exec(said);
-  if (number !== null) {
-    const at = /^\d/u.test(said) ? Number(said[0]) : chineseNumber(said[0]!)!;
-    const option = options[at - 1];
+  const number = numberIn(said);
+  if (number !== undefined) {
+    const option = options[number - 1];
     return option === undefined ? { kind: 'none' } : { kind: 'one', value: option.value };
   }
   const exact = options.filter(({ label }) => plain(label) === plain(text) || core(label) === said);
@@ -69,7 +83,7 @@ export function matchOption(text: string, options: readonly Matchable[]): Match 
       ? 'yes'
       : NO.test(said) || NO.test(plain(text))
         ? 'no'
-        : undefined;
+        : takenUp(said, plain(ask));
   if (plainAnswer !== undefined) {
     const meant = options.filter(({ means }) => means === plainAnswer);
     if (meant.length === 1) return { kind: 'one', value: meant[0]!.value };
@@ -84,6 +98,18 @@ export function matchOption(text: string, options: readonly Matchable[]): Match 
     return second === undefined ? { kind: 'one', value: first!.value } : { kind: 'several' };
   }
   return within.length > 1 ? { kind: 'several' } : { kind: 'none' };
+}
+
+/** A yes takes up at least so many characters: 合同 alone may be no answer. */
+const LEAST_TAKEN_UP = 3;
+const TAKES_UP = /^(?<no>还没有?|没有?|不)?(?:已经)?(?<rest>.{2,}?)(?:了|过|的)?$/u;
+
+/** A yes or no that says over what was asked: 没请律师, 请律师了. */
+function takenUp(said: string, ask: string): 'yes' | 'no' | undefined {
+  const { no, rest } = TAKES_UP.exec(said)?.groups ?? {};
+  if (rest === undefined || !ask.replace(/[了过的]/gu, '').includes(rest.replace(/[了过的]/gu, '')))
+    return undefined;
+  return no !== undefined ? 'no' : rest.length >= LEAST_TAKEN_UP ? 'yes' : undefined;
 }
 
 /** How many characters of the words the pattern names; 0 where it is absent, denied (不是车祸), or lost in a longer story. */

@@ -71,6 +71,8 @@ function calculation(
   if (callsTodayOtherwise(text, today)) return undefined;
   const answers = { group: period.group, period: period.id };
   if (date.kind === 'day') return { ...answers, date: date.day };
+  // 2月30日收到的: the date is asked for.
+  if (date.kind === 'impossible') return answers;
   // Without a day only a plain wish to calculate starts it; "还来得及吗" alone is answered with the rule itself.
   return CALCULATE.test(plain) ? answers : undefined;
 }

@@ -10,6 +10,8 @@ export const GUIDE_WORDS = {
   leave: '退出',
   left: '好的，退出了。还想问什么，直接打字就行。',
   gone: '这一项已经更新，请直接打字问。',
+  notThat: (ask: string) => `这句没对上。${ask}（说不清就回“不清楚”，不弄了回“退出”）`,
+  stillOpen: (ask: string) => `刚才的还没问完：${ask}（直接答就接着来，不弄了回“退出”）`,
   several: (ask: string) => `您说的有两种都对得上，点一个。${ask}`,
 
   askDate: (ask: string) => `${ask}直接打日期就行，比如“11月1日”“三天前”。`,
@@ -22,6 +24,8 @@ export const GUIDE_WORDS = {
   lastYear: (day: Day, lastYear: Day) => `${sayShortDay(day)}今年还没到，您说的是${sayDay(lastYear)}吗？`,
   about: (day: Day) => `您说的大概是${sayFullDay(day)}，是这天吗？差一天结果就不一样，不是的话打准日子。`,
   vague: (raw: string, ask: string) => `“${raw}”要说到哪一天才算得准，看看文书上的签收日期。${ask}`,
+  notYet: (from: string, ask: string) =>
+    `期限从那天（${from}）数起，还没到那一步，就还没开始数。到了再告诉我日子。${ask}`,
   lunar: (ask: string) => `农历的日子我换算不了，请说公历（阳历）的。${ask}`,
   impossible: (raw: string, ask: string) => `没有“${raw}”这一天，请再看看。${ask}`,
   tooOld: (day: Day, ask: string) => `${sayDay(day)}太久了，是不是年份写错了？${ask}`,

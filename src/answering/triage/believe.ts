@@ -39,7 +39,7 @@ export const SENSES_WRONG: Trust = {
 };
 
 /** 老公打我, and no question: the sense knows such words from calm questions, and a rule is believed on less. */
-const TOLD: Trust['beside'] = { certain: 0.02, likely: 0.1, possible: 0.25 };
+const TOLD: Trust['beside'] = { certain: 0.02, likely: 0.02, possible: 0.25 };
 
 /** 没拴绳呢, 已经蹲完了呢: in a few words that name nobody, what else may be the case. Of those the sense alone is believed from here on. Range 0.7..0.95. */
 const GOES_ON = /^[^我你他她俺咱娃]{1,10}[呢吗么不][?？]?$/u;

@@ -62,6 +62,8 @@ export interface TriageOptions {
   readonly calm?: boolean;
   /** It goes on with what has been answered. */
   readonly goesOn?: boolean;
+  /** It answers the open question of a guide (今天刚收到): nothing but a certain rule keeps it from that. */
+  readonly answersGuide?: boolean;
   /** The last reply was a sure alarm of this kind: what only tells something now belongs to it. */
   readonly after?: DangerKind | undefined;
 }

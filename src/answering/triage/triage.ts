@@ -161,16 +161,27 @@ export function createTriage(
 
   function triage(
     texts: readonly string[],
-    { staffed = false, calm = false, goesOn = false, after }: TriageOptions = {},
+    { staffed = false, calm = false, goesOn = false, answersGuide = false, after }: TriageOptions = {},
   ): TriageResult {
     const turn = hearTurn(texts, normaliser, listener);
     const { text, detected, language } = turn;
     const nothing: TriageResult = { kind: 'nothing', text: safety.languages.nothing.zh };
-    if (detected === 'none' && !/\d/u.test(text)) return nothing;
+    if (detected === 'none' && !/\d/u.test(text) && !answersGuide) return nothing;
 
     const findings = turn.readings.flatMap((reading) => dangers.judge(reading));
     const danger = calm ? undefined : dangerIn(turn, findings, goesOn);
-    if (danger !== undefined) return emergency(danger, text, language, staffed);
+    if (danger !== undefined && (!answersGuide || danger.level === 'certain'))
+      return emergency(danger, text, language, staffed);
+    if (answersGuide) {
+      const mentioned = calmNote(findings, undefined, listener, safety.dangerReplies, language);
+      return {
+        kind: 'go-on',
+        text,
+        language,
+        flags: [],
+        ...(mentioned === undefined ? {} : { note: mentioned }),
+      };
+    }
 
     const [spoken] = turn.heard;
     const { text: rest, injected, insulted } = withoutOrders(text, spoken, strip, listener);
