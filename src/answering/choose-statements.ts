@@ -6,7 +6,7 @@ import type { Evidence, Ranked } from './rank.ts';
 /** Characters that an answer's statements may take together before further ones are left out: English says as much in more of them. */
 const ROOM: Readonly<Record<Passage['lang'], number>> = { zh: 300, en: 380 };
 /** Statements chosen at most. */
-const MOST = 4;
+const MOST = 3;
 /**
  * Odds of being the statement that was asked for: exp(difference of scores / SPREAD). The fit of the ranking gives 0.025 (`npm run
  * calibrate -- --ranking`); a little more shows facts that the fit does not count. Range 0.02..0.06; higher doubts the order more
@@ -14,7 +14,7 @@ const MOST = 4;
  */
 const SPREAD = 0.035;
 /** Statements are shown until one of them is the right one with this probability. Range 0.5..0.95; higher shows more. */
-const ENOUGH = 0.85;
+const ENOUGH = 0.8;
 /** Enough for a question as near (cosine) as this to one that the best is known to answer. Ranges 0.2..0.75, 0.8..1. */
 const ENOUGH_IF_KNOWN = 0.7;
 const KNOWN_QUESTION = 0.94;

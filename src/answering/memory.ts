@@ -19,6 +19,8 @@ export interface Memory extends Matter {
   /** Entry and domain of the last answer. */
   readonly entryId?: string;
   readonly domain?: string;
+  /** The domain in which the matter was opened: what is said on may drift from it (仲裁要多少钱 of a field). */
+  readonly home?: string;
   /** Words that name the subject (遗嘱公证), to stand in for 它, 那个, or nothing. */
   readonly subject?: string;
   /** The last question as searched. */
@@ -103,6 +105,7 @@ export function readMemory(stored: ConversationMemory): Memory {
   const entries = {
     entryId: text('entryId'),
     domain: text('domain'),
+    home: text('home'),
     subject: text('subject'),
     query: text('query'),
     opening: text('opening'),

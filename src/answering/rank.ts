@@ -70,6 +70,8 @@ export const RANKING = {
    */
   entry: 0.07,
   domain: 0.05,
+  /** Of the domain in which the matter was opened, times the same. */
+  home: 0.02,
   /** Shown in the last answer, where the thread goes on: not fitted, it only tells equals apart. */
   shown: -0.02,
   /** Of a service that the message names; of the one that it sounds like, times its probability. */
@@ -144,6 +146,7 @@ export async function rank(
         onlyFacet: question.onlyAsks ? fit : 0,
         entry: ofEntry ? fromThread : 0,
         domain: !ofEntry && passage.domain === memory.domain ? fromThread : 0,
+        home: passage.domain === memory.home ? fromThread : 0,
         shown: fromThread > 0 && memory.shown?.includes(passage.id) === true ? 1 : 0,
         named: question.named.has(passage.domain) ? 1 : 0,
         sound,

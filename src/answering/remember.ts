@@ -22,7 +22,9 @@ export function remember(
   const last = questions.at(-1)!;
   const named = subjects.namedIn(last.startsTopic ? last.said : last.text)[0]?.name;
   const decision = decisions.at(-1);
-  const best = evidences.at(-1)?.ranked[0]?.passage;
+  const first = evidences.at(-1)?.ranked[0]?.passage;
+  // A record of corpus/scope that stood nearest is not what was told.
+  const best = (decision?.kind === 'answer' ? decision.chosen[0] : undefined) ?? first;
   const base = {
     ...threadless(memory),
     ...last.carried,
@@ -37,6 +39,7 @@ export function remember(
       ...rest,
       entryId: best.entryId,
       domain: best.domain,
+      home: (memory.opening !== undefined && last.carried.opening === memory.opening ? memory.home : undefined) ?? best.domain,
       matters: [
         ...(base.matters ?? []).filter(({ entryId }) => entryId !== best.entryId),
         { ...last.carried, entryId: best.entryId, domain: best.domain },
