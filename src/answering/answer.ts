@@ -98,6 +98,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
           calm,
           answersGuide: reply !== undefined,
           goesOn: memory.domain !== undefined,
+          afterAlarm: alarm !== undefined || danger !== undefined,
           // Whoever answers a guide, picks an option, or says that it is over goes on with that.
           after: reply === undefined && said === texts && !isPast ? danger?.kind : undefined,
         }),

@@ -6,7 +6,7 @@ import { comesTo } from './comes-to.ts';
 import type { Decision } from './decide.ts';
 import type { DraftSection } from './draft.ts';
 import { createCitations, withoutMarks } from './marks.ts';
-import { withoutAnswerWord } from './opening-word.ts';
+import { forbidsBeside, withoutAnswerWord } from './opening-word.ts';
 import { plainlyAsks } from './understand/questions.ts';
 import { WORDS, wordsFor } from './words.ts';
 
@@ -83,7 +83,10 @@ export function compose(
       const text =
         decision.named === true
           ? underNames(shown, (passage) => marked(passage, citations.cite(passage)), lead)
-          : lead + shown.map((passage, at) => marked(passage, citations.cite(passage), at > 0)).join('');
+          : lead +
+            shown
+              .map((passage, at) => marked(passage, citations.cite(passage), at > 0 || !keepsWord(decision)))
+              .join('');
       // Two matters, each under its name, stay as they are: said anew they would run into one.
       if (decision.named === true) fixed(text);
       else {
@@ -124,6 +127,9 @@ const WHOLE_REPORT: Citation = {
   quote: '',
 };
 
+const keepsWord = ({ evidence, lead }: Extract<Decision, { kind: 'answer' }>): boolean =>
+  lead === undefined && (evidence === undefined || !forbidsBeside(evidence));
+
 /** Each matter on a line of its own under its name, in the order in which they come first. */
 const underNames = (shown: readonly Passage[], say: (passage: Passage) => string, lead: string): string =>
   [...new Set(shown.map(({ entryId }) => entryId))]
@@ -133,7 +139,7 @@ const underNames = (shown: readonly Passage[], say: (passage: Passage) => string
     })
     .join('\n');
 
-/** The mark stands before the last full stop, so that it belongs to its sentence. `further`: it comes after the best statement. */
+/** The mark stands before the last full stop, so that it belongs to its sentence. `further`: its own yes or no is left out. */
 function marked(passage: Passage, marks: string, further = false): string {
   if (passage.lang === 'en') return `${passage.text.replace(/\s*$/u, '')}${marks} `;
   const text = further ? withoutAnswerWord(passage.text) : passage.text;

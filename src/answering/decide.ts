@@ -60,7 +60,7 @@ export interface DecideParts {
 const PERSONAL_LEAD = 0.015;
 const OUTSIDE_LEAD = 0;
 /** With its nearest record this far below the best statement the sense is not believed of a question. Range 0.05..0.3. */
-const FAR_BEHIND = { [PERSONAL]: 0.12, [OUTSIDE]: 0.06 };
+const FAR_BEHIND = { [PERSONAL]: 0.06, [OUTSIDE]: 0.06 };
 /** How sure the sense of scope must be: to speak alone, and at least, for the nearest record to be believed. Range 0..1. */
 const HEARS_PERSONAL = { alone: 0.55, beside: 0.05 };
 const HEARS_OUTSIDE = { alone: 0.65, beside: 0.05 };

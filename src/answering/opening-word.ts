@@ -52,5 +52,14 @@ function namesOtherFigures(focus: string, ask: string): boolean {
 const ANSWER_WORD =
   /^(?:不?能|不?可以|不?行|不?用|不?要|不?算|不?是|没?有|不?会|不?得|不?认|有效|无效)[^，。：；]{0,3}[。：](?=.{8})/u;
 
+const FORBIDS = /^不(?:能|可以|行|得)/u;
+
+/**
+ * Whether the best statement's own 不能 answers another question than was asked: 他就该养吗 is not answered by
+ * 不能：儿女不得拿“不要家产”…
+ */
+export const forbidsBeside = ({ question: { yesNo }, ranked: [best] }: Evidence): boolean =>
+  best !== undefined && FORBIDS.test(best.passage.text) && (yesNo?.kind === 'must' || yesNo?.kind === 'has');
+
 /** A statement's text without its own yes or no: that answers the question which the statement is the best for, and no other. */
 export const withoutAnswerWord = (text: string): string => text.replace(ANSWER_WORD, '');

@@ -39,7 +39,9 @@ export function remember(
       ...rest,
       entryId: best.entryId,
       domain: best.domain,
-      home: (memory.opening !== undefined && last.carried.opening === memory.opening ? memory.home : undefined) ?? best.domain,
+      home:
+        (memory.opening !== undefined && last.carried.opening === memory.opening ? memory.home : undefined) ??
+        best.domain,
       matters: [
         ...(base.matters ?? []).filter(({ entryId }) => entryId !== best.entryId),
         { ...last.carried, entryId: best.entryId, domain: best.domain },

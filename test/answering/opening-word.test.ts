@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openingWord } from '../../src/answering/opening-word.ts';
+import { forbidsBeside, openingWord } from '../../src/answering/opening-word.ts';
 import type { Evidence } from '../../src/answering/rank.ts';
 import { yesNoOf } from '../../src/answering/understand/yes-no.ts';
 
@@ -80,5 +80,22 @@ describe('the word that opens an answer', () => {
     ],
   ])('is left out where %s', (_, given) => {
     expect(wordFor(given)).toBe(undefined);
+  });
+});
+
+describe('the statement’s own 不能', () => {
+  const beside = (asked: string): boolean =>
+    forbidsBeside({
+      question: { yesNo: yesNoOf(asked) },
+      ranked: [{ passage: { text: '不能：儿女不得拿“我不要家产了”拒绝赡养老人。' } }],
+    } as unknown as Evidence);
+
+  it('answers whether something may be done', () => {
+    expect(beside('他说不要家产，能不养我吗')).toBe(false);
+  });
+
+  it('does not answer whether it must be done, or whether there is a right', () => {
+    expect(beside('我把房子给老大了，他就该养吗')).toBe(true);
+    expect(beside('我有没有权要求他养')).toBe(true);
   });
 });

@@ -54,14 +54,31 @@ const ONLY_TELLS: Pick<Trust, 'alone' | 'plain'> = { alone: 0.25, plain: 0.4 };
 /** The same within a thread, where it may tell a circumstance of the matter at hand. Range 0.4..0.65. */
 const TELLS_ON: Pick<Trust, 'alone' | 'plain'> = { alone: 0.55, plain: 0.66 };
 
+/**
+ * Soon after a sure alarm the sense alone is believed from here on, whatever is asked besides (他又回来了，在外头喊我妹): questions that
+ * follow one (他会判几年, 我要验伤去哪里) sound like danger by less than 0.2. Range 0.2..0.5.
+ */
+const AFTER_ALARM: Pick<Trust, 'alone' | 'plain'> = { alone: 0.3, plain: 0.3 };
+
 /** How far the sense is trusted with danger in a message: `asks` plainly, or `tells` and asks nothing; and goes on with a thread or not. */
 export const trustInDanger = (
   text: string,
-  { asks, tells, goesOn }: { readonly asks: boolean; readonly tells: boolean; readonly goesOn: boolean },
+  {
+    asks,
+    tells,
+    goesOn,
+    afterAlarm,
+  }: {
+    readonly asks: boolean;
+    readonly tells: boolean;
+    readonly goesOn: boolean;
+    readonly afterAlarm: boolean;
+  },
 ): Trust => ({
   ...SENSES_DANGER,
   ...(tells ? (goesOn ? TELLS_ON : ONLY_TELLS) : {}),
   ...(goesOn && GOES_ON.test(text) ? { alone: GOES_ON_ALONE } : {}),
+  ...(afterAlarm ? AFTER_ALARM : {}),
   ...(asks ? {} : { beside: TOLD }),
 });
 

@@ -64,6 +64,8 @@ export interface TriageOptions {
   readonly goesOn?: boolean;
   /** It answers the open question of a guide (今天刚收到): nothing but a certain rule keeps it from that. */
   readonly answersGuide?: boolean;
+  /** The last reply was an alarm, sure or not, or one before it a sure one: danger is believed sooner. */
+  readonly afterAlarm?: boolean;
   /** The last reply was a sure alarm of this kind: what only tells something now belongs to it. */
   readonly after?: DangerKind | undefined;
 }

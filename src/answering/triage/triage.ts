@@ -116,8 +116,12 @@ export function createTriage(
   }
 
   /** Danger, by rule or by ear, as far as it is to be believed of such a message. */
-  function dangerIn(turn: HeardTurn, findings: readonly Finding[], goesOn: boolean): Finding | undefined {
-    const trust = trustInDanger(turn.text, { ...turn, goesOn });
+  function dangerIn(
+    turn: HeardTurn,
+    findings: readonly Finding[],
+    thread: { readonly goesOn: boolean; readonly afterAlarm: boolean },
+  ): Finding | undefined {
+    const trust = trustInDanger(turn.text, { ...turn, ...thread });
     return borneOut(foremost(findings), dangerHeard(turn), trust, listener, () => placed(turn));
   }
 
@@ -161,7 +165,14 @@ export function createTriage(
 
   function triage(
     texts: readonly string[],
-    { staffed = false, calm = false, goesOn = false, answersGuide = false, after }: TriageOptions = {},
+    {
+      staffed = false,
+      calm = false,
+      goesOn = false,
+      answersGuide = false,
+      afterAlarm = false,
+      after,
+    }: TriageOptions = {},
   ): TriageResult {
     const turn = hearTurn(texts, normaliser, listener);
     const { text, detected, language } = turn;
@@ -169,7 +180,7 @@ export function createTriage(
     if (detected === 'none' && !/\d/u.test(text) && !answersGuide) return nothing;
 
     const findings = turn.readings.flatMap((reading) => dangers.judge(reading));
-    const danger = calm ? undefined : dangerIn(turn, findings, goesOn);
+    const danger = calm ? undefined : dangerIn(turn, findings, { goesOn, afterAlarm });
     if (danger !== undefined && (!answersGuide || danger.level === 'certain'))
       return emergency(danger, text, language, staffed);
     if (answersGuide) {

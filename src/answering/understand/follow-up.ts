@@ -98,7 +98,7 @@ export function readInThread(
   if (announced !== undefined && !OPENERS.test(announced) && !PRONOUN.test(announced))
     return { text: announced, kind: 'alone' };
 
-  const corrected = text.replace(SAID_TWICE, '$<last>，');
+  const corrected = text.replace(/错[咧啦哩]/gu, '错了').replace(SAID_TWICE, '$<last>，');
   const told = TOLD_ANEW.exec(corrected)?.groups?.told;
   if (told !== undefined && memory.query !== undefined) {
     const asks = plainlyAsks(told) ? undefined : (memory.last ?? memory.query);
@@ -116,8 +116,11 @@ export function readInThread(
     if (right === undefined || right === '' || memory.query === undefined) continue;
     const wrong = found?.wrong?.replace(/[啊呀吧呢了的]+$/u, '');
     const last = memory.query;
-    if (wrong !== undefined && last.includes(wrong))
-      return { text: `${right}：${last.replaceAll(wrong, right)}`, kind: 'correction' };
+    if (wrong !== undefined && last.includes(wrong)) {
+      // 不是地，是工资, said of 承包地.
+      const whole = subjects.namedIn(last).find(({ name }) => name.includes(wrong))?.name ?? wrong;
+      return { text: `${right}：${last.replaceAll(whole, right)}`, kind: 'correction' };
+    }
     const old = subjects.namedIn(last)[0]?.name;
     return { text: old === undefined ? `${right} ${last}` : last.replaceAll(old, right), kind: 'correction' };
   }

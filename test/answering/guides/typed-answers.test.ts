@@ -133,7 +133,9 @@ describe('an answer, typed', () => {
 
   it('tells a child by the age', () => {
     expect(typed('legal-aid', 'criminal', '被抓的', '他16岁').state.answers['suspect-kind']).toBe('minor');
-    expect(guides.type(typed('legal-aid', 'criminal', '被抓的').state, '他26岁', NOW).kind).toBe('not-for-guide');
+    expect(guides.type(typed('legal-aid', 'criminal', '被抓的').state, '他26岁', NOW).kind).toBe(
+      'not-for-guide',
+    );
   });
 
   it('leaves after the result too, and begins again by the words of its button', () => {

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { outcomeOf } from '../../../src/answering/triage/outcome-of.ts';
+import type { Listener } from '../../../src/answering/triage/sense/listen.ts';
 import { createTriage } from '../../../src/answering/triage/triage.ts';
 import type { TriageResult } from '../../../src/answering/triage/triage-result.ts';
 import { loadSafety } from '../../../src/corpus/load-safety.ts';
@@ -323,5 +324,43 @@ describe('triage', () => {
   it('says of long text that it was cut', () => {
     const result = one('公证要多久？'.repeat(3000));
     expect(result).toMatchObject({ kind: 'go-on', flags: ['cut'] });
+  });
+});
+
+describe('danger heard by ear', () => {
+  /** Hears whatever is said as danger with this probability. */
+  const hearing = (probability: number): Listener => {
+    const heard = (group: 'emergency' | 'calm', window: string, share: number) => ({
+      group,
+      probability: share,
+      window,
+    });
+    return {
+      ofPiece: (text) => [heard('calm', text, 1 - probability), heard('emergency', text, probability)],
+      strongest: (text, group) => (group === 'emergency' ? heard(group, text, probability) : undefined),
+      detailOf: () => safety.dangerReplies.replies[0]!.id,
+    };
+  };
+  const SAID = '他进了派出所会影响我考公务员吗。他又在外头喊我妹的名字';
+
+  it('is believed sooner soon after an alarm', () => {
+    const faint = createTriage(safety, { listener: hearing(0.43) });
+    expect(faint.triage([SAID]).kind).toBe('go-on');
+    expect(faint.triage([SAID], { afterAlarm: true }).kind).toBe('emergency');
+    const fainter = createTriage(safety, { listener: hearing(0.15) });
+    expect(fainter.triage([SAID], { afterAlarm: true }).kind).toBe('go-on');
+  });
+
+  it('is not believed of what answers a guide', () => {
+    const loud = createTriage(safety, { listener: hearing(0.95) });
+    expect(loud.triage(['今天刚收到']).kind).toBe('emergency');
+    expect(loud.triage(['今天刚收到'], { answersGuide: true }).kind).toBe('go-on');
+    expect(loud.triage(['他正拿刀砍我'], { answersGuide: true }).kind).toBe('emergency');
+  });
+
+  it('is believed of a plain rule in what asks nothing, however faint', () => {
+    const faint = createTriage(safety, { listener: hearing(0.05) });
+    expect(faint.triage(['我男人打我']).kind).toBe('emergency');
+    expect(faint.triage(['我男人打我，能不能离婚']).kind).toBe('go-on');
   });
 });

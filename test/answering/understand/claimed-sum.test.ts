@@ -11,6 +11,7 @@ describe('the sum of which a fee is asked', () => {
     ['标的12万8的案子受理费几多', 128_000],
     ['二十万诉讼费多少', 200_000],
     ['想封他十万的货，保全费咋算', 100_000],
+    ['借出去五万块，就告他还本钱五万，利息不要了。法院立案得交多少', 50_000],
     ['要回三千块，诉讼费得按三千的百分之二点五算吗', 3_000],
   ])('is read from the message: %s', (message, yuan) => {
     expect(claimed(message)).toBe(yuan);

@@ -20,6 +20,7 @@ describe('coming back to an earlier matter', () => {
     ['说回白面那个，罚厂里多少', 'wages', '白面那个，罚厂里多少'],
     ['刚才问的工资条，多久能要来', 'slip', '工资条，多久能要来'],
     ['白面那个，罚厂里多少', 'wages', '白面那个，罚厂里多少'],
+    ['知道了。还说前头那个，白面罚厂里多少', 'wages', '白面罚厂里多少'],
   ])('takes up the one whose words “%s” shares', (said, entryId, rest) => {
     const { text, memory } = comeBack(said, THREAD);
     expect(text).toBe(rest);

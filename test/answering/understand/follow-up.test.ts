@@ -11,7 +11,10 @@ const subjects = createSubjects(
     { terms: ['法律援助'], domain: 'legal-aid', lang: 'zh' },
     { terms: ['行政复议'], domain: 'reconsideration', lang: 'zh' },
   ],
-  [{ id: 'notarization', names: ['公证'] }],
+  [
+    { id: 'notarization', names: ['公证'] },
+    { id: 'land', names: ['承包地'] },
+  ],
 );
 const read = (text: string, memory: Memory) => readInThread(text, memory, subjects, new Set(['公证']));
 
@@ -76,6 +79,14 @@ describe('a turn read in its thread', () => {
     });
     expect(read('打错了打错了，其实我没签字', thread)).toMatchObject({ kind: 'follow-up', lean: true });
     expect(read('打错了打错了，其实我没签字', thread).text).toContain('其实我没签字');
+  });
+
+  it('corrects the whole name of which a part was wrong, in dialect too', () => {
+    const thread = { query: '承包地仲裁几天出结果', subject: '承包地', domain: 'land' };
+    expect(read('打错咧打错咧，不是地，是法律援助', thread)).toMatchObject({
+      text: '法律援助：法律援助仲裁几天出结果',
+      kind: 'correction',
+    });
   });
 
   it('leans on no nod to the answer, and finds no meant matter in what was not meant', () => {
