@@ -181,7 +181,8 @@ export function createTriage(
 
     const findings = turn.readings.flatMap((reading) => dangers.judge(reading));
     const danger = calm ? undefined : dangerIn(turn, findings, { goesOn, afterAlarm });
-    if (danger !== undefined && (!answersGuide || danger.level === 'certain'))
+    const isCertain = findings.some(({ holds, level }) => holds && level === 'certain');
+    if (danger !== undefined && (!answersGuide || isCertain))
       return emergency(danger, text, language, staffed);
     if (answersGuide) {
       const mentioned = calmNote(findings, undefined, listener, safety.dangerReplies, language);
