@@ -54,7 +54,7 @@ export const mayAsk = (message: string): boolean =>
   ASKING_ENGLISH.test(message);
 
 /** Characters of a clause that asks something of its own. */
-const SHORTEST_CLAUSE = 3;
+const SHORTEST_CLAUSE = 2;
 /** From so many on it asks even if it names nothing that people ask for. */
 const FULL_CLAUSE = 6;
 
