@@ -47,7 +47,7 @@ const SIDE_BY_SIDE: ReadonlySet<Facet> = new Set([
 /** A statement for a facet that the best does not tell needs at least this share of the best's score. Range 0..1. */
 const GOOD_ENOUGH = 0.72;
 
-/** One to four statements: the best, one for each further facet asked for, and rivals until it is probable that the right one is among them. */
+/** One to three statements: the best, one for each further facet asked for, and rivals until it is probable that the right one is among them. */
 export function choose({ question, ranked }: Evidence): readonly Passage[] {
   const [best] = ranked;
   if (best === undefined) return [];

@@ -64,6 +64,7 @@ describe('a resident who names a sum', () => {
     expect(order).toContain(ORDER);
     expect(order).toContain(MIDDLE);
     expect(order).not.toContain(HIGHER);
+    expect(await told('欠我五万，打官司诉讼费交多少', '不对，是八万')).toMatch(/^按8万元算/u);
     const higher = await told('欠我三十万，打官司诉讼费交多少');
     expect(higher).toMatch(/^按30万元算，是5800元。/u);
     expect(higher).toContain(HIGHER);
@@ -165,6 +166,11 @@ describe('a resident who tells how long they worked', () => {
     expect(await toldOf('干了一年两个月，辞退补偿给几个月工资', '没听懂')).toContain(
       '按干了1年2个月算，是1个半月工资。',
     );
+    // Another length, or one told after what was asked.
+    expect(await toldOf('干了一年两个月，辞退补偿给几个月工资', '不对，是三年零七个月')).toContain(
+      '按干了3年7个月算，是4个月工资。',
+    );
+    expect(await toldOf('辞退补偿给几个月工资', '我干了三年零七个月')).toContain('按干了3年7个月算');
   });
 
   it.each([

@@ -100,20 +100,14 @@ export function readInThread(
 
   const corrected = text.replace(/错[咧啦哩]/gu, '错了').replace(SAID_TWICE, '$<last>，');
   const told = TOLD_ANEW.exec(corrected)?.groups?.told;
-  if (told !== undefined && memory.query !== undefined) {
-    const asks = plainlyAsks(told) ? undefined : (memory.last ?? memory.query);
-    return {
-      text: [contextOf(memory), told, asks].filter((part) => part !== undefined && part !== '').join(' '),
-      kind: 'follow-up',
-      lean: true,
-      ...(asks === undefined ? {} : { asks }),
-    };
-  }
+  if (told !== undefined && memory.query !== undefined) return toldAnew(told, memory);
 
   for (const pattern of CORRECTION) {
     const found = pattern.exec(corrected)?.groups;
     const right = found?.right?.replace(/[啊呀吧呢了的]+$/u, '');
     if (right === undefined || right === '' || memory.query === undefined) continue;
+    // 不对，是5年2个月: another figure, not another matter.
+    if (ONLY_FIGURES.test(right)) return toldAnew(right, memory);
     const wrong = found?.wrong?.replace(/[啊呀吧呢了的]+$/u, '');
     const last = memory.query;
     if (wrong !== undefined && last.includes(wrong)) {
@@ -190,6 +184,20 @@ export function readInThread(
     lean: lean && !ownMatter,
     startsTopic: ownMatter,
     own: inFull(text, memory, subjects),
+  };
+}
+
+const ONLY_FIGURES =
+  /^[\d〇零一二两三四五六七八九十百千万半几.]+(?:个|年|月|天|日|岁|块|元|钱|小时|钟头|周|号|亩|人|万|半|[\d〇零一二两三四五六七八九十百千])*$/u;
+
+/** What was asked last, asked again with what was told anew. */
+function toldAnew(told: string, memory: Memory): ReadInThread {
+  const asks = plainlyAsks(told) ? undefined : (memory.last ?? memory.query);
+  return {
+    text: [contextOf(memory), told, asks].filter((part) => part !== undefined && part !== '').join(' '),
+    kind: 'follow-up',
+    lean: true,
+    ...(asks === undefined ? {} : { asks }),
   };
 }
 
