@@ -29,7 +29,8 @@ const NOT_THE_WHOLE =
 const CLAIMED =
   /[欠借赖差该债账帐款还告诉讨追赔要争损骗冻封扣判执]|官司|标的|保全|支付令|破产|案|工程|房|车|货|本金|诉讼费|受理费/u;
 /** Around a sum that is all that is said: 是十万整, 那要是二十万呢. */
-const LITTLE = /不对|[说记写]?错了|[\s\p{P}]|[那要是如果换成就按整元块钱圆呢吧啊呀的了我他欠借标额]|数目|金额/gu;
+const LITTLE =
+  /不对|[说记写]?错了|[\s\p{P}]|[那要是如果换成就按整元块钱圆呢吧啊呀的了我他欠借标额]|数目|金额/gu;
 
 /** The one sum of which a question asks the fee, from its message or, where that names none, from the thread. Right, or silent. */
 export function claimOf({ message, asking, beside, thread }: Asked): Claim | undefined {

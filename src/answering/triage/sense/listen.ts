@@ -7,6 +7,8 @@ export interface Heard {
   /** 0..1. */
   readonly probability: number;
   readonly window: string;
+  /** Of the strongest window: what the message sounds like as a whole. 0..1. */
+  readonly whole?: number;
 }
 
 export interface Listener {
@@ -51,7 +53,7 @@ export function createListener(sense: Sense): Listener {
       }
       if (best === undefined) return undefined;
       const whole = ofPiece(text.trim()).find((one) => one.group === group)?.probability ?? 0;
-      return { ...best, probability: (1 - WHOLE_SHARE) * best.probability + WHOLE_SHARE * whole };
+      return { ...best, whole, probability: (1 - WHOLE_SHARE) * best.probability + WHOLE_SHARE * whole };
     },
     detailOf: ({ window, group }: Heard) => detailOf(sense, window, group),
   });
