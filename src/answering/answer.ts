@@ -8,7 +8,7 @@ import type { Answer, Answerer, Turn } from './answerer.ts';
 import type { Calibration } from './calibration.ts';
 import { type Decision, decide } from './decide.ts';
 import { eachItsOwn } from './each-its-own.ts';
-import type { GuideState, GuideTurn } from './guides/create-guides.ts';
+import { type GuideState, type GuideTurn, OFFERED } from './guides/create-guides.ts';
 import { createGuidesOfDay } from './guides/guides-of-day.ts';
 import { GUIDE_WORDS } from './guides/words.ts';
 import { inForceAt } from './in-force-at.ts';
@@ -47,8 +47,8 @@ export interface AnswererParts {
   readonly tick?: () => number;
 }
 
-/** A message of more characters is no answer to a guide. */
-const LONGEST_ANSWER = 20;
+/** A guide asks again after a remark of at most so many characters. */
+const LONGEST_REMARK = 20;
 /** Longest message that is read, in characters; the rest is left. */
 const LONGEST = 2000;
 /**
@@ -82,25 +82,27 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     const danger = isOver ? undefined : inMind(alarmed, turn.now);
     const isPast = saysItIsOver(texts.join('，'));
     // What alarmed is asked again: it does not lean on itself.
-    const memory: Memory = calm ? dueIn(before) : { ...before, ...stillKept(danger) };
+    const memory: Memory = calm ? inGuide(dueIn(before), before.guide) : { ...before, ...stillKept(danger) };
     const day = shanghaiDay(turn.now);
 
     if (!calm && alarm !== undefined && isOver)
       return await answerText([alarm], turn, recipe, { calm: true, signal });
     const said = (memory.guide === undefined ? chosenByNumber(texts, memory) : undefined) ?? texts;
     const running = calm ? undefined : memory.guide;
-    const reply = running === undefined ? undefined : answerToGuide(running, texts, turn);
+    const read = running === undefined ? undefined : answerToGuide(running, texts, turn);
+    // 算了, said right after an alarm, leaves more than a guide.
+    const reply = read?.kind === 'left' && danger !== undefined ? undefined : read;
     const triaged = recipe.step(
       'triage',
       () =>
         parts.triage(said, {
           staffed: turn.staffed,
           calm,
-          answersGuide: reply !== undefined,
+          answersGuide: howExactly(reply),
           goesOn: memory.domain !== undefined,
           afterAlarm: alarm !== undefined || danger !== undefined,
           // Whoever answers a guide, picks an option, or says that it is over goes on with that.
-          after: reply === undefined && said === texts && !isPast ? danger?.kind : undefined,
+          after: said === texts && !isPast ? danger?.kind : undefined,
         }),
       ({ record }) => ({ ...record }),
     );
@@ -114,9 +116,10 @@ export function createAnswerer(parts: AnswererParts): Answerer {
         const after = afterAlarm(outcome, memory, said, sure === true ? turn.now : undefined);
         return recipe.end(outcome, after, texts.join('\n'), []);
       }
-      const goesOn = outcome.kind === 'smalltalk' && triaged.record.topic !== 'farewell';
-      const beside = goesOn ? besideGuide(outcome, running, turn) : { outcome };
-      return recipe.end(beside.outcome, inGuide(memory, beside.guide ?? running), texts.join('\n'), []);
+      const topic = outcome.kind === 'smalltalk' ? triaged.record.topic : undefined;
+      const waits = topic === 'acknowledge' ? waitingFor(running, turn) : undefined;
+      const guide = topic === 'farewell' ? undefined : running;
+      return recipe.end(withNote(outcome, waits), inGuide(memory, guide), texts.join('\n'), []);
     }
     const words = triaged.text.slice(0, LONGEST);
     if (danger !== undefined && isPast && !mayAsk(words)) {
@@ -129,7 +132,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       () =>
         reply ??
         guideFor(words, memory, turn) ??
-        (danger === undefined ? askedAgain(running, words, turn) : undefined),
+        (danger === undefined && alarm === undefined ? askedAgain(running, words, turn) : undefined),
       (found) => ({ guide: found?.kind ?? 'none' }),
     );
     if (guided !== undefined)
@@ -213,13 +216,21 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     const { language } = triaged;
     const { outcome: settled, draft } = settle({ decisions: apart, questions, language, turn }, recipe);
     const { note } = triaged;
-    const { outcome, guide } = besideGuide(withNote(settled, note), running, turn);
+    const guide = calm ? memory.guide : besideGuide(running, turn);
+    // What has options of its own is not mixed with those of the guide.
+    const waits =
+      guide !== undefined && settled.kind === 'answered' && language === 'zh'
+        ? waitingFor(running, turn)
+        : undefined;
+    const outcome = withNote(withNote(settled, note), waits);
     return recipe.end(
       outcome,
       remember(inGuide(thread, guide), { questions, evidences, decisions: apart, outcome, subjects }),
       query,
       evidences,
-      draft === undefined || note === undefined ? draft : { ...draft, note },
+      draft === undefined || (note ?? waits) === undefined
+        ? draft
+        : { ...draft, note: [note, waits].filter((part) => part !== undefined).join('\n') },
     );
   }
 
@@ -240,30 +251,31 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     const guides = guidesOf(turn.now);
     if (running === undefined || guides.waitsFor(running) === undefined) return memory;
     const about = guides.about(running);
-    return { ...threadless(memory), query: about, opening: about };
+    return { ...dueIn(memory), query: about, opening: about };
   }
 
-  /** A few words that ask nothing are meant for the guide, though it can't make anything of them. */
+  /** A few words that ask nothing and name no matter are meant for the guide, though it can't make anything of them: once. */
   function askedAgain(running: Memory['guide'], text: string, turn: Turn): GuideTurn | undefined {
     if (running === undefined || running.aside === true) return undefined;
-    if ([...text].length > LONGEST_ANSWER || mayAsk(text)) return undefined;
-    return guidesOf(turn.now).askAgain(running, turn.now);
+    if ([...text].length > LONGEST_REMARK || mayAsk(text) || subjects.namedIn(text).length > 0)
+      return undefined;
+    const again = guidesOf(turn.now).askAgain(running, turn.now);
+    return again?.kind === 'step' ? { ...again, state: { ...again.state, aside: true } } : again;
   }
 
-  /** Something else said in the middle of a guide: told besides what the guide waits for, once; then the guide is left. */
-  function besideGuide(
-    outcome: Outcome,
-    running: Memory['guide'],
-    turn: Turn,
-  ): { readonly outcome: Outcome; readonly guide?: Memory['guide'] } {
-    const waits =
-      running === undefined || running.aside === true ? undefined : guidesOf(turn.now).waitsFor(running);
-    if (waits === undefined || running === undefined) return { outcome };
-    const { id, answers } = running;
-    return {
-      outcome: withNote(outcome, GUIDE_WORDS.stillOpen(waits)),
-      guide: { id, answers, aside: true },
-    };
+  /** What a running guide waits for, to be said beside something else. */
+  function waitingFor(running: Memory['guide'], turn: Turn): string | undefined {
+    const waits = running === undefined ? undefined : guidesOf(turn.now).waitsFor(running);
+    return waits === undefined ? undefined : GUIDE_WORDS.stillOpen(waits);
+  }
+
+  /** Something else is asked in the middle of a guide: it waits on, once; then it is left. */
+  function besideGuide(running: Memory['guide'], turn: Turn): Memory['guide'] {
+    if (running === undefined || running.aside === true) return undefined;
+    if (guidesOf(turn.now).waitsFor(running) === undefined) return undefined;
+    // 好的 after an answer in between is a nod to that, not to the day that was offered.
+    const { [OFFERED]: _, ...answers } = running.answers;
+    return { id: running.id, answers, aside: true };
   }
 
   async function act(
@@ -366,6 +378,10 @@ function chosenByNumber(texts: readonly string[], memory: Memory): readonly stri
   const choice = number === undefined ? undefined : memory.choices?.[Number(number) - 1];
   return choice === undefined ? undefined : [choice];
 }
+
+/** How far a typed answer is nothing else. */
+const howExactly = (reply: GuideTurn | undefined): 'exactly' | 'roughly' | undefined =>
+  reply === undefined ? undefined : reply.kind === 'left' || reply.exact === true ? 'exactly' : 'roughly';
 
 const withNote = (outcome: Outcome, note: string | undefined): Outcome =>
   note === undefined ? outcome : { ...outcome, text: `${outcome.text}\n${note}` };

@@ -108,6 +108,8 @@ const period = z.strictObject({
   group: id,
   label,
   says: patterns,
+  /** Words that name it among the periods of its group, and mean nothing before the group is known. */
+  saysHere: patterns,
   /** Words of a free message that name this period … */
   cues: patterns,
   /** … unless these are there. */

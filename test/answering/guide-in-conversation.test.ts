@@ -72,6 +72,8 @@ const DANGER = ['今天刚收到', '刚刚收到了', '他刚收到的', '昨天
 const CALM = ['调解收钱吗', '公证要几天', '材料带哪些', '工资找谁要'];
 
 let answerer: Answerer;
+/** Without a sense, which knows so few words here that it hears danger in a farewell. */
+let deaf: Answerer;
 beforeAll(async () => {
   const { content, search } = await smallIndex(FILES);
   const examples = [
@@ -80,16 +82,19 @@ beforeAll(async () => {
   ];
   const repeated = Array.from({ length: 20 }, () => examples).flat();
   const sense = storeSense(trainSense(repeated, { groups: 1 << 12, details: 1 << 12 }));
+  deaf = answererOver({ content, search });
   answerer = answererOver({ content: { ...content, context: { ...content.context, sense } }, search });
 });
 
 /** Starts the guide at the question for a day, and types. */
-async function inGuide(...said: readonly string[]) {
+const inGuide = (...said: readonly string[]) => guided(answerer, said);
+
+async function guided(by: Answerer, said: readonly string[]) {
   let memory: ConversationMemory = {};
-  let answer = await answerer.answer({ said: START, memory, now: NOW, staffed: true });
+  let answer = await by.answer({ said: START, memory, now: NOW, staffed: true });
   for (const text of said) {
     memory = answer.memory;
-    answer = await answerer.answer({
+    answer = await by.answer({
       said: { kind: 'text', texts: [text] },
       memory,
       now: NOW,
@@ -135,6 +140,10 @@ describe('what is typed while a guide waits', () => {
     expect((await inGuide('他正拿刀砍我')).kind).toBe('emergency');
     const after = await inGuide('他正拿刀砍我', '警察来了', '11月5号');
     expect(after.text).toContain('12月5日');
+    // More than an answer is judged as it is elsewhere.
+    expect((await inGuide('今天喝农药了')).kind).toBe('emergency');
+    expect((await inGuide('他正拿刀砍我', '他今天又来了')).kind).toBe('emergency');
+    expect((await inGuide('我不想活了', '算了')).kind).toBe('emergency');
     // Right after an alarm a remark belongs to that, not to the guide.
     expect((await inGuide('他正拿刀砍我', '家里没人')).kind).toBe('emergency');
   });
@@ -144,15 +153,20 @@ describe('what is typed while a guide waits', () => {
     expect(aside.text).toContain('不收任何费用');
     expect(aside.text).toContain('是哪天受理的？');
     expect((await inGuide('等一下，调解收钱吗', '11月5号')).text).toContain('12月5日');
+    // Thanks and nods do not use it up, a farewell ends it.
+    expect((await guided(deaf, ['谢谢', '等一下，调解收钱吗', '11月5号'])).text).toContain('12月5日');
+    expect((await guided(deaf, ['再见', '11月5号'])).text).not.toContain('12月5日');
     const twice = await inGuide('等一下，调解收钱吗', '调解多久办完');
     expect(twice.text).not.toContain('是哪天受理的？');
     expect((await inGuide('等一下，调解收钱吗', '调解多久办完', '11月5号')).text).not.toContain('12月5日');
   });
 
   it('is asked again where it is a remark that answers nothing', async () => {
-    const outcome = await inGuide('公证材料');
+    const outcome = await inGuide('材料带全');
     expect(outcome.kind).toBe('clarify');
     expect(outcome.text).toContain('是哪天受理的？');
     expect(outcome.buttons.map(({ label }) => label)).toContain('退出');
+    // Once: the second is a message of its own.
+    expect((await inGuide('材料带全', '材料带全')).text).not.toContain('这句没对上');
   });
 });

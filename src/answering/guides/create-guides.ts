@@ -20,6 +20,8 @@ import { GUIDE_WORDS } from './words.ts';
 export interface GuideState {
   readonly id: string;
   readonly answers: Answers;
+  /** Something else was said in between. */
+  readonly aside?: true;
 }
 
 export type GuideTurn =
@@ -30,6 +32,8 @@ export type GuideTurn =
       readonly state: GuideState;
       /** The last day that a result gives the resident for something. */
       readonly dueOn?: Day;
+      /** Of typed words: they say nothing but the answer. */
+      readonly exact?: boolean;
     }
   /** Left, or the guide is no more: forget the state. */
   | { readonly kind: 'left'; readonly outcome: Outcome };
@@ -153,11 +157,11 @@ export function createGuides(data: GuideData, deps: GuidesDeps) {
     const ended = step.kind === 'result' || step.kind === 'deadline';
     const fixed = matchFixed(text);
     if (fixed === LEAVE) return left;
-    if (fixed === UNKNOWN) return ended ? notForGuide : press(state, guide.id, UNKNOWN, now);
+    if (fixed === UNKNOWN) return ended ? notForGuide : exactly(press(state, guide.id, UNKNOWN, now));
     if (ended) {
       // 再算一个, typed: the button under the result.
       const again = endButtons(guide, step).find(({ label }) => label === text.trim())?.action;
-      if (again?.kind === 'guide') return press(undefined, again.guideId, again.value, now);
+      if (again?.kind === 'guide') return exactly(press(undefined, again.guideId, again.value, now));
     }
     if (step.kind === 'choose') {
       const match = matchOption(text, step.options, step.ask);
@@ -168,34 +172,39 @@ export function createGuides(data: GuideData, deps: GuidesDeps) {
           ? []
           : step.ahead.map(({ option }) => (match.kind === 'one' ? { ...option, label: '' } : option)),
       );
-      if (ahead.kind === 'one') return press(state, guide.id, ahead.value, now);
-      if (match.kind === 'one') return press(state, guide.id, match.value, now);
+      const said = ahead.kind === 'one' ? ahead : match;
+      if (said.kind === 'one') return exactly(press(state, guide.id, said.value, now), said.exact);
       if (match.kind === 'several' || ahead.kind === 'several') {
         const outcome = question(guide, GUIDE_WORDS.several(step.ask), step.options);
         return { kind: 'step', outcome, state };
       }
       const date =
         guide.kind === 'deadline' ? answerDate(text, today, 'again', { ask: step.ask }) : notForGuide;
-      return date.kind === 'day' ? show(guide, { ...state.answers, date: date.day }, today) : notForGuide;
+      return date.kind === 'day'
+        ? exactly(show(guide, { ...state.answers, date: date.day }, today), date.exact)
+        : notForGuide;
     }
     if (guide.kind !== 'deadline') return notForGuide;
     const period = guide.periods.find(({ id }) => id === state.answers.period);
     if (period?.length === undefined) return notForGuide;
     const { [OFFERED]: offered } = state.answers;
     if (step.kind === 'date' && offered !== undefined && saysYes(text))
-      return press(state, guide.id, offered, now);
+      return exactly(press(state, guide.id, offered, now));
     const reading = answerDate(text, today, step.kind === 'date' ? 'asked' : 'again', period);
     if (reading.kind === 'not-for-guide') return notForGuide;
-    if (reading.kind === 'day') return show(guide, { ...state.answers, date: reading.day }, today);
+    if (reading.kind === 'day')
+      return exactly(show(guide, { ...state.answers, date: reading.day }, today), reading.exact);
     const outcome =
       reading.offer === undefined
         ? askDate(guide, reading.text, today)
         : question(guide, reading.text, [{ value: reading.offer, label: GUIDE_WORDS.isDay(reading.offer) }]);
     const answers = Object.fromEntries(
-      Object.entries(state.answers).filter(([id]) => id !== 'date' && answered.includes(id)),
+      Object.entries(state.answers).filter(
+        ([id]) => id !== 'date' && (id === 'group' || answered.includes(id)),
+      ),
     );
     const kept = reading.offer === undefined ? answers : { ...answers, [OFFERED]: reading.offer };
-    return { kind: 'step', outcome, state: { id: guide.id, answers: kept } };
+    return { kind: 'step', outcome, state: { id: guide.id, answers: kept }, exact: reading.exact };
   }
 
   /** The question that a running guide waits with; undefined where it has come to its end. */
@@ -260,8 +269,11 @@ const button = (guide: Guide, label: string, value: string): Button => ({
   action: { kind: 'guide', guideId: guide.id, value },
 });
 
+const exactly = (turn: GuideTurn, exact = true): GuideTurn =>
+  turn.kind === 'step' ? { ...turn, exact } : turn;
+
 /** Under which the answers keep a day that was offered as the one probably meant. */
-const OFFERED = 'offered';
+export const OFFERED = 'offered';
 
 const left: GuideTurn = { kind: 'left', outcome: say('smalltalk', GUIDE_WORDS.left, []) };
 const notForGuide: NotForGuide = { kind: 'not-for-guide' };

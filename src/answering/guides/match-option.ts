@@ -10,7 +10,8 @@ export interface Matchable {
 }
 
 export type Match =
-  | { readonly kind: 'one'; readonly value: string }
+  /** `exact`: nothing else is said. */
+  | { readonly kind: 'one'; readonly value: string; readonly exact: boolean }
   /** Several options fit: the question is asked again. */
   | { readonly kind: 'several' }
   /** Not an answer to this question. */
@@ -74,50 +75,64 @@ export function matchOption(text: string, options: readonly Matchable[], ask = '
   const number = numberIn(said);
   if (number !== undefined) {
     const option = options[number - 1];
-    return option === undefined ? { kind: 'none' } : { kind: 'one', value: option.value };
+    return option === undefined ? { kind: 'none' } : { kind: 'one', value: option.value, exact: true };
   }
   const exact = options.filter(({ label }) => plain(label) === plain(text) || core(label) === said);
-  if (exact.length === 1) return { kind: 'one', value: exact[0]!.value };
+  if (exact.length === 1) return { kind: 'one', value: exact[0]!.value, exact: true };
   const plainAnswer =
     YES.test(said) || YES.test(plain(text))
       ? 'yes'
       : NO.test(said) || NO.test(plain(text))
         ? 'no'
-        : takenUp(said, plain(ask));
+        : takenUp(plain(text).replace(/^(?:我们|我|俺)/u, ''), plain(ask));
   if (plainAnswer !== undefined) {
     const meant = options.filter(({ means }) => means === plainAnswer);
-    if (meant.length === 1) return { kind: 'one', value: meant[0]!.value };
+    if (meant.length === 1) return { kind: 'one', value: meant[0]!.value, exact: true };
   }
   if (said === '' || isQuestion(text)) return { kind: 'none' };
   const within = said.length >= 2 ? options.filter(({ label }) => plain(label).includes(said)) : [];
-  if (within.length === 1) return { kind: 'one', value: within[0]!.value };
-  const weights = options.map(({ says }) => Math.max(0, ...says.map((pattern) => namedBy(pattern, said))));
-  const best = Math.max(...weights);
+  if (within.length === 1) return { kind: 'one', value: within[0]!.value, exact: true };
+  const fits = options.map(({ says }) =>
+    says
+      .map((pattern) => namedBy(pattern, said))
+      .reduce((best, one) => (one.weight > best.weight ? one : best), NOT_NAMED),
+  );
+  const best = Math.max(0, ...fits.map(({ weight }) => weight));
   if (best > 0) {
-    const [first, second] = options.filter((_, at) => weights[at] === best);
-    return second === undefined ? { kind: 'one', value: first!.value } : { kind: 'several' };
+    const [first, second] = options.filter((_, at) => fits[at]!.weight === best);
+    const exact = fits.find(({ weight }) => weight === best)!.besides === 0;
+    return second === undefined ? { kind: 'one', value: first!.value, exact } : { kind: 'several' };
   }
   return within.length > 1 ? { kind: 'several' } : { kind: 'none' };
 }
 
-/** A yes takes up at least so many characters: 合同 alone may be no answer. */
-const LEAST_TAKEN_UP = 3;
-const TAKES_UP = /^(?<no>还没有?|没有?|不)?(?:已经)?(?<rest>.{2,}?)(?:了|过|的)?$/u;
+const DENIES = /^(?:还没有?|没有?|不)(?<rest>.{2,}?)(?:过|的)?$|^(?<before>.{2,})没有?$/u;
+const AFFIRMS = /^(?:已经)?(?<rest>.{3,}?)[了过]$/u;
+const bareOfAspect = (text: string): string => text.replace(/[了过的]/gu, '');
 
-/** A yes or no that says over what was asked: 没请律师, 请律师了. */
+/** A yes or no that says over what was asked: 没请律师, 律师没有, 请律师了. */
 function takenUp(said: string, ask: string): 'yes' | 'no' | undefined {
-  const { no, rest } = TAKES_UP.exec(said)?.groups ?? {};
-  if (rest === undefined || !ask.replace(/[了过的]/gu, '').includes(rest.replace(/[了过的]/gu, '')))
-    return undefined;
-  return no !== undefined ? 'no' : rest.length >= LEAST_TAKEN_UP ? 'yes' : undefined;
+  const asked = bareOfAspect(ask);
+  const denied = DENIES.exec(said)?.groups;
+  const no = denied?.rest ?? denied?.before;
+  if (no !== undefined) return asked.includes(bareOfAspect(no)) ? 'no' : undefined;
+  const yes = AFFIRMS.exec(said)?.groups?.rest;
+  return yes !== undefined && asked.includes(bareOfAspect(yes)) ? 'yes' : undefined;
 }
 
-/** How many characters of the words the pattern names; 0 where it is absent, denied (不是车祸), or lost in a longer story. */
-function namedBy(pattern: RegExp, said: string): number {
+interface Named {
+  /** Characters of the words that the pattern names; 0 where it is absent, denied (不是车祸), or lost in a longer story. */
+  readonly weight: number;
+  /** Characters that say something else. */
+  readonly besides: number;
+}
+const NOT_NAMED: Named = { weight: 0, besides: 0 };
+
+function namedBy(pattern: RegExp, said: string): Named {
   const match = pattern.exec(said);
-  if (match === null) return 0;
+  if (match === null) return NOT_NAMED;
   const before = said.slice(0, match.index);
-  if (/(?:不是|没有|不|没|非|别)$/u.test(before)) return 0;
-  const besides = (before + said.slice(match.index + match[0].length)).replace(COMMON, '');
-  return besides.length > MOST_BESIDES ? 0 : match[0].length;
+  if (/(?:不是|没有|不|没|非|别)$/u.test(before)) return NOT_NAMED;
+  const besides = (before + said.slice(match.index + match[0].length)).replace(COMMON, '').length;
+  return besides > MOST_BESIDES ? NOT_NAMED : { weight: match[0].length, besides };
 }

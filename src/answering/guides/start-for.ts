@@ -58,13 +58,16 @@ function callsTodayOtherwise(text: string, today: Day): boolean {
   return !same(month, today.slice(5, 7)) || !same(date, today.slice(8, 10));
 }
 
+const DAYS = /(?:\d{2,4}年|去年|今年|上个?月)?(?:\d{1,2}月)?\d{1,2}[日号]|昨天|前天/gu;
+
 function calculation(
   guide: DeadlineGuide,
   { plain, text, thread }: { readonly plain: string; readonly text: string; readonly thread: string },
   today: Day,
 ): Answers | undefined {
   const date = readDate(text, today, false);
-  const named = periodsNamed(guide, plain);
+  // 复议11月1号维持了: the day parts what belongs together.
+  const named = periodsNamed(guide, plain.replace(DAYS, ''));
   const lent = named.length === 0 && date.kind === 'day' ? periodsNamed(guide, thread) : named;
   const [period, ...others] = lent;
   if (period === undefined || others.length > 0) return BARE.test(plain) ? {} : undefined;

@@ -86,6 +86,10 @@ function walkTree(guide: TreeGuide, answers: Answers): Way {
 function walkDeadline(guide: DeadlineGuide, answers: Answers): Way {
   const periodOption = (period: DeadlineGuide['periods'][number]): Matchable =>
     matchable({ value: period.id, label: period.label, says: period.says });
+  const inGroup = (period: DeadlineGuide['periods'][number]): Matchable => {
+    const option = periodOption(period);
+    return { ...option, says: [...option.says, ...patternsOf(period.saysHere, period.saysHere)] };
+  };
   const period = guide.periods.find(({ id }) => id === answers.period);
   if (period !== undefined) {
     if (period.length === undefined)
@@ -108,7 +112,7 @@ function walkDeadline(guide: DeadlineGuide, answers: Answers): Way {
   }
   if (group === undefined || answers.period === UNKNOWN)
     return { step: { kind: 'deadline', period: undefined, date: undefined }, answered: ['group'] };
-  const options = guide.periods.filter((one) => one.group === group.id).map(periodOption);
+  const options = guide.periods.filter((one) => one.group === group.id).map(inGroup);
   return { step: { kind: 'choose', id: 'period', ask: group.ask, options, ahead: [] }, answered: ['group'] };
 }
 

@@ -62,8 +62,11 @@ export interface TriageOptions {
   readonly calm?: boolean;
   /** It goes on with what has been answered. */
   readonly goesOn?: boolean;
-  /** It answers the open question of a guide (今天刚收到): nothing but a certain rule keeps it from that. */
-  readonly answersGuide?: boolean;
+  /**
+   * It answers the open question of a guide: `exactly` (今天刚收到), where nothing but a certain rule is danger, or with more words
+   * (今天喝农药了), where danger is as elsewhere. Neither is small talk.
+   */
+  readonly answersGuide?: 'exactly' | 'roughly' | undefined;
   /** The last reply was an alarm, sure or not, or one before it a sure one: danger is believed sooner. */
   readonly afterAlarm?: boolean;
   /** The last reply was a sure alarm of this kind: what only tells something now belongs to it. */

@@ -169,7 +169,7 @@ export function createTriage(
       staffed = false,
       calm = false,
       goesOn = false,
-      answersGuide = false,
+      answersGuide,
       afterAlarm = false,
       after,
     }: TriageOptions = {},
@@ -177,15 +177,17 @@ export function createTriage(
     const turn = hearTurn(texts, normaliser, listener);
     const { text, detected, language } = turn;
     const nothing: TriageResult = { kind: 'nothing', text: safety.languages.nothing.zh };
-    if (detected === 'none' && !/\d/u.test(text) && !answersGuide) return nothing;
+    if (detected === 'none' && !/\d/u.test(text) && answersGuide === undefined) return nothing;
 
     const findings = turn.readings.flatMap((reading) => dangers.judge(reading));
     const danger = calm ? undefined : dangerIn(turn, findings, { goesOn, afterAlarm });
     const isCertain = findings.some(({ holds, level }) => holds && level === 'certain');
-    if (danger !== undefined && (!answersGuide || isCertain))
+    if (danger !== undefined && (answersGuide !== 'exactly' || isCertain))
       return emergency(danger, text, language, staffed);
-    if (answersGuide) {
-      const mentioned = calmNote(findings, undefined, listener, safety.dangerReplies, language);
+    if (answersGuide !== undefined) {
+      if (answersGuide === 'roughly' && after !== undefined && turn.tells)
+        return stillInDanger(after, text, language, staffed);
+      const mentioned = calmNote(findings, dangerHeard(turn), listener, safety.dangerReplies, language);
       return {
         kind: 'go-on',
         text,

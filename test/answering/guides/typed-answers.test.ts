@@ -39,6 +39,10 @@ describe('which time limit is meant', () => {
     ['工伤认定决定11月1号收到，不服复议还来得及吗', 'reconsideration'],
     ['复议维持了，11月20号收到，还来得及告吗', 'after-review'],
     ['复议决定书11月20号收到，起诉最后哪天', 'after-review'],
+    ['复议11月20号维持了，能不能告，还来得及吗', 'after-review'],
+    ['11月1号收到罚款决定，想申请复议，输了要掏钱吗，还来得及吗', 'reconsideration'],
+    ['11月5号收到处罚决定，复议结果会不会更重，还来得及吗', 'reconsideration'],
+    ['判三年内还清借款，11月20号收到判决书，上诉还来得及吗', 'appeal'],
     ['不服复议决定，11月20号收到，最后一天是哪天', 'after-review'],
     ['刑事判决11月20号收到，上诉最后哪天', 'criminal-appeal'],
     ['我儿子判了三年，判决书11月20号收到，上诉还来得及吗', 'criminal-appeal'],
@@ -50,9 +54,24 @@ describe('which time limit is meant', () => {
     expect(periodOf(stepOf(guides.startFor(said, NOW)))).toBe(period);
   });
 
-  it('is not the appeal against what cannot be appealed', () => {
-    expect(guides.startFor('11月20号收到调解书，上诉还来得及吗', NOW)).toBeUndefined();
+  it.each([
+    // Cannot be appealed against.
+    '11月20号收到调解书，上诉还来得及吗',
+    // Not yet decided: nothing tells from which day the 15 run.
+    '复议申请11月1号交了一直没下来，过期了没',
+    '出了门该走哪条路',
+  ])('is left to the recipe: %s', (said) => {
+    expect(guides.startFor(said, NOW)).toBeUndefined();
   });
+
+  it.each(['不服判决', '不服仲裁裁决', '不服罚款决定', '信访没答复', '炒股亏了', '没消息'])(
+    'is not guessed before the group is known: %s',
+    (said) => {
+      const turn = guides.type(stepOf(guides.start('deadline', NOW)).state, said, NOW);
+      const period = turn.kind === 'step' ? turn.state.answers.period : undefined;
+      expect(['petition-review', 'review-overdue', 'labour-arbitration']).not.toContain(period);
+    },
+  );
 
   it.each([
     ['admin', '复议输了不服', 'after-review'],
@@ -100,7 +119,10 @@ describe('a day, typed', () => {
   });
 
   it.each(['没收到', '还没收到呢'])('%s: nothing runs yet', (said) => {
-    expect(textOf(from(said))).toContain('还没开始数');
+    expect(textOf(typed('deadline', 'appeal', said))).toContain('还没开始数');
+    // Who knows of a decision has begun to lose days, paper or none.
+    const known = stepOf(guides.start('deadline', NOW, 'reconsideration'));
+    expect(guides.type(known.state, said, NOW).kind).toBe('not-for-guide');
   });
 
   it('is the one on which it was received', () => {
@@ -124,6 +146,7 @@ describe('a day, typed', () => {
 describe('an answer, typed', () => {
   it.each([
     ['没请律师', 'means'],
+    ['律师没有', 'means'],
     ['请律师了', 'hired'],
   ])('takes up what was asked: %s', (said, next) => {
     const { state } = typed('legal-aid', 'family', '要赡养费', said);
@@ -133,9 +156,10 @@ describe('an answer, typed', () => {
 
   it('tells a child by the age', () => {
     expect(typed('legal-aid', 'criminal', '被抓的', '他16岁').state.answers['suspect-kind']).toBe('minor');
-    expect(guides.type(typed('legal-aid', 'criminal', '被抓的').state, '他26岁', NOW).kind).toBe(
-      'not-for-guide',
-    );
+    for (const grown of ['他26岁', '三十五岁', '五十岁'])
+      expect(guides.type(typed('legal-aid', 'criminal', '被抓的').state, grown, NOW).kind).toBe(
+        'not-for-guide',
+      );
   });
 
   it('leaves after the result too, and begins again by the words of its button', () => {

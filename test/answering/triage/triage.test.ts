@@ -354,8 +354,12 @@ describe('danger heard by ear', () => {
   it('is not believed of what answers a guide', () => {
     const loud = createTriage(safety, { listener: hearing(0.95) });
     expect(loud.triage(['今天刚收到']).kind).toBe('emergency');
-    expect(loud.triage(['今天刚收到'], { answersGuide: true }).kind).toBe('go-on');
-    expect(loud.triage(['他正拿刀砍我'], { answersGuide: true }).kind).toBe('emergency');
+    expect(loud.triage(['今天刚收到'], { answersGuide: 'exactly' }).kind).toBe('go-on');
+    expect(loud.triage(['今天喝农药了'], { answersGuide: 'roughly' }).kind).toBe('emergency');
+    const faint = createTriage(safety, { listener: hearing(0.22) });
+    const answered = faint.triage(['老公打我'], { answersGuide: 'exactly' });
+    expect(answered).toMatchObject({ kind: 'go-on', note: expect.stringContaining('110') });
+    expect(loud.triage(['他正拿刀砍我'], { answersGuide: 'exactly' }).kind).toBe('emergency');
   });
 
   it('is believed of a plain rule in what asks nothing, however faint', () => {
