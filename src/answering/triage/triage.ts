@@ -25,6 +25,7 @@ import type { Heard, Listener } from './sense/listen.ts';
 import type { Spoken, Triage, TriageFlag, TriageOptions, TriageResult } from './triage-result.ts';
 import { withoutOrders } from './without-orders.ts';
 
+const GIVES_UP = /^[那就唉哎，, ]*(?:算了|不说了|不问了|罢了|没意思)/u;
 const ENDS_OF_CLAUSES = /[，,。！!；;\s]+/u;
 /** The name under which an alarm stands that the one before it has raised. */
 export const AFTER_ALARM = 'after-alarm';
@@ -209,8 +210,9 @@ export function createTriage(
     if (readings.some(courtesy.asksForPerson) || spoken?.wantsPerson === true)
       return { kind: 'person', language };
     const courteous = readings.map(courtesy.topicOf).find((found) => found !== undefined);
-    const goesOnTelling =
-      turn.tells && hasWords && detected !== 'none' && courteous === undefined && !injected;
+    // 算了, right after 我不想活了, is no nod.
+    const isNod = courteous !== undefined && !(after === 'self-harm' && GIVES_UP.test(text));
+    const goesOnTelling = turn.tells && hasWords && detected !== 'none' && !isNod && !injected;
     if (!calm && after !== undefined && goesOnTelling && !isOfService(turn))
       return stillInDanger(after, text, language, staffed);
     const topic =

@@ -59,6 +59,7 @@ describe('which time limit is meant', () => {
     '11月20号收到调解书，上诉还来得及吗',
     // Not yet decided: nothing tells from which day the 15 run.
     '复议申请11月1号交了一直没下来，过期了没',
+    '11月5号收到决定，复议输了咋办，还来得及吗',
     '出了门该走哪条路',
   ])('is left to the recipe: %s', (said) => {
     expect(guides.startFor(said, NOW)).toBeUndefined();

@@ -362,6 +362,12 @@ describe('danger heard by ear', () => {
     expect(loud.triage(['他正拿刀砍我'], { answersGuide: 'exactly' }).kind).toBe('emergency');
   });
 
+  it('goes on where whoever wanted to die gives up talking', () => {
+    expect(triage(['算了'], { after: 'self-harm' }).kind).toBe('emergency');
+    expect(triage(['算了'], { after: 'fire' }).kind).toBe('smalltalk');
+    expect(triage(['谢谢'], { after: 'self-harm' }).kind).toBe('smalltalk');
+  });
+
   it('is believed of a plain rule in what asks nothing, however faint', () => {
     const faint = createTriage(safety, { listener: hearing(0.05) });
     expect(faint.triage(['我男人打我']).kind).toBe('emergency');
