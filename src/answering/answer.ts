@@ -251,7 +251,8 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     const guides = guidesOf(turn.now);
     if (running === undefined || guides.waitsFor(running) === undefined) return memory;
     const about = guides.about(running);
-    return { ...dueIn(memory), query: about, opening: about };
+    const { matters } = memory;
+    return { ...dueIn(memory), ...(matters === undefined ? {} : { matters }), query: about, opening: about };
   }
 
   /** A few words that ask nothing and name no matter are meant for the guide, though it can't make anything of them: once. */

@@ -57,7 +57,7 @@ const ONLY_TELLS: Pick<Trust, 'alone' | 'plain'> = { alone: 0.25, plain: 0.4 };
 const TELLS_ON: Pick<Trust, 'alone' | 'plain'> = { alone: 0.55, plain: 0.66 };
 
 /**
- * Soon after a sure alarm the sense alone is believed from here on, whatever is asked besides (他又回来了，在外头喊我妹): questions that
+ * Soon after an alarm the sense alone is believed from here on, whatever is asked besides (他又回来了，在外头喊我妹): questions that
  * follow one (他会判几年, 我要验伤去哪里) sound like danger by less than 0.2. Range 0.2..0.5.
  */
 const AFTER_ALARM: Pick<Trust, 'alone' | 'plain' | 'calmWhole'> = { alone: 0.3, plain: 0.3, calmWhole: [] };

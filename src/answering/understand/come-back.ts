@@ -2,7 +2,7 @@ import { type Matter, type Memory, threadless, withoutOffer } from '../memory.ts
 
 /** 说回…, 刚说的那个…, 前头问的…: the message says that it comes back to what was talked of before. */
 const COMES_BACK =
-  /^(?:(?:好的?|嗯+|哦|那|算了|对了|还是?|再|行了?|中|成|知道了?|明白了?|晓得了?|谢谢[你您]?)[，,。. ]*)*(?:(?:说|回|转|讲|问)(?:回|到)+(?:来|去|前头|前面|刚才)?|[说问]?(?:刚才?|方才|先前|前面|前头|头里|上面|起先|一开始|开头)(?:你|我|咱)?(?:说|问|讲|提)?(?:过)?(?:的)?)(?:那个|那件|那些|那)?/u;
+  /^(?:(?:好的?|嗯|哦|那|算了|对了|还是?|再|行了?|中|成|知道了?|明白了?|晓得了?|谢谢[你您]?)[，,。. ]*)*(?:(?:说|回|转|讲|问)(?:回|到)+(?:来|去|前头|前面|刚才)?|[说问]?(?:刚才?|方才|先前|前面|前头|头里|上面|起先|一开始|开头)(?:你|我|咱)?(?:说|问|讲|提)?(?:过)?(?:的)?)(?:那个|那件|那些|那)?/u;
 /** 医药费那个，…: a matter that is named and pointed at. */
 const POINTS = /^(?<name>[^，,。？?]{2,8}?)(?:那个|那事|那件事|那头|那边)[，, ]/u;
 /** Words of a matter that an earlier one shares tell which is meant; fewer shared pairs of characters than this are chance. Range 1..3. */
