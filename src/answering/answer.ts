@@ -8,9 +8,8 @@ import type { Answer, Answerer, Turn } from './answerer.ts';
 import type { Calibration } from './calibration.ts';
 import { type Decision, decide } from './decide.ts';
 import { eachItsOwn } from './each-its-own.ts';
-import { type GuideState, type GuideTurn, OFFERED } from './guides/create-guides.ts';
+import { createGuideBeside, howExactly, inGuide, withGuide } from './guides/guide-beside.ts';
 import { createGuidesOfDay } from './guides/guides-of-day.ts';
-import { GUIDE_WORDS } from './guides/words.ts';
 import { inForceAt } from './in-force-at.ts';
 import type { Knowledge } from './knowledge.ts';
 import { aboutOf, type Memory, readMemory, threadless, withoutOffer } from './memory.ts';
@@ -47,8 +46,6 @@ export interface AnswererParts {
   readonly tick?: () => number;
 }
 
-/** A guide asks again after a remark of at most so many characters. */
-const LONGEST_REMARK = 20;
 /** Longest message that is read, in characters; the rest is left. */
 const LONGEST = 2000;
 /**
@@ -70,6 +67,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
   const statementAt = inForceAt(search);
   const guidesOf = createGuidesOfDay(parts.guides, statementAt);
   const settle = createSettle({ statementAt, guidesOf });
+  const beside = createGuideBeside({ guidesOf, subjects });
 
   async function answerText(
     texts: readonly string[],
@@ -89,7 +87,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       return await answerText([alarm], turn, recipe, { calm: true, signal });
     const said = (memory.guide === undefined ? chosenByNumber(texts, memory) : undefined) ?? texts;
     const running = calm ? undefined : memory.guide;
-    const read = running === undefined ? undefined : answerToGuide(running, texts, turn);
+    const read = running === undefined ? undefined : beside.answerTo(running, texts, turn.now);
     // 算了, said right after an alarm, leaves more than a guide.
     const reply = read?.kind === 'left' && danger !== undefined ? undefined : read;
     const triaged = recipe.step(
@@ -117,7 +115,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
         return recipe.end(outcome, after, texts.join('\n'), []);
       }
       const topic = outcome.kind === 'smalltalk' ? triaged.record.topic : undefined;
-      const waits = topic === 'acknowledge' ? waitingFor(running, turn) : undefined;
+      const waits = topic === 'acknowledge' ? beside.waitingFor(running, turn.now) : undefined;
       const guide = topic === 'farewell' ? undefined : running;
       return recipe.end(withNote(outcome, waits), inGuide(memory, guide), texts.join('\n'), []);
     }
@@ -131,14 +129,19 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       'guide',
       () =>
         reply ??
-        guideFor(words, memory, turn) ??
-        (danger === undefined && alarm === undefined ? askedAgain(running, words, turn) : undefined),
+        beside.startedBy(words, memory, turn.now) ??
+        (danger === undefined && alarm === undefined
+          ? beside.askedAgain(running, words, turn.now)
+          : undefined),
       (found) => ({ guide: found?.kind ?? 'none' }),
     );
     if (guided !== undefined)
       return recipe.end(withNote(guided.outcome, triaged.note), withGuide(memory, guided), words, []);
 
-    const { text: asked, memory: thread } = comeBack(withoutNumbers(words), ofGuide(memory, running, turn));
+    const { text: asked, memory: thread } = comeBack(
+      withoutNumbers(words),
+      beside.threadOf(memory, running, turn.now),
+    );
     const questions = recipe.step(
       'understand',
       () => understand(asked, thread, turn.now, { subjects, domainNames, normalise: parts.normalise }),
@@ -216,11 +219,11 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     const { language } = triaged;
     const { outcome: settled, draft } = settle({ decisions: apart, questions, language, turn }, recipe);
     const { note } = triaged;
-    const guide = calm ? memory.guide : besideGuide(running, turn);
+    const guide = calm ? memory.guide : beside.keptAside(running, turn.now);
     // What has options of its own is not mixed with those of the guide.
     const waits =
       guide !== undefined && settled.kind === 'answered' && language === 'zh'
-        ? waitingFor(running, turn)
+        ? beside.waitingFor(running, turn.now)
         : undefined;
     const outcome = withNote(withNote(settled, note), waits);
     return recipe.end(
@@ -232,51 +235,6 @@ export function createAnswerer(parts: AnswererParts): Answerer {
         ? draft
         : { ...draft, note: [note, waits].filter((part) => part !== undefined).join('\n') },
     );
-  }
-
-  /** What a running guide makes of the words; undefined where they are no answer to it. */
-  function answerToGuide(running: GuideState, texts: readonly string[], turn: Turn): GuideTurn | undefined {
-    const read = guidesOf(turn.now).type(running, texts.join('，'), turn.now);
-    return read.kind === 'not-for-guide' ? undefined : read;
-  }
-
-  /** The guide that the words ask for. */
-  function guideFor(text: string, memory: Memory, turn: Turn): GuideTurn | undefined {
-    const { opening = '', query = '', last = '' } = memory;
-    return guidesOf(turn.now).startFor(text, turn.now, `${opening} ${query} ${last}`);
-  }
-
-  /** What is asked in the middle of a guide is asked of what the guide is about. */
-  function ofGuide(memory: Memory, running: Memory['guide'], turn: Turn): Memory {
-    const guides = guidesOf(turn.now);
-    if (running === undefined || guides.waitsFor(running) === undefined) return memory;
-    const about = guides.about(running);
-    const { matters } = memory;
-    return { ...dueIn(memory), ...(matters === undefined ? {} : { matters }), query: about, opening: about };
-  }
-
-  /** A few words that ask nothing and name no matter are meant for the guide, though it can't make anything of them: once. */
-  function askedAgain(running: Memory['guide'], text: string, turn: Turn): GuideTurn | undefined {
-    if (running === undefined || running.aside === true) return undefined;
-    if ([...text].length > LONGEST_REMARK || mayAsk(text) || subjects.namedIn(text).length > 0)
-      return undefined;
-    const again = guidesOf(turn.now).askAgain(running, turn.now);
-    return again?.kind === 'step' ? { ...again, state: { ...again.state, aside: true } } : again;
-  }
-
-  /** What a running guide waits for, to be said beside something else. */
-  function waitingFor(running: Memory['guide'], turn: Turn): string | undefined {
-    const waits = running === undefined ? undefined : guidesOf(turn.now).waitsFor(running);
-    return waits === undefined ? undefined : GUIDE_WORDS.stillOpen(waits);
-  }
-
-  /** Something else is asked in the middle of a guide: it waits on, once; then it is left. */
-  function besideGuide(running: Memory['guide'], turn: Turn): Memory['guide'] {
-    if (running === undefined || running.aside === true) return undefined;
-    if (guidesOf(turn.now).waitsFor(running) === undefined) return undefined;
-    // 好的 after an answer in between is a nod to that, not to the day that was offered.
-    const { [OFFERED]: _, ...answers } = running.answers;
-    return { id: running.id, answers, aside: true };
   }
 
   async function act(
@@ -380,20 +338,5 @@ function chosenByNumber(texts: readonly string[], memory: Memory): readonly stri
   return choice === undefined ? undefined : [choice];
 }
 
-/** How far a typed answer is nothing else. */
-const howExactly = (reply: GuideTurn | undefined): 'exactly' | 'roughly' | undefined =>
-  reply === undefined ? undefined : reply.kind === 'left' || reply.exact === true ? 'exactly' : 'roughly';
-
 const withNote = (outcome: Outcome, note: string | undefined): Outcome =>
   note === undefined ? outcome : { ...outcome, text: `${outcome.text}\n${note}` };
-
-const inGuide = ({ guide: _, ...rest }: Memory, guide: Memory['guide']): Memory =>
-  guide === undefined ? rest : { ...rest, guide };
-
-/** The thread's memory after a guide's turn. */
-function withGuide(memory: Memory, read: GuideTurn): Memory {
-  const { guide: _, ...rest } = withoutOffer(memory);
-  if (read.kind !== 'step') return rest;
-  const told = read.outcome.kind === 'answered' ? { guideResult: read.outcome.text } : {};
-  return { ...rest, ...told, ...(read.dueOn === undefined ? {} : { dueOn: read.dueOn }), guide: read.state };
-}

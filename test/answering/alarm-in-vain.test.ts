@@ -1,8 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answerer } from '../../src/answering/answerer.ts';
-import { storeSense, trainSense } from '../../src/answering/triage/sense/sense.ts';
 import { catalogue } from '../support/corpus-folder.ts';
-import { answererOver, converse, NOW, smallAnswerer, smallIndex } from '../support/small-answerer.ts';
+import {
+  answererOver,
+  converse,
+  NOW,
+  smallAnswerer,
+  smallIndex,
+  smallSense,
+} from '../support/small-answerer.ts';
 
 const FILES = {
   'services/mediation/a.yaml': catalogue(
@@ -24,12 +30,7 @@ const SAID = '他在外头堵着门不走，调解收钱吗';
 let answerer: Answerer;
 beforeAll(async () => {
   const { content, search } = await smallIndex(FILES);
-  const examples = [
-    ...DANGER.map((text) => ({ label: 'emergency.violence', text })),
-    ...CALM.map((text) => ({ label: 'calm', text })),
-  ];
-  const repeated = Array.from({ length: 20 }, () => examples).flat();
-  const sense = storeSense(trainSense(repeated, { groups: 1 << 12, details: 1 << 12 }));
+  const sense = smallSense(DANGER, CALM);
   answerer = answererOver({ content: { ...content, context: { ...content.context, sense } }, search });
 });
 

@@ -1,8 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answerer, ConversationMemory } from '../../src/answering/answerer.ts';
-import { storeSense, trainSense } from '../../src/answering/triage/sense/sense.ts';
 import { catalogue } from '../support/corpus-folder.ts';
-import { answererOver, NOW, smallIndex } from '../support/small-answerer.ts';
+import { answererOver, NOW, smallIndex, smallSense } from '../support/small-answerer.ts';
+
+const period = (id: string, group: string, label: string, what = label): string => `  - id: ${id}
+    group: ${group}
+    label: ${label}
+    says: [${label}]
+    what: ${what}
+    ask: 是哪天受理的？
+    from: 受理
+    length: { amount: 30, unit: day }
+    statements: [mediation.matter.time]
+`;
 
 const FILES = {
   'services/mediation/a.yaml': catalogue(
@@ -27,43 +37,7 @@ groups:
   - { id: mediation, label: 调解的事, says: [调解], ask: 是哪一步？ }
   - { id: others, label: 别的事, says: [别的], ask: 是哪一步？ }
 periods:
-  - id: result
-    group: mediation
-    label: 等调解的结果
-    says: [等调解的结果]
-    what: 调解办完
-    ask: 是哪天受理的？
-    from: 受理
-    length: { amount: 30, unit: day }
-    statements: [mediation.matter.time]
-  - id: agreement
-    group: mediation
-    label: 等调解协议
-    says: [等调解协议]
-    what: 等调解协议
-    ask: 是哪天受理的？
-    from: 受理
-    length: { amount: 30, unit: day }
-    statements: [mediation.matter.time]
-  - id: money
-    group: others
-    label: 等钱
-    says: [等钱]
-    what: 等钱
-    ask: 是哪天受理的？
-    from: 受理
-    length: { amount: 30, unit: day }
-    statements: [mediation.matter.time]
-  - id: house
-    group: others
-    label: 等房
-    says: [等房]
-    what: 等房
-    ask: 是哪天受理的？
-    from: 受理
-    length: { amount: 30, unit: day }
-    statements: [mediation.matter.time]
-unsure: [mediation.matter.time]
+${period('result', 'mediation', '等结果', '调解办完')}${period('agreement', 'mediation', '等协议')}${period('money', 'others', '等钱')}${period('house', 'others', '等房')}unsure: [mediation.matter.time]
 noDate: [mediation.matter.time]
 `,
 };
@@ -76,12 +50,7 @@ let answerer: Answerer;
 let deaf: Answerer;
 beforeAll(async () => {
   const { content, search } = await smallIndex(FILES);
-  const examples = [
-    ...DANGER.map((text) => ({ label: 'emergency.violence', text })),
-    ...CALM.map((text) => ({ label: 'calm', text })),
-  ];
-  const repeated = Array.from({ length: 20 }, () => examples).flat();
-  const sense = storeSense(trainSense(repeated, { groups: 1 << 12, details: 1 << 12 }));
+  const sense = smallSense(DANGER, CALM);
   deaf = answererOver({ content, search });
   answerer = answererOver({ content: { ...content, context: { ...content.context, sense } }, search });
 });

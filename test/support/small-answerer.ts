@@ -1,5 +1,6 @@
 import type { Answer, Answerer, ConversationMemory } from '../../src/answering/answerer.ts';
 import type { ModelParts } from '../../src/answering/model/model-parts.ts';
+import { storeSense, trainSense } from '../../src/answering/triage/sense/sense.ts';
 import { wireAnswerer } from '../../src/app/answering-wiring.ts';
 import { indexInMemory } from '../../src/app/in-memory-index.ts';
 import { loadCorpus } from '../../src/corpus/load-corpus.ts';
@@ -39,6 +40,16 @@ export function answererOver(
     calibration: options.shy === true ? SHY : EAGER,
     model: options.model,
   });
+}
+
+/** A sense that hears danger (violence) in these, and calm in those. */
+export function smallSense(danger: readonly string[], calm: readonly string[]) {
+  const examples = [
+    ...danger.map((text) => ({ label: 'emergency.violence', text })),
+    ...calm.map((text) => ({ label: 'calm', text })),
+  ];
+  const repeated = Array.from({ length: 20 }, () => examples).flat();
+  return storeSense(trainSense(repeated, { groups: 1 << 12, details: 1 << 12 }));
 }
 
 export const NOW = new Date('2026-11-23T02:00:00Z');

@@ -1,33 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  createGuides,
-  type GuideState,
-  type GuideTurn,
-} from '../../../src/answering/guides/create-guides.ts';
+import { createGuides, type GuideState } from '../../../src/answering/guides/create-guides.ts';
 import { withoutMarks } from '../../../src/answering/marks.ts';
 import { aboutOf, LONGEST_GUIDE_RESULT, storeMemory } from '../../../src/answering/memory.ts';
 import { WORDS } from '../../../src/answering/words.ts';
-import { readCorpus } from '../../../src/corpus/load-corpus.ts';
-import { readGuides } from '../../../src/corpus/load-guides.ts';
 import { bears, figuresIn } from '../../../src/domain/figures.ts';
 import type { Button, Outcome } from '../../../src/domain/outcome.ts';
+import { corpus, data, guides, passages, type Step, stepOf } from '../../support/real-guides.ts';
 
-const { corpus } = readCorpus('corpus');
-const passages = new Map(corpus.passages.map((passage) => [passage.id, passage]));
-// As it comes out of the index: plain JSON.
-const data = JSON.parse(JSON.stringify(readGuides('corpus', corpus).guides)) as NonNullable<
-  ReturnType<typeof readGuides>['guides']
->;
-const guides = createGuides(data, { passageOf: (id) => passages.get(id) });
 /** A Monday. */
 const NOW = new Date('2026-11-23T10:00:00+08:00');
 
-type Step = Extract<GuideTurn, { readonly kind: 'step' }>;
-const stepOf = (turn: GuideTurn | { readonly kind: 'not-for-guide' } | undefined): Step => {
-  if (turn?.kind !== 'step') throw new Error(`the guide did not go on: ${turn?.kind}`);
-  return turn;
-};
 const valueIn = ({ action }: Button): string =>
   action.kind === 'guide' ? (action.value ?? '') : action.kind;
 const values = ({ outcome }: Step): readonly string[] => outcome.buttons.map(valueIn);

@@ -1,24 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import {
-  createGuides,
-  type GuideState,
-  type GuideTurn,
-} from '../../../src/answering/guides/create-guides.ts';
+import type { GuideState } from '../../../src/answering/guides/create-guides.ts';
 import { withoutMarks } from '../../../src/answering/marks.ts';
-import { readCorpus } from '../../../src/corpus/load-corpus.ts';
-import { loadGuides } from '../../../src/corpus/load-guides.ts';
+import { guides, type Step, stepOf } from '../../support/real-guides.ts';
 
-const { corpus } = readCorpus('corpus');
-const passages = new Map(corpus.passages.map((passage) => [passage.id, passage]));
-const guides = createGuides(loadGuides('corpus', corpus), { passageOf: (id) => passages.get(id) });
 /** A Monday. */
 const NOW = new Date('2026-11-30T10:00:00+08:00');
 
-type Step = Extract<GuideTurn, { readonly kind: 'step' }>;
-const stepOf = (turn: GuideTurn | { readonly kind: 'not-for-guide' } | undefined): Step => {
-  if (turn?.kind !== 'step') throw new Error(`the guide did not go on: ${turn?.kind}`);
-  return turn;
-};
 /** Starts a guide, at an option of it, and types. */
 function typed(id: string, at: string | undefined, ...said: readonly string[]): Step {
   let step = stepOf(guides.start(id, NOW, at));
