@@ -80,8 +80,8 @@ export function readDate(text: string, today: Day, asked: boolean): DateReading 
   }
   const [only] = distinct.values();
   if (only !== undefined) {
-    const roughly = only.reading.kind === 'day' && asked && ROUGHLY.test(plain);
-    return roughly && only.reading.kind === 'day' ? { ...only.reading, kind: 'about' } : only.reading;
+    const { reading } = only;
+    return reading.kind === 'day' && asked && ROUGHLY.test(plain) ? { ...reading, kind: 'about' } : reading;
   }
   const vague =
     /(?:国庆|中秋|元旦|春节|清明|端午|五一|十一|劳动节|寒假|暑假|过年|年前|年后|双十一)(?:节|假期?|期间|那[天几]天?|前后|前|后)*|前(?:几|些|阵)(?:天|日子|子)?|好几天|(?:上|这|本)个?(?:月|周|星期|礼拜)(?:初|中|底|末)?|去年|前年|今年|(?:月|年)(?:初|中|底|末)|(?:\d+|半|几)个?多?(?:月|年)(?:多)?(?:以|之)?前|(?:\d+|几|十几|[一二三四五六七八九]?十)[多来几]天(?:了|前)?|\d+个月|半年|半个月|\d{4}年\d{0,2}月?|\d{1,2}月份?|最近|早就/u.exec(

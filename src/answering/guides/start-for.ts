@@ -58,7 +58,7 @@ function callsTodayOtherwise(text: string, today: Day): boolean {
   return !same(month, today.slice(5, 7)) || !same(date, today.slice(8, 10));
 }
 
-const DAYS = /(?:\d{2,4}年|去年|今年|上个?月)?(?:\d{1,2}月)?\d{1,2}[日号]|昨天|前天/gu;
+const DAYS = /(?:\d{2,4}年|去年|今年|上个?月)?(?:\d{1,2}月)?\d{1,2}[日号](?!以?内|无理由)|昨天|前天/gu;
 
 function calculation(
   guide: DeadlineGuide,

@@ -37,6 +37,7 @@ describe('which time limit is meant', () => {
     ['2025年11月28号被辞退，仲裁过期没有', 'labour-arbitration'],
     ['帮我算算工伤认定还来得及不，去年12月3号出的事', 'injury-self'],
     ['网购的东西11月24号收到，今天还能退不', 'online-return'],
+    ['11月24号收到的货，7日无理由退货过期了没', 'online-return'],
   ])('%s: %s', (said, period) => {
     expect(periodOf(stepOf(guides.startFor(said, NOW)))).toBe(period);
   });
