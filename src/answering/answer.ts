@@ -98,7 +98,8 @@ export function createAnswerer(parts: AnswererParts): Answerer {
           calm,
           answersGuide: howExactly(reply),
           goesOn: memory.domain !== undefined,
-          afterAlarm: alarm !== undefined || danger !== undefined,
+          afterAlarm: (alarm !== undefined || danger !== undefined) && !isPast,
+          saysOver: (alarm !== undefined || danger !== undefined) && isPast,
           // Whoever answers a guide, picks an option, or says that it is over goes on with that.
           after: said === texts && !isPast ? danger?.kind : undefined,
         }),

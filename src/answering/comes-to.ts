@@ -1,17 +1,31 @@
+import type { Elapsed } from '../domain/elapsed.ts';
 import { bears, type Figure, figuresIn } from '../domain/figures.ts';
-import type { PassageId } from '../domain/ids.ts';
+import { as, type PassageId } from '../domain/ids.ts';
 import type { Passage } from '../domain/passage.ts';
 import { amountOn, figuresBehind, type Scale, sumText } from '../domain/scale.ts';
 import { payOn, payText, tenureText } from '../domain/tenure.ts';
 import type { Decision } from './decide.ts';
+import type { PeriodStanding } from './guides/create-guides.ts';
+import { periodText } from './guides/words.ts';
 import { WORDS } from './words.ts';
 
-/** What the resident's sum, or tenure, comes to. */
+/** What the resident's sum, or tenure, or the time that has passed comes to. */
 export interface ComesTo {
   /** 按10万元算，是2300元。 */
   readonly sentence: string;
   /** The statements by which it is computed, its own first: it may be said only where all of them are shown. */
   readonly restsOn: readonly Passage[];
+  /** Statements without which it misleads: what may still be done when a period is over. */
+  readonly beside?: readonly Passage[];
+  /** It is the answer to whether: 能。 before it would say that twice, or the contrary. */
+  readonly settles?: true;
+}
+
+/** What there is to compute by. */
+export interface ComputedBy {
+  readonly passageOf: (id: PassageId) => Passage | undefined;
+  /** Where the period that a statement sets stands when so much time has passed. */
+  readonly standing: (statementId: string, elapsed: Elapsed) => PeriodStanding | undefined;
 }
 
 /**
@@ -21,9 +35,28 @@ export interface ComesTo {
  */
 export function comesTo(
   decision: Extract<Decision, { kind: 'answer' }>,
-  passageOf: (id: PassageId) => Passage | undefined,
+  by: ComputedBy,
 ): ComesTo | undefined {
-  return ofTenure(decision) ?? ofSum(decision, passageOf);
+  return ofTenure(decision) ?? ofSum(decision, by.passageOf) ?? ofElapsed(decision, by);
+}
+
+/** Whether the period that the best statement sets has passed, if the resident told how long ago it began. */
+function ofElapsed(
+  { chosen: [best], evidence }: Extract<Decision, { kind: 'answer' }>,
+  { passageOf, standing }: ComputedBy,
+): ComesTo | undefined {
+  const elapsed = evidence?.question.elapsed;
+  const found = best === undefined || elapsed === undefined ? undefined : standing(best.id, elapsed);
+  if (best === undefined || elapsed === undefined || found === undefined) return undefined;
+  const { from, length, late = [] } = found.period;
+  const isOver = found.standing === 'over';
+  const stillOpen = isOver ? late.flatMap((part) => (typeof part === 'string' ? [part] : part.cites)) : [];
+  return {
+    sentence: WORDS[isOver ? 'periodOver' : 'periodRuns'](from, elapsed, periodText(length!)),
+    restsOn: [best],
+    beside: stillOpen.flatMap((id) => passageOf(as(id)) ?? []),
+    settles: true,
+  };
 }
 
 /** By the one statement shown that tells how pay follows from a tenure. */

@@ -2,7 +2,7 @@ import { bears, type Figure, figuresIn, figuresInEnglish } from '../domain/figur
 import type { PassageId } from '../domain/ids.ts';
 import type { Button, Citation, Grounding } from '../domain/outcome.ts';
 import { type Passage, REPORT } from '../domain/passage.ts';
-import { comesTo } from './comes-to.ts';
+import { type ComputedBy, comesTo } from './comes-to.ts';
 import type { Decision } from './decide.ts';
 import type { DraftSection } from './draft.ts';
 import { createCitations, withoutMarks } from './marks.ts';
@@ -46,8 +46,9 @@ function endOf(said: string, most: number): string {
 /** Writes the answer to the questions of a turn: their statements, each sentence marked with its source. */
 export function compose(
   decisions: readonly { readonly decision: Decision; readonly said: string }[],
-  passageOf: (id: PassageId) => Passage | undefined,
+  by: ComputedBy,
 ): Draft {
+  const { passageOf } = by;
   const citations = createCitations();
   const passages: Passage[] = [];
   const parts: string[] = [];
@@ -66,26 +67,31 @@ export function compose(
       fixed(decision.text);
       report = true;
     } else if (decision.kind === 'answer') {
-      const sum = comesTo(decision, passageOf);
+      const sum = comesTo(decision, by);
       // Beside what a sum comes to, what else tells fees would only blur.
       const blurs = ({ facet }: Passage): boolean => facet === 'fee' && sum?.restsOn[0]?.facet === 'fee';
       const chosen =
         sum === undefined
           ? decision.chosen
-          : [...sum.restsOn, ...decision.chosen.filter((passage) => !blurs(passage))];
+          : [...sum.restsOn, ...(sum.beside ?? []), ...decision.chosen.filter((passage) => !blurs(passage))];
       const shown = withCompanions([...new Set(chosen)], passageOf).filter(
         (passage) => !passages.includes(passage),
       );
       if (shown.length === 0) continue;
       passages.push(...shown);
       const isShown = sum?.restsOn.every((passage) => passages.includes(passage)) === true;
-      const lead = (decision.lead ?? '') + (isShown ? sum.sentence : '');
+      // 1年的期限就过了。能自己去。 would say both.
+      const settled = isShown && sum.settles === true;
+      const opening = settled ? '' : (decision.lead ?? '');
+      const lead = opening + (isShown ? sum.sentence : '');
       const text =
         decision.named === true
           ? underNames(shown, (passage) => marked(passage, citations.cite(passage)), lead)
           : lead +
             shown
-              .map((passage, at) => marked(passage, citations.cite(passage), at > 0 || !keepsWord(decision)))
+              .map((passage, at) =>
+                marked(passage, citations.cite(passage), at > 0 || settled || !keepsWord(decision)),
+              )
               .join('');
       // Two matters, each under its name, stay as they are: said anew they would run into one.
       if (decision.named === true) fixed(text);

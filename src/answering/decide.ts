@@ -121,11 +121,13 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
     const behind = record === undefined ? 0 : (rival?.score ?? 0) - record.score;
     return behind >= FAR_BEHIND[domain] ? undefined : (record?.passage.id ?? '');
   };
+  /** The nearest record is of another door, by so much that nothing of that kind comes near it. */
+  const isOutsideBefore = (other: Ranked | undefined): boolean =>
+    top?.passage.domain === OUTSIDE && top.score - (other?.score ?? 0) >= PLAINLY_AHEAD[OUTSIDE];
   // 给个彩票号，中了分你一半: what is plainly outside is nobody's case.
-  const isOutside =
-    top?.passage.domain === OUTSIDE &&
-    top.score - (found.ranked.find(({ passage }) => passage.domain === PERSONAL)?.score ?? 0) >=
-      PLAINLY_AHEAD[OUTSIDE];
+  const isOutside = isOutsideBefore(found.ranked.find(({ passage }) => passage.domain === PERSONAL));
+  // 海东今年高考分数线多少: nor is it a figure of the city, or a sum that someone here sets.
+  const isElsewhere = isOutsideBefore(rival);
   const personalId = isOutside ? undefined : recognised(PERSONAL, PERSONAL_LEAD, HEARS_PERSONAL);
   // 民告官的胜算有多大 may ask for the city's figure: a sure statement of the report goes before a turn of phrase.
   const ofReport = rival?.passage.period !== undefined && confidence >= calibration.answerFrom;
@@ -145,6 +147,7 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
   // What the report counts is counted, whatever else it leaves open.
   if (
     rival !== undefined &&
+    !isElsewhere &&
     rival.passage.period === undefined &&
     asksOpenAmount(question.focus, rival.passage.text)
   ) {
@@ -165,7 +168,7 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
   const sure = confidence >= calibration.answerFrom;
   const outsideId = recognised(OUTSIDE, OUTSIDE_LEAD, HEARS_OUTSIDE);
   const fit: ReportFit =
-    outsideId !== undefined && !asksCityFigure(question.focus)
+    outsideId !== undefined && (isElsewhere || !asksCityFigure(question.focus))
       ? { kind: 'not-a-report-question' }
       : reportFit(evidence, question, sure);
   if (fit.kind === 'absent') return { kind: 'absent', text: WORDS.notInReport(WORDS.thisFigure) };

@@ -25,7 +25,10 @@ export function sayAgain(
     ...(claim === undefined ? {} : { claim }),
     ...(tenure === undefined ? {} : { tenure }),
   } as const;
-  const draft = compose([{ decision, said: '' }], (id) => statementAt(id, now));
+  const draft = compose([{ decision, said: '' }], {
+    passageOf: (id) => statementAt(id, now),
+    standing: () => undefined,
+  });
   return {
     kind: 'answered',
     text: draft.text,

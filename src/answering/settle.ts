@@ -1,8 +1,6 @@
-import type { PassageId } from '../domain/ids.ts';
 import type { Button, Outcome, ReplyLanguage } from '../domain/outcome.ts';
-import type { Passage } from '../domain/passage.ts';
 import type { Turn } from './answerer.ts';
-import { comesTo } from './comes-to.ts';
+import { type ComputedBy, comesTo } from './comes-to.ts';
 import { compose, type Draft, ungrounded } from './compose.ts';
 import type { Decision } from './decide.ts';
 import type { AnswerDraft } from './draft.ts';
@@ -33,11 +31,15 @@ export function createSettle({ statementAt, guidesOf }: SettleDeps) {
   ): { readonly outcome: Outcome; readonly draft?: AnswerDraft } => {
     if (!decisions.some(({ kind }) => kind === 'answer' || kind === 'absent'))
       return { outcome: unanswered(decisions, turn, language) };
-    const passageOf = (id: PassageId) => statementAt(id, turn.now);
+    const guides = guidesOf(turn.now);
+    const by: ComputedBy = {
+      passageOf: (id) => statementAt(id, turn.now),
+      standing: (id, elapsed) => guides.standing(id, elapsed, turn.now),
+    };
     const pairs = decisions.map((decision, at) => ({ decision, said: questions[at]!.said }));
     const draft = recipe.step(
       'compose',
-      () => compose(pairs, passageOf),
+      () => compose(pairs, by),
       ({ passages }) => ({ passages: passages.map(({ id }) => id) }),
     );
     const loose = recipe.step(
@@ -46,13 +48,13 @@ export function createSettle({ statementAt, guidesOf }: SettleDeps) {
         ungrounded(draft, [
           ...pairs.map(({ said }) => said),
           ...decisions.flatMap(ownWords),
-          ...decisions.flatMap((decision) => computedFrom(decision, draft, passageOf)),
+          ...decisions.flatMap((decision) => computedFrom(decision, draft, by)),
         ]),
       (found) => ({ ungrounded: found.map(({ raw }) => raw) }),
     );
     if (loose.length > 0)
       return { outcome: escalate(wordsFor(language).noEvidence(turn.staffed), 'no-evidence', language) };
-    const offers = guidesOf(turn.now).offersFor({
+    const offers = guides.offersFor({
       passages: draft.passages,
       text: pairs.map(({ said }) => said).join('。'),
     });
@@ -73,13 +75,9 @@ export function createSettle({ statementAt, guidesOf }: SettleDeps) {
 const ownWords = (decision: Decision): readonly string[] =>
   decision.kind === 'absent' ? [decision.text] : decision.kind === 'answer' ? [decision.lead ?? ''] : [];
 
-/** A sum and what it comes to are borne only by the statements by which it is computed: all of them must be shown. */
-function computedFrom(
-  decision: Decision,
-  { passages }: Draft,
-  passageOf: (id: PassageId) => Passage | undefined,
-): readonly string[] {
-  const sum = decision.kind === 'answer' ? comesTo(decision, passageOf) : undefined;
+/** A sum, or a time that has passed, and what it comes to are borne only by the statements by which it is computed: all of them must be shown. */
+function computedFrom(decision: Decision, { passages }: Draft, by: ComputedBy): readonly string[] {
+  const sum = decision.kind === 'answer' ? comesTo(decision, by) : undefined;
   return sum?.restsOn.every((passage) => passages.includes(passage)) === true ? [sum.sentence] : [];
 }
 

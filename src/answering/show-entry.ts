@@ -25,9 +25,10 @@ export function showEntry(
     first,
     ...statements.slice(1).filter((one) => first.text.length + one.text.length <= TWO_AT_MOST),
   ].slice(0, 2);
-  const draft = compose([{ decision: { kind: 'answer', chosen }, said: first.entryTitle }], (id) =>
-    statementAt(id, now),
-  );
+  const draft = compose([{ decision: { kind: 'answer', chosen }, said: first.entryTitle }], {
+    passageOf: (id) => statementAt(id, now),
+    standing: () => undefined,
+  });
   const others = statements
     .filter((one) => !draft.passages.includes(one))
     .flatMap((one) =>

@@ -1,4 +1,7 @@
+import type { Elapsed } from '../domain/elapsed.ts';
 import type { ReplyLanguage } from '../domain/outcome.ts';
+
+type ElapsedWords = Pick<Elapsed, 'said' | 'isUnder'>;
 
 /** Everything the recipe itself says to residents (statements, safety texts and scope notes are data under corpus/). */
 
@@ -45,6 +48,10 @@ export const WORDS = {
 
   comesTo: (sum: string, amount: string) => `按${sum}算，是${amount}。`,
   comesToPay: (tenure: string, pay: string) => `按干了${tenure}算，是${pay}工资。`,
+  periodOver: (from: string, { said, isUnder }: ElapsedWords, length: string) =>
+    `要是从${from}那天算起${isUnder ? '快' : '有'}${said}了，${length}的期限就过了。`,
+  periodRuns: (from: string, { said, isUnder }: ElapsedWords, length: string) =>
+    `要是从${from}那天算起${isUnder ? '还不到' : '是'}${said}，${length}的期限还没过。`,
   underName: (matter: string, text: string) => `【${matter}】${text}`,
   openPart: (part: string) => `“${part}”这一问没有查到依据，可以转人工。`,
   notInReport: (what: string) => `《海东市2024年度法治政府建设工作情况的报告》里没有写${what}。`,

@@ -44,6 +44,14 @@ describe('an alarm that may be in vain', () => {
     ]);
   });
 
+  it('is not raised again by what says that it is over and asks on, unless that tells a danger for certain', async () => {
+    const { outcome } = await converse(answerer, [SAID, '我没事了，就他堵着门不走那阵吓人。调解收钱吗？']);
+    expect(outcome.kind).toBe('answered');
+    expect(outcome.text).toContain('调解不收');
+    const again = await converse(answerer, [SAID, '我没事了。他又拿刀砍我爸，调解收钱吗？']);
+    expect(again.outcome.kind).toBe('emergency');
+  });
+
   it('stands in the record with what raised it', async () => {
     const { trace } = await converse(answerer, [SAID]);
     expect(trace[0]).toMatchObject({

@@ -38,6 +38,7 @@ const FILES = {
   - { id: outside.weather, name: 天气, asks: [明天下雨吗, 今天天气冷不冷], doors: [], say: 天气我查不了。 }
   - { id: outside.lottery, name: 彩票, asks: [这期彩票给个号, 彩票买啥号能中], doors: [] }
   - { id: outside.pension, name: 养老金的事, asks: [养老金什么时候发], doors: [hotline.12333] }
+  - { id: outside.exam, name: 考试, asks: [高考分数线多少, 海东高考分数线今年是多少], doors: [], say: 考试的事我查不了。 }
 `,
   'scope/personal.yaml': `cases:
   - { id: personal.progress, reason: personal-case, asks: [我的案子办到哪一步了], say: 您的案子办到哪里，我看不到。 }
@@ -198,6 +199,11 @@ describe('honesty', () => {
   });
 
   it('points to the right door for matters of others', async () => {
+    // No figure of the city, though it names a year and the city.
+    expect(await ask('海东市今年高考分数线是多少')).toMatchObject({
+      kind: 'decline',
+      text: '考试的事我查不了。',
+    });
     const outcome = await ask('养老金什么时候发');
     expect(outcome.kind).toBe('decline');
     expect(outcome.text).toContain('12333');

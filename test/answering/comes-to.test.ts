@@ -99,7 +99,10 @@ describe('the amount', () => {
   const draftOf = (best: Passage, ...others: readonly Passage[]) => {
     const decision: Decision = { kind: 'answer', chosen: [best, ...others], evidence };
     const all = [base, order, ...companions];
-    return compose([{ decision, said: '支付令收多少' }], (id) => all.find((one) => one.id === id));
+    return compose([{ decision, said: '支付令收多少' }], {
+      passageOf: (id) => all.find((one) => one.id === id),
+      standing: () => undefined,
+    });
   };
 
   it('is said only where there is room for every statement by which it was computed', () => {

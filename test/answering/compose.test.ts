@@ -5,7 +5,12 @@ import type { Passage } from '../../src/domain/passage.ts';
 import { makePassage } from '../support/passages.ts';
 
 const said = (chosen: readonly Passage[]): string =>
-  withoutMarks(compose([{ decision: { kind: 'answer', chosen }, said: '算不算工伤' }], () => undefined).text);
+  withoutMarks(
+    compose([{ decision: { kind: 'answer', chosen }, said: '算不算工伤' }], {
+      passageOf: () => undefined,
+      standing: () => undefined,
+    }).text,
+  );
 const excluded = makePassage('labour.injury.excluded', '不算：自残的，不得认定为工伤。');
 const disease = makePassage('labour.injury.disease', '算。得了职业病的，应当认定为工伤。');
 
@@ -18,7 +23,10 @@ describe('statements one after another', () => {
   it('where the report does not give a figure the report is cited once, by a statement of its own or as a whole', () => {
     const absent = { decision: { kind: 'absent', text: '报告里没有写。' }, said: '全市有多少裁缝' } as const;
     const draftWith = (passage: Passage) =>
-      compose([absent, { decision: { kind: 'answer', chosen: [passage] }, said: '' }], () => undefined);
+      compose([absent, { decision: { kind: 'answer', chosen: [passage] }, said: '' }], {
+        passageOf: () => undefined,
+        standing: () => undefined,
+      });
     const title = '《海东市2024年度法治政府建设工作情况的报告》';
     const figure = makePassage('report.figures.mediators', '全市有人民调解员5512名。', {
       basis: [{ sourceId: '报告', title, locator: '一（五）' }],
@@ -34,7 +42,10 @@ describe('statements one after another', () => {
     const answer = { decision: { kind: 'answer', chosen: [disease] }, said: '算不算工伤' } as const;
     const lacking = { kind: 'escalate', text: '', reason: 'no-evidence' } as const;
     const withPart = (part: string): string =>
-      compose([answer, { decision: lacking, said: part }], () => undefined).text;
+      compose([answer, { decision: lacking, said: part }], {
+        passageOf: () => undefined,
+        standing: () => undefined,
+      }).text;
     expect(withPart('那停工几个月算满')).toContain('没有查到依据');
     expect(withPart('我还想知道补偿标准')).toContain('没有查到依据');
     expect(withPart('你说这叫啥事我在厂里干了六年天天加班到半夜手都肿了')).not.toContain('没有查到依据');

@@ -37,6 +37,12 @@ describe('the word that opens an answer', () => {
     expect(yesNoOf('这个手续还用不')?.kind).toBe('must');
   });
 
+  it('is none where neither 会 nor 能 nor any such word is asked for', () => {
+    const near = '老板开除怀孕的女工合法吗';
+    expect(wordFor({ asked: '怀孕被开除了，合法吗', near, a: 'no' })).toBeUndefined();
+    expect(wordFor({ asked: '怀孕会被开除吗', near: '怀孕会开除吗', a: 'no' })).toBe('不会。');
+  });
+
   it.each<[string, Given]>([
     ['the ask says neither', { asked: '信访能请律师吗', near: '信访能找律师吗' }],
     ['the ask is not near', { asked: '信访能请律师吗', near: '信访能找律师吗', a: 'yes', similarity: 0.6 }],

@@ -1,5 +1,6 @@
-import { type Guide, type GuideData, LEAVE, UNKNOWN } from '../../corpus/guide-schema.ts';
+import { type Guide, type GuideData, type GuidePeriod, LEAVE, UNKNOWN } from '../../corpus/guide-schema.ts';
 import { addDays, type Day } from '../../domain/days.ts';
+import type { Elapsed } from '../../domain/elapsed.ts';
 import type { PassageId } from '../../domain/ids.ts';
 import type { Button, Outcome } from '../../domain/outcome.ts';
 import type { Passage } from '../../domain/passage.ts';
@@ -12,6 +13,7 @@ import { deadlineParts } from './deadline-result.ts';
 import { isNumber, matchFixed, matchOption, saysYes } from './match-option.ts';
 import { type OfferContext, offersOf } from './offers.ts';
 import { createRenderer, type Rendered, toButton } from './render.ts';
+import { standingOf } from './standing.ts';
 import { wantedGuide } from './start-for.ts';
 import { type Answers, choose, type Step, walk } from './steps.ts';
 import { GUIDE_WORDS } from './words.ts';
@@ -43,6 +45,12 @@ export interface NotForGuide {
   readonly kind: 'not-for-guide';
 }
 
+/** Where a period stands by what the resident told. */
+export interface PeriodStanding {
+  readonly period: GuidePeriod;
+  readonly standing: 'over' | 'running';
+}
+
 export interface GuidesDeps {
   /** The statement, if there is one in force today. */
   readonly passageOf: (id: PassageId) => Passage | undefined;
@@ -55,6 +63,7 @@ export interface GuidesDeps {
 export function createGuides(data: GuideData, deps: GuidesDeps) {
   const guides = new Map(data.guides.map((guide) => [guide.id, guide]));
   const calendar = createWorkingCalendar(data.calendar.map(yearsOf));
+  const periods = data.guides.flatMap((guide) => (guide.kind === 'deadline' ? guide.periods : []));
   const render = createRenderer({ passageOf: deps.passageOf, calendar: data.calendar });
 
   /** What to say at the step that these answers lead to. */
@@ -256,6 +265,16 @@ export function createGuides(data: GuideData, deps: GuidesDeps) {
       const wanted = wantedGuide(data.guides, text, today, thread);
       const guide = wanted === undefined ? undefined : guides.get(wanted.guideId);
       return guide === undefined ? undefined : show(guide, wanted!.answers, today);
+    },
+    /**
+     * The period that a statement sets, and whether it is over when so much time has passed since it began; undefined where the
+     * statement sets none, or the same length from two different days, or where that can't be told.
+     */
+    standing(statementId: string, elapsed: Elapsed, now: Date): PeriodStanding | undefined {
+      const [period, ...others] = periods.filter(({ statements }) => statements.includes(statementId));
+      if (period === undefined || others.some(({ from }) => from !== period.from)) return undefined;
+      const standing = standingOf(elapsed, period, shanghaiDay(now), calendar);
+      return standing === undefined ? undefined : { period, standing };
     },
     /** Buttons for the guides that fit an answer, at most two. */
     offersFor: (context: OfferContext): readonly Button[] => offersOf(data.guides, context),

@@ -2,7 +2,8 @@ import { type Day, sayDay, sayFullDay, sayShortDay, sayWeekday } from '../../dom
 import type { Period } from '../../domain/working-calendar.ts';
 
 const UNITS = { day: '日', 'working-day': '个工作日', month: '个月', year: '年' } as const;
-const say = ({ amount, unit }: Period): string => `${amount}${UNITS[unit]}`;
+/** 60日, 15个工作日. */
+export const periodText = ({ amount, unit }: Period): string => `${amount}${UNITS[unit]}`;
 
 /** Everything the guides' engine itself says; the guides' own questions and results are data under corpus/guides/. */
 export const GUIDE_WORDS = {
@@ -33,7 +34,7 @@ export const GUIDE_WORDS = {
   unclearDate: (ask: string) => `没看懂这个日期，写成“2026年11月1日”这样就行。${ask}`,
 
   counted: (event: Day, from: string, period: Period) =>
-    `从${sayDay(event)}（${from}）的第二天数起，${say(period)}`,
+    `从${sayDay(event)}（${from}）的第二天数起，${periodText(period)}`,
   lastDay: (what: string, day: Day, left: number) =>
     left === 0
       ? `${what}，今天（${sayShortDay(day)}，${sayWeekday(day)}）就是最后一天，今天就去办。`
@@ -48,8 +49,8 @@ export const GUIDE_WORDS = {
       : `${what}，最晚到${sayFullDay(day)}，还有${left}天。`,
   officePassed: (what: string, day: Day, days: number) =>
     `${what}，最晚该到${sayFullDay(day)}，已经过了${days}天。`,
-  extended: (more: Period, day: Day) => `批准延长的，最多再加${say(more)}，到${sayFullDay(day)}`,
-  extendedUnknown: (more: Period) => `批准延长的，最多再加${say(more)}`,
+  extended: (more: Period, day: Day) => `批准延长的，最多再加${periodText(more)}，到${sayFullDay(day)}`,
+  extendedUnknown: (more: Period) => `批准延长的，最多再加${periodText(more)}`,
   moved: (nominal: Day) => `原本是${sayShortDay(nominal)}（${sayWeekday(nominal)}），碰上休息日往后顺`,
   restUnclear: (day: Day) =>
     `${sayShortDay(day)}是休息日，能不能往后顺，查到的条文没写明，最好在这天以前办。`,

@@ -69,6 +69,8 @@ export interface TriageOptions {
   readonly answersGuide?: 'exactly' | 'roughly' | undefined;
   /** The last reply was an alarm, sure or not, or one before it a sure one: danger is believed sooner. */
   readonly afterAlarm?: boolean;
+  /** After an alarm it says that this is over (他被带走了，我没事了): where it asks something, nothing but a certain rule is danger. */
+  readonly saysOver?: boolean;
   /** The last reply was a sure alarm of this kind: what only tells something now belongs to it. */
   readonly after?: DangerKind | undefined;
 }

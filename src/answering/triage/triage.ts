@@ -172,6 +172,7 @@ export function createTriage(
       goesOn = false,
       answersGuide,
       afterAlarm = false,
+      saysOver = false,
       after,
     }: TriageOptions = {},
   ): TriageResult {
@@ -183,7 +184,8 @@ export function createTriage(
     const findings = turn.readings.flatMap((reading) => dangers.judge(reading));
     const danger = calm ? undefined : dangerIn(turn, findings, { goesOn, afterAlarm });
     const isCertain = findings.some(({ holds, level }) => holds && level === 'certain');
-    if (danger !== undefined && (answersGuide !== 'exactly' || isCertain))
+    const needsCertain = answersGuide === 'exactly' || (saysOver && turn.asks);
+    if (danger !== undefined && (!needsCertain || isCertain))
       return emergency(danger, text, language, staffed);
     if (answersGuide !== undefined) {
       if (answersGuide === 'roughly' && after !== undefined && turn.tells)

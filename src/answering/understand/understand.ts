@@ -1,3 +1,4 @@
+import type { Elapsed } from '../../domain/elapsed.ts';
 import type { Facet } from '../../domain/passage.ts';
 import type { Claim } from '../../domain/sums.ts';
 import type { Tenure } from '../../domain/tenure.ts';
@@ -8,6 +9,7 @@ import { facetsOf, withoutCues } from './facets.ts';
 import { comparedIn, contextOf, type ReadInThread, readInThread } from './follow-up.ts';
 import { questionsIn } from './questions.ts';
 import type { Subjects } from './subjects.ts';
+import { toldElapsed } from './told-elapsed.ts';
 import { toldTenure } from './told-tenure.ts';
 import { type YesNo, yesNoOf } from './yes-no.ts';
 
@@ -36,6 +38,8 @@ export interface Question {
   readonly claim?: Claim;
   /** How long the resident worked in one place, where it may ask what that comes to. */
   readonly tenure?: Tenure;
+  /** How long ago it was, where the resident tells that of one thing alone. */
+  readonly elapsed?: Elapsed;
   /** It names a matter of its own, though the thread may lend it something. */
   readonly startsTopic: boolean;
   /** It goes on with the thread and says nothing but what it asks for (要钱不): whatever does not tell that is no answer. */
@@ -95,7 +99,7 @@ const matterOf = (said: string): number =>
 
 /** Words that only ask for a time, a price, a place or papers; a message of nothing else leaves the matter as it was. */
 const ONLY_ASKS =
-  /^(?:那么?|还有|另外|再问|请问)|大概|一般|最[多长快迟晚]|到底|一共|(?:要|得|需要|能|会|该|用|可以)?(?:收|交|花|掏|出|给)?不?(?:收|交|花|掏|要)?(?:钱|费用?)|多久|多长时间|多少(?:天|日|个?月|年|钱|时间)?|几个?(?:工作)?(?:天|日|月|年|周)(?:内|里头?|之内|以内)?|(?:什么|啥)时候|(?:在|去|到|上|归|找|跟)?(?:哪里|哪儿|哪个(?:部门|单位|法院|地方)|哪家(?:法院)?|哪)|找谁|谁管|(?:要|得|需要|都)?(?:带|拿|准备|交)(?:些|点)?(?:什么|啥|哪些)(?:材料|东西|证件|手续)?|(?:怎么|咋)(?:办|弄|申请)?|[要得等能下来去办说算给里内头之以的了个是呢吗吧不没么啊呀哈嘛收出批管回话]/gu;
+  /^(?:那么?|还有|另外|再问|请问)|大概|一般|最[多长快迟晚]|到底|一共|(?:要|得|需要|能|会|该|用|可以)?(?:收|交|花|掏|出|给)?不?(?:收|交|花|掏|要)?(?:钱|费用?)|多久|多长时间|多少(?:天|日|个?月|年|钱|时间)?|几个?(?:工作)?(?:天|日|月|年|周)(?:内|里头?|之内|以内)?|(?:什么|啥)时候|(?:在|去|到|上|归|找|跟)?(?:哪里|哪儿|哪个(?:部门|单位|法院|地方)|哪家(?:法院)?|哪)|找谁|谁管|(?:要|得|需要|都)?(?:带|拿|准备|交)(?:些|点)?(?:什么|啥|哪些)(?:材料|东西|证件|手续)?|(?:怎么|咋)(?:办|弄|申请)?|(?:给|有|出|等)?个?(?:答复|回复|回音|准信|结果|信儿)|[要得等能下来去办说算给里内头之以的了个是呢吗吧不没么啊呀哈嘛收出批管回话]/gu;
 const asksOnly = (said: string): boolean => said.replace(/[\s\p{P}]/gu, '').replace(ONLY_ASKS, '') === '';
 
 /** What the thread is about once `said` is read. */
@@ -233,6 +237,7 @@ export function understand(
     const beside = asked.filter((other) => other !== said);
     const claim = claimOf({ message: clean.text, asking, beside, thread: goesOn ? memory : undefined });
     const tenure = toldTenure(clean.text, asking, goesOn ? memory : undefined);
+    const elapsed = toldElapsed(clean.text, goesOn ? memory : undefined);
     return {
       said,
       text: read.text,
@@ -244,6 +249,7 @@ export function understand(
       constraints: constraintsOf(read.text, now),
       ...(claim === undefined ? {} : { claim }),
       ...(tenure === undefined ? {} : { tenure }),
+      ...(elapsed === undefined ? {} : { elapsed }),
       startsTopic: read.startsTopic === true,
       onlyAsks: read.lean === true && asksOnly(said),
       chose: read.kind === 'choice',

@@ -58,8 +58,8 @@ export const isDenied = (question: string): boolean =>
     2 ===
   1;
 
-/** The word that opens an answer, in the question's own mood. */
-export function answerWord(question: string, kind: YesNoKind, yes: boolean): string {
+/** The word that opens an answer, in the question's own mood; undefined where none fits (合法吗 is answered by no 会). */
+export function answerWord(question: string, kind: YesNoKind, yes: boolean): string | undefined {
   switch (kind) {
     case 'can':
       if (/行不行|行[吗不么]/u.test(question)) return yes ? '行。' : '不行。';
@@ -74,6 +74,6 @@ export function answerWord(question: string, kind: YesNoKind, yes: boolean): str
     case 'will':
       if (/管不管|管(?:.{0,6})吗/u.test(question)) return yes ? '管。' : '不管。';
       if (/收(?:不收|.{0,6}吗)/u.test(question)) return yes ? '收。' : '不收。';
-      return yes ? '会。' : '不会。';
+      return /会/u.test(question) ? (yes ? '会。' : '不会。') : undefined;
   }
 }

@@ -64,6 +64,8 @@ describe('whether a message may ask at all', () => {
     '你吃了没 今儿冷',
     '钱还在他手里怎么办呢',
     '房子还在我爸名下咋过户呢',
+    '我不下去算违约么',
+    '这个钱能退么',
     'whats the price',
     '衣裳多少钱',
   ])('it may: %s', (message) => {
@@ -83,6 +85,8 @@ describe('whether a message may ask at all', () => {
     '还是死了干净',
     '给我妈说一声，我走了',
     '活着没意思了吧',
+    '他就这么打我',
+    '门叫人砸了么',
   ])('it only tells: %s', (message) => {
     expect(mayAsk(message)).toBe(false);
   });
