@@ -129,8 +129,12 @@ export function createTriage(
   /** A wish to do wrong, in any of the readings. */
   function wrongIn(turn: HeardTurn, readings: readonly string[], goesOn: boolean): Finding | undefined {
     const found = foremost(readings.flatMap((reading) => unlawful.judge(reading)));
-    return borneOut(found, strongest(turn.heard, 'unlawful'), trustInWrong({ goesOn }), listener, () =>
-      placed(turn),
+    return borneOut(
+      found,
+      strongest(turn.heard, 'unlawful'),
+      trustInWrong(turn.text, { goesOn }),
+      listener,
+      () => placed(turn),
     );
   }
 
