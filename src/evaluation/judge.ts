@@ -24,7 +24,7 @@ export const alike = (text: string): string =>
     .normalize('NFKC')
     .replace(/[\s①-⑳]/gu, '')
     .replace(
-      /[〇零一二两三四五六七八九十百千万]+(?=个?工作日|个?月|日|天|年|元|倍|周岁|岁|名|人|小时|周|次|份|件)/gu,
+      /(?<![\d.])[〇零一二两三四五六七八九十百千万]+(?=个?工作日|个?月|日|天|年|元|倍|周岁|岁|名|人|小时|周|次|份|件)/gu,
       (run) => {
         const value = chineseNumber(run);
         return value === undefined ? run : String(value);

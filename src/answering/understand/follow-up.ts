@@ -282,6 +282,12 @@ function lent(text: string, most: number): string {
 
 /** The two things that a question compares (A和B有什么区别), for 后一种呢. */
 export function comparedIn(text: string): readonly string[] | undefined {
+  // 有两条路，一条复议，一条打官司
+  const listed =
+    /一(?<what>[条种个])(?:是)?(?<a>[一-龥]{2,8})[，,、；;](?:另|还有)?一\k<what>(?:是)?(?<b>[一-龥]{2,8})(?:$|[，,。？?])/u.exec(
+      text,
+    )?.groups;
+  if (listed !== undefined) return [listed.a!, listed.b!];
   const found =
     /(?<a>[一-龥]{2,8}?)(?:和|跟|与|同|还是)(?<b>[一-龥]{2,8}?)(?:有|的|是|哪|到底|之间|，|$)/u.exec(
       text,

@@ -75,8 +75,12 @@ const STANDING_SHARE = 0.65;
  * the story. A question that says little (我该找谁要？) counts less. Range 0..1.
  */
 const FOCUS_SHARE = 0.2;
-/** What each of several questions counts beside the whole message: it has to be told from the others. Range 0..1. */
+/**
+ * What each of several questions counts at most beside the whole message, and at least: it has to be told from the others, and one that
+ * says little (能找谁) leans on the message. Range 0..1.
+ */
 const PART_SHARE = 0.6;
+const LEAST_PART_SHARE = 0.15;
 /** Characters of matter, asking words aside, from which a question counts fully. */
 const FULL_QUESTION = 14;
 /**
@@ -157,7 +161,7 @@ function readingsOf(
       ? [{ text: read.text, share: 1 }]
       : both(read.text, LEANING_SHARE, read.asks === undefined ? own : `${own} ${read.asks}`);
   }
-  if (several) return both(read.text, PART_SHARE, whole);
+  if (several) return both(read.text, Math.max(LEAST_PART_SHARE, shareOf(read.text, PART_SHARE)), whole);
   if ([...whole].length > STORY && focus !== whole)
     return both(focus, shareOf(focus, FOCUS_SHARE), read.text);
   return read.kind === 'alone' && memory.query !== undefined && first

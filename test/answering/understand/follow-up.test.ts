@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Memory } from '../../../src/answering/memory.ts';
-import { contextOf, readInThread } from '../../../src/answering/understand/follow-up.ts';
+import { comparedIn, contextOf, readInThread } from '../../../src/answering/understand/follow-up.ts';
 import { createSubjects } from '../../../src/answering/understand/subjects.ts';
 import { readDomains } from '../../../src/corpus/load-domains.ts';
 
@@ -119,7 +119,7 @@ describe('a turn read in its thread', () => {
       last: '我不识字',
     });
     expect(lent).toBe('砖厂把我辞了 钱也没给够 人家叫我去申请公证 我不识字');
-    expect(contextOf({ opening: '公证要钱吗', between: '公证要钱吗', last: '公证要钱吗' })).toBe('公证要钱');
+    expect(contextOf({ opening: '公证要钱吗', between: '公证要钱吗', last: '公证要钱吗' })).toBe('公证');
   });
 
   it('leans in English on what it, they or a few words point to', () => {
@@ -223,6 +223,12 @@ describe('a turn read in its thread', () => {
     );
     const asked: Memory = { query: '妇女有啥权益', domain: 'family-protection' };
     expect(readInThread('那未成年人呢', asked, minors, new Set()).text).toBe('未成年人有啥权益');
+  });
+
+  it('knows two things that are listed', () => {
+    expect(comparedIn('是不是有两条路，一条复议，一条打官司')).toEqual(['复议', '打官司']);
+    expect(comparedIn('一种是自书遗嘱，另一种是代书遗嘱。')).toEqual(['自书遗嘱', '代书遗嘱']);
+    expect(comparedIn('有一条路，走到头')).toBeUndefined();
   });
 
   it('asks the same of the other one where only that one is named', () => {

@@ -38,6 +38,12 @@ describe('the questions of a message', () => {
     expect(read('那得多少天', memory)[0]?.readings).toHaveLength(1);
   });
 
+  it('count the less beside the whole message, the less each says', () => {
+    const shareOfFirst = (message: string): number => read(message)[0]?.readings[0]?.share ?? 0;
+    expect(shareOfFirst('鸡棚罚得重不重？隔壁盖房占了屋檐下滴水的地能告吗？')).toBeLessThan(0.4);
+    expect(shareOfFirst('隔壁盖房占了屋檐下滴水的地能告到法院去吗？鸡棚罚得重不重？')).toBe(0.6);
+  });
+
   it('take what a message tells before them for told before, in a thread', () => {
     const memory = { query: '跟邻居说和好了', opening: '跟邻居说和好了', domain: 'hearing' };
     const [first, second] = read('我怕他往后赖，想叫法院认一下。几天里头得去？法院那头要多少钱', memory);

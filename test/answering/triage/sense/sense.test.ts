@@ -216,6 +216,26 @@ describe('a message that tells something and asks nothing', () => {
     expect(resultOf('丫头坐上那个摩托走了', 0.9, { calm: true }).kind).toBe('go-on');
   });
 
+  it('needs more than a weak sign where the message sounds calm as a whole', () => {
+    const kindOf = (probability: number, whole: number, said: string): string =>
+      createTriage(safety, {
+        listener: {
+          ofPiece: (window) => [{ group: 'calm', probability: 1 - probability, window }],
+          strongest: (window, group) =>
+            group === 'emergency' ? { group, probability, window, whole } : undefined,
+          detailOf: () => safety.dangerReplies.replies[0]!.id,
+        },
+      }).triage([said]).kind;
+    const told = '丫头坐上那个摩托走了';
+    expect(kindOf(0.5, 0.05, told)).toBe('go-on');
+    expect(kindOf(0.5, 0.2, told)).toBe('emergency');
+    expect(kindOf(0.6, 0.05, told)).toBe('emergency');
+    const asked = `${told}，保险赔不赔`;
+    expect(kindOf(0.72, 0.05, asked)).toBe('go-on');
+    expect(kindOf(0.72, 0.2, asked)).toBe('emergency');
+    expect(kindOf(0.8, 0.05, asked)).toBe('emergency');
+  });
+
   it('needs a strong sign where it goes on with a thread', () => {
     expect(resultOf('丫头坐上那个摩托走了', 0.3, { goesOn: true }).kind).toBe('go-on');
     expect(resultOf('丫头坐上那个摩托走了', 0.55, { goesOn: true }).kind).toBe('emergency');
@@ -241,6 +261,24 @@ describe('a few words that go on with a thread', () => {
     expect(kindOf('没系着呢', 0.65, false)).toBe('emergency');
     expect(kindOf('没系着', 0.65, true)).toBe('emergency');
     expect(kindOf('没系着，我现在出不去了，怎么办呢', 0.65, true)).toBe('emergency');
+  });
+});
+
+describe('a wish to do wrong that is heard, within a thread', () => {
+  const kindOf = (said: string, goesOn: boolean): string =>
+    createTriage(safety, {
+      listener: {
+        ofPiece: (window) => [{ group: 'calm', probability: 0.1, window }],
+        strongest: (window, group) =>
+          group === 'unlawful' ? { group, probability: 0.9, window } : undefined,
+        detailOf: () => safety.unlawful.replies[0]!.id,
+      },
+    }).triage([said], { goesOn }).kind;
+
+  it('is believed of what says what it wants, not of a fragment', () => {
+    expect(kindOf('咋让他给', true)).toBe('go-on');
+    expect(kindOf('咋让他给', false)).toBe('unlawful');
+    expect(kindOf('咋弄个纸把那个数盖过去', true)).toBe('unlawful');
   });
 });
 
