@@ -15,6 +15,16 @@ const OVER =
 
 export const saysItIsOver = (text: string): boolean => saysNoDanger(text) || OVER.test(text);
 
+/** 没事了。他又来了，在砸门; 警察走了，可他还在外头: it has begun again. */
+const AGAIN = /可(?!以|能|不可|是不是|怜)|但(?!愿)|又|还在|正在|这会儿|回来了|来了|在(?=[砸踹追堵喊敲外门])/u;
+
+/** It says that it is over, and nothing after that tells otherwise. */
+export const saysItStaysOver = (text: string): boolean => {
+  if (saysNoDanger(text)) return true;
+  const over = OVER.exec(text);
+  return over !== null && !AGAIN.test(text.slice(over.index + over[0].length));
+};
+
 /** How long an alarm is kept in mind, in ms. Range a quarter of an hour to three hours. */
 const DANGER_KEPT_MS = 60 * 60_000;
 

@@ -3,7 +3,15 @@ import { as } from '../domain/ids.ts';
 import type { Action, Outcome } from '../domain/outcome.ts';
 import { shanghaiDay } from '../domain/shanghai-time.ts';
 import type { PassageSearch, SearchQuery } from '../ports/passage-search.ts';
-import { afterAlarm, dueIn, inMind, saysItIsOver, saysNoDanger, stillKept } from './alarm.ts';
+import {
+  afterAlarm,
+  dueIn,
+  inMind,
+  saysItIsOver,
+  saysItStaysOver,
+  saysNoDanger,
+  stillKept,
+} from './alarm.ts';
 import type { Answer, Answerer, Turn } from './answerer.ts';
 import type { Calibration } from './calibration.ts';
 import { type Decision, decide } from './decide.ts';
@@ -79,6 +87,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     const isOver = texts.length === 1 && saysNoDanger(texts[0] ?? '');
     const danger = isOver ? undefined : inMind(alarmed, turn.now);
     const isPast = saysItIsOver(texts.join('，'));
+    const staysOver = saysItStaysOver(texts.join('，'));
     // What alarmed is asked again: it does not lean on itself.
     const memory: Memory = calm ? inGuide(dueIn(before), before.guide) : { ...before, ...stillKept(danger) };
     const day = shanghaiDay(turn.now);
@@ -98,8 +107,8 @@ export function createAnswerer(parts: AnswererParts): Answerer {
           calm,
           answersGuide: howExactly(reply),
           goesOn: memory.domain !== undefined,
-          afterAlarm: (alarm !== undefined || danger !== undefined) && !isPast,
-          saysOver: (alarm !== undefined || danger !== undefined) && isPast,
+          afterAlarm: (alarm !== undefined || danger !== undefined) && !staysOver,
+          saysOver: (alarm !== undefined || danger !== undefined) && staysOver,
           // Whoever answers a guide, picks an option, or says that it is over goes on with that.
           after: said === texts && !isPast ? danger?.kind : undefined,
         }),

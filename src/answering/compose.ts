@@ -79,7 +79,9 @@ export function compose(
       );
       if (shown.length === 0) continue;
       passages.push(...shown);
-      const isShown = sum?.restsOn.every((passage) => passages.includes(passage)) === true;
+      const isShown =
+        sum !== undefined &&
+        [...sum.restsOn, ...(sum.beside ?? [])].every((passage) => passages.includes(passage));
       // 1年的期限就过了。能自己去。 would say both.
       const settled = isShown && sum.settles === true;
       const opening = settled ? '' : (decision.lead ?? '');
@@ -97,7 +99,8 @@ export function compose(
       if (decision.named === true) fixed(text);
       else {
         parts.push(text);
-        const behindLead = isShown ? shown.filter((passage) => sum.restsOn.includes(passage)) : [];
+        const behind = isShown ? [...sum.restsOn, ...(sum.beside ?? [])] : [];
+        const behindLead = shown.filter((passage) => behind.includes(passage));
         sections.push({
           kind: 'statements',
           said,

@@ -78,7 +78,10 @@ const ownWords = (decision: Decision): readonly string[] =>
 /** A sum, or a time that has passed, and what it comes to are borne only by the statements by which it is computed: all of them must be shown. */
 function computedFrom(decision: Decision, { passages }: Draft, by: ComputedBy): readonly string[] {
   const sum = decision.kind === 'answer' ? comesTo(decision, by) : undefined;
-  return sum?.restsOn.every((passage) => passages.includes(passage)) === true ? [sum.sentence] : [];
+  const isShown =
+    sum !== undefined &&
+    [...sum.restsOn, ...(sum.beside ?? [])].every((passage) => passages.includes(passage));
+  return isShown ? [sum.sentence] : [];
 }
 
 /** The first decision's own words, where nothing can be answered. */

@@ -122,6 +122,8 @@ const period = z.strictObject({
   ask,
   /** How the day it is counted from is called in the result: 收到决定. */
   from: said.max(16),
+  /** Words for that event by which a resident tells how long ago it was; none: no answer says whether the period is over. */
+  since: patterns,
   /** Absent: the law sets no length, `parts` say so and no date is asked. */
   length: length.optional(),
   /** An office's longest extension. */

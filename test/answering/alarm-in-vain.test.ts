@@ -50,6 +50,8 @@ describe('an alarm that may be in vain', () => {
     expect(outcome.text).toContain('调解不收');
     const again = await converse(answerer, [SAID, '我没事了。他又拿刀砍我爸，调解收钱吗？']);
     expect(again.outcome.kind).toBe('emergency');
+    const back = await converse(answerer, [SAID, '我没事了，可他又堵着门不走，调解收钱吗？']);
+    expect(back.outcome.kind).toBe('emergency');
   });
 
   it('stands in the record with what raised it', async () => {

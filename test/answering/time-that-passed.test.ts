@@ -10,6 +10,7 @@ const period = (id: string, statement: string, late = ''): string => `  - id: ${
     what: 申请司法确认
     ask: 哪天的事？
     from: 协议生效
+    since: ['协议.{0,4}签']
     length: { amount: 30, unit: day }
     statements: [${statement}]
 ${late}`;
@@ -62,7 +63,9 @@ describe('time that has passed, beside the period that the answer tells', () => 
     const text = await say('协议签了四十一天了，去法院确认还来得及吗');
     expect(text).toMatch(/^要是从协议生效那天算起有四十一天了，30日的期限就过了。/u);
     expect(text).toContain('去法院起诉');
-    expect(text).not.toMatch(/能。|会。/u);
+    // The ask's own yes would contradict it.
+    expect(text).not.toContain('能。');
+    expect(await say('去法院确认还来得及吗')).toMatch(/^(?:能|会|来得及)?/u);
   });
 
   it('says that it still runs', async () => {
@@ -73,7 +76,11 @@ describe('time that has passed, beside the period that the answer tells', () => 
   });
 
   it('takes it from the thread', async () => {
-    expect(await say('村上调解的，协议签了四十一天了', '去法院确认还来得及吗')).toContain('期限就过了');
+    const told = '村上调解的，协议签了四十一天了';
+    expect(await say(told, '去法院确认还来得及吗')).toContain('期限就过了');
+    // What the message says of time goes before, and where it is no clear time nothing is said.
+    expect(await say(told, '不对，协议签了十天了，去法院确认还来得及吗')).toContain('期限还没过');
+    expect(await say(told, '不对，是十天，去法院确认还来得及吗')).not.toContain('要是从');
   });
 
   it('says neither where the time is not told, or may lie on either side', async () => {

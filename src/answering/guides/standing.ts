@@ -4,25 +4,20 @@ import type { Elapsed } from '../../domain/elapsed.ts';
 import { lastDayOf, type WorkingCalendar } from '../../domain/working-calendar.ts';
 
 /**
- * Whether a period is over or still running today when so much time has passed since it began; undefined where it may be either, or
- * where the calendar does not reach. An office's longest extension must be over too.
+ * Whether a resident's period is over or still running today when so much time has passed since what it counts from; undefined where it
+ * may be either, on its last day, where the calendar does not reach, and where something else happened then (`since`).
  */
 export function standingOf(
-  { least, most }: Pick<Elapsed, 'least' | 'most'>,
-  { length, more, moves }: Pick<GuidePeriod, 'length' | 'more' | 'moves'>,
+  { least, most, event }: Pick<Elapsed, 'least' | 'most' | 'event'>,
+  { length, moves, since, whose }: Pick<GuidePeriod, 'length' | 'moves' | 'since' | 'whose'>,
   today: Day,
   calendar: WorkingCalendar,
 ): 'over' | 'running' | undefined {
-  if (length === undefined) return undefined;
-  const end = (daysAgo: number, extended: boolean): Day | undefined => {
-    const last = lastDayOf(addDays(today, -daysAgo), length, moves.length > 0, calendar);
-    if (last.kind !== 'day' || !extended || more === undefined)
-      return last.kind === 'day' ? last.day : undefined;
-    const further = lastDayOf(last.day, more, moves.length > 0, calendar);
-    return further.kind === 'day' ? further.day : undefined;
-  };
-  const latest = end(least, true);
-  if (latest !== undefined && latest < today) return 'over';
-  const earliest = end(most, false);
-  return earliest !== undefined && earliest >= today ? 'running' : undefined;
+  if (length === undefined || whose === 'office') return undefined;
+  if (!since.some((pattern) => new RegExp(pattern, 'u').test(event))) return undefined;
+  const endOf = (daysAgo: number) => lastDayOf(addDays(today, -daysAgo), length, moves.length > 0, calendar);
+  const latest = endOf(least);
+  if (latest.kind === 'day' && latest.day < today) return 'over';
+  const earliest = Number.isFinite(most) ? endOf(most) : undefined;
+  return earliest?.kind === 'day' && earliest.nominal > today ? 'running' : undefined;
 }

@@ -9,6 +9,10 @@ export interface Stripped {
   readonly insulted: boolean;
 }
 
+/** A sentence in English has no tail in Chinese; system: has one. */
+const isOfOtherTongue = (clause: string, order: string): boolean =>
+  /\p{Script=Han}/u.test(clause) && /[a-z]+\s+[a-z]+/iu.test(order) && !/\p{Script=Han}/u.test(order);
+
 /** What abuse leaves behind (“你个…”) is no matter when it is no longer than this. */
 const MOST_REMAINS = 4;
 /** Characters around an order in which `unless` is looked for. */
@@ -31,14 +35,19 @@ export function createStripper(data: SafetyData['injection'], words: WordGroups)
       });
     if (orders.length === 0) return { text, injected: false };
     const kept: string[] = [];
-    let pulling = false;
+    /** The clause of the last order, while what follows may be its tail. */
+    let order: string | undefined;
     let start = 0;
     for (const clause of clausesOf(text)) {
       const end = start + clause.length;
       const bare = ready(clause.trim());
-      if (orders.some((order) => order.start < end && start < order.end)) pulling = true;
-      else if (!pulling || (asks(bare.text) && !dragged.some((pattern) => pattern.test(bare)))) {
-        pulling = false;
+      if (orders.some((one) => one.start < end && start < one.end)) order = clause;
+      else if (
+        order === undefined ||
+        isOfOtherTongue(clause, order) ||
+        (asks(bare.text) && !dragged.some((pattern) => pattern.test(bare)))
+      ) {
+        order = undefined;
         kept.push(clause);
       }
       start = end;
@@ -59,7 +68,7 @@ export function createStripper(data: SafetyData['injection'], words: WordGroups)
 
 /** 问题是：…, 我问你，…, then tell me …: what stands after it is the question, whatever orders stand before. */
 const ASKED_AFTER =
-  /(?:问题(?:是|如下)?|回答我?(?:下面|这个|一个)?(?:的?问题)?|我(?:就|想|要|来)?问你?(?:一句|的是)?)\s*[：:，,]|(?:now|then|and)?\s*(?:tell me|answer(?: me| this)?|my question(?: is)?)\s*[:,]?\s(?=\S)/giu;
+  /(?:问题(?:是|如下)?|回答我?(?:下面|这个|一个)?(?:的?问题)?|我(?:就|想|要|来)?问你?(?:一句|的是)?)\s*[：:，,]|(?:now|then|and)?\s*(?:tell me|answer(?: me| this)?(?!\s+(?:in|with|only|as|like|every|all)\b)|my question(?: is)?)\s*[:,]?\s(?=\S)/giu;
 /** Characters of a question. */
 const SHORTEST_ASKED = 6;
 

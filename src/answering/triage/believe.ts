@@ -99,13 +99,14 @@ export const trustInDanger = (
 /** What goes on with what has been answered is seldom a wish to do wrong: the sense alone is believed of it from here on. Range 0.5..0.95. */
 const WRONG_GOES_ON = 0.75;
 /** With fewer characters (咋让他给) it leans on the thread for what it wants, and by itself sounds like anything. Range 4..8. */
-const SAYS_WHAT_IT_WANTS = 6;
+const LEAST_CHARACTERS = 6;
+/** No probability reaches it. */
 const NEVER = 2;
 
 /** How far the sense is trusted with a wish to do wrong. */
 export function trustInWrong(text: string, { goesOn }: { readonly goesOn: boolean }): Trust {
   if (!goesOn) return SENSES_WRONG;
-  const isFragment = [...text.replace(/[\s\p{P}]/gu, '')].length < SAYS_WHAT_IT_WANTS;
+  const isFragment = [...text.replace(/[\s\p{P}]/gu, '')].length < LEAST_CHARACTERS;
   return { ...SENSES_WRONG, alone: isFragment ? NEVER : WRONG_GOES_ON };
 }
 
