@@ -100,8 +100,6 @@ export async function rank(
   const where = (passage: Passage): boolean => passage.lang === lang && inForce(passage, day);
   const pool = new Map<PassageId, { hit: SearchHit; score: number; similarity: number; coverage: number }>();
   const runs = [question.readings, ...question.variants.map((text) => [{ text, share: 1 }])];
-  // What leans on the thread must be near with it and by its own words: near to the thread alone is what was asked before.
-  const leans = question.fromThread === 1;
   for (const run of runs) {
     const one = new Map<PassageId, { hit: SearchHit; score: number; similarity: number; coverage: number }>();
     const found = await parts.search.searchTogether(
@@ -119,7 +117,8 @@ export async function rank(
         one.set(hit.passage.id, {
           hit: known !== undefined && known.similarity >= hit.similarity ? known.hit : hit,
           score: (known?.score ?? 0) + share * hit.score,
-          similarity: leans
+          // Near to the thread alone is what was asked before.
+          similarity: question.saysLittle
             ? (known?.similarity ?? 0) + share * hit.similarity
             : Math.max(known?.similarity ?? 0, hit.similarity),
           coverage: Math.max(known?.coverage ?? 0, hit.coverage),

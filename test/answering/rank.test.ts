@@ -107,6 +107,7 @@ describe('the order of statements', () => {
     chose: false,
     carried: {},
     onlyAsks: false,
+    saysLittle: false,
     startsTopic: false,
     fromThread: 0,
     named: new Set(),
@@ -190,6 +191,25 @@ describe('the order of statements', () => {
     } as const;
     expect(await ids(far, { facets: asking('fee') })).toEqual([time.id, fee.id]);
     expect(await ids(far, { facets: asking('fee'), onlyAsks: true })).toEqual([fee.id, time.id]);
+  });
+
+  it('wants what is near both with the thread and by the own words of a message that says little', async () => {
+    const readings = [
+      { text: '问', share: 0.5 },
+      { text: '自己', share: 0.5 },
+    ];
+    const found = {
+      问: [
+        [time, 0.5, 0.8],
+        [fee, 0.5, 0.6],
+      ],
+      自己: [
+        [fee, 0.5, 0.7],
+        [time, 0.5, 0.2],
+      ],
+    } as const;
+    expect(await ids(found, { readings })).toEqual([time.id, fee.id]);
+    expect(await ids(found, { readings, saysLittle: true })).toEqual([fee.id, time.id]);
   });
 
   it('puts first what is near to how a story ends, and looks at no ending where the thread lends something', async () => {

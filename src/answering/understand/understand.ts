@@ -44,6 +44,8 @@ export interface Question {
   readonly startsTopic: boolean;
   /** It goes on with the thread and says nothing but what it asks for (要钱不): whatever does not tell that is no answer. */
   readonly onlyAsks: boolean;
+  /** It goes on with the thread and says so little of its own that what is near must be near to both. */
+  readonly saysLittle: boolean;
   /** How much the thread lent: 0 nothing (or it was corrected, or chose), 1 the message leans on it, between: it may. */
   readonly fromThread: number;
   /** Domains that the message, story included, names. */
@@ -98,6 +100,8 @@ const shareOf = (question: string, most: number): number =>
 
 /** With fewer than these a follow-up (归哪儿管) is no question by itself: alone it would only find its own asking words. Range 1..4. */
 const NOTHING_OF_ITS_OWN = 3;
+/** Of the same: with fewer it must be near with the thread and by itself; with more it may bring its own matter. Range 3..8. */
+const LITTLE = 4;
 const matterOf = (said: string): number =>
   [...withoutCues(said).replace(/[\s我你他她它的了呢吗就想要该能那这]/gu, '')].length;
 
@@ -256,6 +260,7 @@ export function understand(
       ...(elapsed === undefined ? {} : { elapsed }),
       startsTopic: read.startsTopic === true,
       onlyAsks: read.lean === true && asksOnly(said),
+      saysLittle: read.lean === true && matterOf(said) < LITTLE,
       chose: read.kind === 'choice',
       carried,
       fromThread: !follows ? 0 : read.lean === true ? 1 : 0.5,
