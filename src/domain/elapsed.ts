@@ -16,7 +16,7 @@ export interface Elapsed {
 const NUMBER = '(?:\\d+|[一二两三四五六七八九十百]+|半)';
 /** A length; 5月 and 30日 are dates. */
 const LENGTH = new RegExp(
-  `(?<![\\d.~～\\-—、点又零加〇])(?<![\\d一二三四五六七八九十][到至])(?<size>大|小|好)?(?<number>${NUMBER})(?<more>[来多几])?(?:(?<mid>个半?多?)?(?<unit>天|月|年|星期|礼拜|周(?!岁))|(?<halfDay>日)(?!子))(?:零?(?<over>[\\d一二三四五六七八九十]+)个月)?(?<tail>半|多)?`,
+  `(?<![\\d.~～\\-—、点又零加〇])(?<![\\d一二三四五六七八九十][到至])(?<size>大|小|好)?(?<number>${NUMBER})(?<more>[来多几])?(?:(?<mid>个半?多?)?(?<unit>天|月|年|星期|礼拜|周(?!岁))|日(?!子))(?:零?(?<over>[\\d一二三四五六七八九十]+)个月)?(?<tail>半|多)?`,
   'gu',
 );
 /** The same loosely, with what is no length for certain (1.5年). */
@@ -54,6 +54,8 @@ const AGO = new RegExp(
   `^(?:之|以)?前(?![后夫妻任头面男女院台])(?<event>[\\p{Script=Han}]{0,10}?(?:${EVENT}))`,
   'u',
 );
+/** 判决书一直没收到，都三个月了: it has not happened. */
+const NOT_YET = /[没未莫]|不(?!干)/u;
 /** Days of a unit, at least and at most. */
 const DAYS = { 天: [1, 1], 星期: [7, 7], 礼拜: [7, 7], 周: [7, 7], 月: [30, 31], 年: [365, 366] } as const;
 /** Shares of a figure that may be wanting or over: of a rounded one, of one told as about. */
@@ -90,7 +92,7 @@ export function elapsedIn(text: string): Elapsed | 'unclear' | undefined {
 function passed(match: RegExpMatchArray, before: string, after: string): Elapsed | undefined {
   const since = SINCE.exec(before)?.groups;
   const event = AGO.exec(after)?.groups?.event ?? since?.event;
-  if (event === undefined) return undefined;
+  if (event === undefined || NOT_YET.test(event)) return undefined;
   // 签了三年 is how long it holds; 签了三年了 and 过了三年 is how long ago.
   const isPast =
     AGO.test(after) ||

@@ -65,6 +65,7 @@ describe('how long ago something was', () => {
     '判决生效1.5年前',
     '1～3年前离的职',
     '最近两年前夫没给钱',
+    '判决书一直没收到，都三个月了',
     '不对，是十天',
     '一百多天前收到的',
   ])('is not told for certain: %s', (text) => {
