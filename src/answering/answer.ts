@@ -115,7 +115,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       ({ record }) => ({ ...record }),
     );
     if (triaged.kind === 'again') {
-      const again = sayAgain(memory, turn.now, { statementAt }) ?? triaged.outcome;
+      const again = sayAgain(memory, turn.now, { statementAt, guidesOf }) ?? triaged.outcome;
       return recipe.end(again, memory, texts.join('\n'), []);
     }
     if (triaged.kind === 'settled') {

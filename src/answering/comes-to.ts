@@ -42,10 +42,9 @@ export function comesTo(
 
 /** Whether the period that the best statement sets has passed, if the resident told how long ago it began. */
 function ofElapsed(
-  { chosen: [best], evidence }: Extract<Decision, { kind: 'answer' }>,
+  { chosen: [best], evidence, elapsed = evidence?.question.elapsed }: Extract<Decision, { kind: 'answer' }>,
   { passageOf, standing }: ComputedBy,
 ): ComesTo | undefined {
-  const elapsed = evidence?.question.elapsed;
   const found = best === undefined || elapsed === undefined ? undefined : standing(best.id, elapsed);
   if (best === undefined || elapsed === undefined || found === undefined) return undefined;
   const { from, length, late = [] } = found.period;

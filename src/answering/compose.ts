@@ -84,7 +84,7 @@ export function compose(
         [...sum.restsOn, ...(sum.beside ?? [])].every((passage) => passages.includes(passage));
       // 1年的期限就过了。能自己去。 would say both.
       const settled = isShown && sum.settles === true;
-      const opening = settled ? '' : (decision.lead ?? '');
+      const opening = settled && decision.evidence !== undefined ? '' : (decision.lead ?? '');
       const lead = opening + (isShown ? sum.sentence : '');
       const text =
         decision.named === true

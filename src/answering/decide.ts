@@ -1,3 +1,4 @@
+import type { Elapsed } from '../domain/elapsed.ts';
 import type { Button, EscalationReason } from '../domain/outcome.ts';
 import { OUTSIDE, type Passage, PERSONAL } from '../domain/passage.ts';
 import type { Claim } from '../domain/sums.ts';
@@ -25,6 +26,7 @@ export type Decision =
       /** The sum of which the fee is told again; otherwise that of the evidence's question counts. */
       readonly claim?: Claim;
       readonly tenure?: Tenure;
+      readonly elapsed?: Elapsed;
       /** What it was chosen from; absent where the resident picked the matter. */
       readonly evidence?: Evidence;
     }

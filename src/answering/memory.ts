@@ -1,4 +1,5 @@
 import { isDay } from '../domain/days.ts';
+import type { Elapsed } from '../domain/elapsed.ts';
 import { DANGER_KINDS, type DangerKind } from '../domain/outcome.ts';
 import type { Claim } from '../domain/sums.ts';
 import type { Tenure } from '../domain/tenure.ts';
@@ -42,6 +43,8 @@ export interface Memory extends Matter {
   readonly claim?: Claim;
   /** The tenure of which that answer told the pay, likewise. */
   readonly tenure?: Tenure;
+  /** How long ago it was, of which that answer told whether a period is over, likewise. */
+  readonly elapsed?: Elapsed;
   /** The matters answered so far, the latest last, for whoever comes back to one. */
   readonly matters?: readonly Matter[];
   /** The domain that the last question came nearest to, answered or not. */
@@ -78,6 +81,7 @@ export const withoutOffer = ({
   shown: ___,
   claim: ____,
   tenure: _____,
+  elapsed: ______,
   ...rest
 }: Memory): Memory => rest;
 
@@ -120,6 +124,7 @@ export function readMemory(stored: ConversationMemory): Memory {
     shown: texts('shown'),
     claim: readClaim(rest.claim),
     tenure: readTenure(rest.tenure),
+    elapsed: readElapsed(rest.elapsed),
     offered: rest.offered === true ? true : undefined,
     matters: readMatters(rest.matters),
     guide,
@@ -143,6 +148,17 @@ function readTenure(value: unknown): Tenure | undefined {
   const { months, words } = value as { months?: unknown; words?: unknown };
   return typeof months === 'number' && Number.isInteger(months) && months > 0 && typeof words === 'string'
     ? { months, words: words.slice(0, LONGEST_TEXT) }
+    : undefined;
+}
+
+function readElapsed(value: unknown): Elapsed | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { least, most, said, isUnder, event } = value as Record<string, unknown>;
+  if (typeof least !== 'number' || typeof said !== 'string' || typeof event !== 'string') return undefined;
+  // As JSON has no infinity it is stored as null.
+  const end = most === null ? Number.POSITIVE_INFINITY : most;
+  return typeof end === 'number' && least >= 0 && end >= least
+    ? { least, most: end, said, isUnder: isUnder === true, event }
     : undefined;
 }
 

@@ -51,6 +51,7 @@ export function remember(
       ...(decision.evidence === undefined ? {} : { shown: decision.chosen.map(({ id }) => id) }),
       ...(last.claim === undefined ? {} : { claim: last.claim }),
       ...(last.tenure === undefined ? {} : { tenure: last.tenure }),
+      ...(last.elapsed === undefined ? {} : { elapsed: last.elapsed }),
     };
   }
   if (outcome.kind === 'clarify') {

@@ -83,6 +83,12 @@ describe('time that has passed, beside the period that the answer tells', () => 
     expect(await say(told, '不对，是十天，去法院确认还来得及吗')).not.toContain('要是从');
   });
 
+  it('says it again to whoever did not follow', async () => {
+    const text = await say('协议签了四十一天了，去法院确认还来得及吗', '没听懂');
+    expect(text).toMatch(/^要紧的是：要是从协议生效那天算起有四十一天了，30日的期限就过了。/u);
+    expect(text).toContain('去法院起诉');
+  });
+
   it('says neither where the time is not told, or may lie on either side', async () => {
     expect(await say('去法院确认还来得及吗')).not.toContain('要是从');
     expect(await say('协议签了一个月了，去法院确认还来得及吗')).not.toContain('要是从');
