@@ -87,6 +87,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     const isOver = texts.length === 1 && saysNoDanger(texts[0] ?? '');
     const danger = isOver ? undefined : inMind(alarmed, turn.now);
     const isPast = saysItIsOver(texts.join('，'));
+    const wasAlarmed = alarm !== undefined || danger !== undefined;
     const staysOver = saysItStaysOver(texts.join('，'));
     // What alarmed is asked again: it does not lean on itself.
     const memory: Memory = calm ? inGuide(dueIn(before), before.guide) : { ...before, ...stillKept(danger) };
@@ -107,8 +108,8 @@ export function createAnswerer(parts: AnswererParts): Answerer {
           calm,
           answersGuide: howExactly(reply),
           goesOn: memory.domain !== undefined,
-          afterAlarm: (alarm !== undefined || danger !== undefined) && !staysOver,
-          saysOver: (alarm !== undefined || danger !== undefined) && staysOver,
+          afterAlarm: wasAlarmed && !staysOver,
+          saysOver: wasAlarmed && staysOver,
           // Whoever answers a guide, picks an option, or says that it is over goes on with that.
           after: said === texts && !isPast ? danger?.kind : undefined,
         }),

@@ -13,10 +13,11 @@ import { WORDS } from './words.ts';
 export interface ComesTo {
   /** 按10万元算，是2300元。 */
   readonly sentence: string;
-  /** The statements by which it is computed, its own first: it may be said only where all of them are shown. */
+  /**
+   * The statements by which it is computed, its own first, and those without which it misleads (what may still be done when a period
+   * is over): it may be said only where all of them are shown.
+   */
   readonly restsOn: readonly Passage[];
-  /** Statements without which it misleads: what may still be done when a period is over. */
-  readonly beside?: readonly Passage[];
   /** It is the answer to whether: 能。 before it would say that twice, or the contrary. */
   readonly settles?: true;
 }
@@ -52,8 +53,7 @@ function ofElapsed(
   const stillOpen = isOver ? late.flatMap((part) => (typeof part === 'string' ? [part] : part.cites)) : [];
   return {
     sentence: WORDS[isOver ? 'periodOver' : 'periodRuns'](from, elapsed, periodText(length!)),
-    restsOn: [best],
-    beside: stillOpen.flatMap((id) => passageOf(as(id)) ?? []),
+    restsOn: [...new Set([best, ...stillOpen.flatMap((id) => passageOf(as(id)) ?? [])])],
     settles: true,
   };
 }

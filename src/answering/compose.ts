@@ -73,15 +73,13 @@ export function compose(
       const chosen =
         sum === undefined
           ? decision.chosen
-          : [...sum.restsOn, ...(sum.beside ?? []), ...decision.chosen.filter((passage) => !blurs(passage))];
+          : [...sum.restsOn, ...decision.chosen.filter((passage) => !blurs(passage))];
       const shown = withCompanions([...new Set(chosen)], passageOf).filter(
         (passage) => !passages.includes(passage),
       );
       if (shown.length === 0) continue;
       passages.push(...shown);
-      const isShown =
-        sum !== undefined &&
-        [...sum.restsOn, ...(sum.beside ?? [])].every((passage) => passages.includes(passage));
+      const isShown = sum?.restsOn.every((passage) => passages.includes(passage)) === true;
       // 1年的期限就过了。能自己去。 would say both.
       const settled = isShown && sum.settles === true;
       const opening = settled && decision.evidence !== undefined ? '' : (decision.lead ?? '');
@@ -99,8 +97,7 @@ export function compose(
       if (decision.named === true) fixed(text);
       else {
         parts.push(text);
-        const behind = isShown ? [...sum.restsOn, ...(sum.beside ?? [])] : [];
-        const behindLead = shown.filter((passage) => behind.includes(passage));
+        const behindLead = isShown ? shown.filter((passage) => sum.restsOn.includes(passage)) : [];
         sections.push({
           kind: 'statements',
           said,

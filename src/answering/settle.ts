@@ -75,13 +75,10 @@ export function createSettle({ statementAt, guidesOf }: SettleDeps) {
 const ownWords = (decision: Decision): readonly string[] =>
   decision.kind === 'absent' ? [decision.text] : decision.kind === 'answer' ? [decision.lead ?? ''] : [];
 
-/** A sum, or a time that has passed, and what it comes to are borne only by the statements by which it is computed: all of them must be shown. */
+/** What a sum, or a time that has passed, comes to is borne only by the statements that it rests on: all of them must be shown. */
 function computedFrom(decision: Decision, { passages }: Draft, by: ComputedBy): readonly string[] {
   const sum = decision.kind === 'answer' ? comesTo(decision, by) : undefined;
-  const isShown =
-    sum !== undefined &&
-    [...sum.restsOn, ...(sum.beside ?? [])].every((passage) => passages.includes(passage));
-  return isShown ? [sum.sentence] : [];
+  return sum?.restsOn.every((passage) => passages.includes(passage)) === true ? [sum.sentence] : [];
 }
 
 /** The first decision's own words, where nothing can be answered. */
