@@ -49,6 +49,8 @@ const NOD =
 /** 还有个事，我在超市干活…; 换个事; 插一句: whoever announces another matter tells it whole. */
 const ANNOUNCED =
   /^(?:对了|哦|啊|好的?|嗯|行|那)?[，, ]*(?:(?:还|另外?|再|又)?(?:有|换|说|问)(?:一下|你|您)?(?:一|两|另)?(?:个|件|桩|码|下)(?:别的)?[^，,。：:]{0,3}(?:事情?|麻烦|难处|难题)|插(?:一|个)?[句嘴](?:话)?)(?:儿|啊|哈|呀)?[，,。：: ]+(?<own>.{8,})$/u;
+/** 另外我跟媳妇都愿意离，…: of some length, it tells a matter of its own. */
+const BESIDES = /^(?:另外|再就是|再一个|顺便(?:问)?(?:一下|下)?)[，,：: ]*(?<own>.{12,})$/u;
 /** 跟遗嘱有啥不一样: the other one is what the thread is about. */
 const COMPARES =
   /^(?:这|那|它)?个?(?:跟|和|与|同|比)[^，,。？?]{1,14}(?:有(?:啥|什么)?(?:不同|不一样|区别|差别)|不?一样|哪个)/u;
@@ -94,7 +96,7 @@ export function readInThread(
   const own = BACK_TO.exec(text)?.groups?.own ?? NOT_THAT.exec(text)?.groups?.own;
   if (own !== undefined && subjects.namedIn(own).length > 0) return { text: own, kind: 'alone' };
 
-  const announced = ANNOUNCED.exec(text)?.groups?.own;
+  const announced = (ANNOUNCED.exec(text) ?? BESIDES.exec(text))?.groups?.own;
   if (announced !== undefined && !OPENERS.test(announced) && !PRONOUN.test(announced))
     return { text: announced, kind: 'alone' };
 
@@ -190,14 +192,33 @@ export function readInThread(
 const ONLY_FIGURES =
   /^[\d〇零一二两三四五六七八九十百千万半几.]+(?:个|年|月|天|日|岁|块|元|钱|小时|钟头|周|号|亩|人|万|半|[\d〇零一二两三四五六七八九十百千])*$/u;
 
-/** What was asked last, asked again with what was told anew. */
+/** 压根没申请过复议: what was spoken of has not been. */
+const HAS_NOT =
+  /(?:没有?|未)(?:曾)?(?:去|来)?(?:申请|走|去|做|办|提|打|签|告|搞|弄|上|写|收|领)过?(?:什么|啥)?(?<denied>\p{Script=Han}{2,6})$/u;
+const CLAUSES = /[，,。！!？?；;\s]+/u;
+
+/** What was asked last, asked again with what was told anew; what has not been after all is left out of both. */
 function toldAnew(told: string, memory: Memory): ReadInThread {
-  const asks = plainlyAsks(told) ? undefined : (memory.last ?? memory.query);
+  const clauses = told.split(CLAUSES).filter((clause) => clause !== '');
+  const denied = clauses
+    .map((clause) => HAS_NOT.exec(clause)?.groups?.denied)
+    .find((one) => one !== undefined);
+  const without = (text: string): string =>
+    denied === undefined
+      ? text
+      : text
+          .split(CLAUSES)
+          .filter((clause) => !clause.includes(denied))
+          .join(' ');
+  const left = without(told);
+  const asks = plainlyAsks(told) ? undefined : without(memory.last ?? memory.query ?? '');
   return {
-    text: [contextOf(memory), told, asks].filter((part) => part !== undefined && part !== '').join(' '),
+    text: [without(contextOf(memory)), left === '' ? told : left, asks]
+      .filter((part) => part !== undefined && part !== '')
+      .join(' '),
     kind: 'follow-up',
     lean: true,
-    ...(asks === undefined ? {} : { asks }),
+    ...(asks === undefined || asks === '' ? {} : { asks }),
   };
 }
 

@@ -108,6 +108,11 @@ describe('a turn read in its thread', () => {
         text: '店里合同到头就叫我走人',
         kind: 'alone',
       });
+    expect(read('另外我跟掌柜的都愿意散伙，今天能不能结账', thread)).toEqual({
+      text: '我跟掌柜的都愿意散伙，今天能不能结账',
+      kind: 'alone',
+    });
+    expect(read('另外那个钱谁来出呢，我也没有收入', thread).kind).toBe('follow-up');
     expect(read('还有个事，那要是过了日子呢该咋弄', thread).kind).toBe('follow-up');
     expect(read('再问一下，大概几天能拿上', thread).kind).toBe('follow-up');
   });
@@ -273,6 +278,18 @@ describe('a turn read in its thread', () => {
     const long = read('我记错了，不是去年的事，是三年前干完的活，也没投诉过', thread);
     expect(long.text).toContain('也没投诉过');
     expect(long.asks).toBe('多久能告');
+  });
+
+  it('leaves out what has not been after all', () => {
+    const thread: Memory = {
+      query: '仲裁完了不服，几天里去法院',
+      opening: '仲裁完了不服，几天里去法院',
+      domain: 'x',
+    };
+    const anew = read('搞错了！压根没申请过仲裁，是要直接去法院告', thread);
+    expect(anew.text).not.toContain('仲裁');
+    expect(anew.text).toContain('直接去法院告');
+    expect(anew.asks).toBe('几天里去法院');
   });
 
   it('lends what the thread opened with and what was said last, however long it has gone on', () => {

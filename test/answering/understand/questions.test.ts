@@ -45,6 +45,11 @@ describe('the questions of a message', () => {
     expect(questionsIn(message)).toEqual(questions);
   });
 
+  it('stay one where the second only says that the same holds', () => {
+    expect(questionsIn('拿到裁缝那里呢？也一分不要？')).toEqual(['拿到裁缝那里呢？也一分不要？']);
+    expect(questionsIn('拿到裁缝那里要几天？也能在家里补吗，带不带布？')).toHaveLength(3);
+  });
+
   it('stay one where one clause only tells', () => {
     expect(questionsIn('衣裳穿了三年，坏了去哪里补')).toEqual(['衣裳穿了三年，坏了去哪里补']);
   });
@@ -68,6 +73,8 @@ describe('whether a message may ask at all', () => {
     '这个钱能退么',
     'whats the price',
     '衣裳多少钱',
+    '后儿个下雨不下',
+    '洗一回收钱不收哩',
   ])('it may: %s', (message) => {
     expect(mayAsk(message)).toBe(true);
   });

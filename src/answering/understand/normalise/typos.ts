@@ -1,4 +1,5 @@
 import { type Arc, bestPaths } from './best-path.ts';
+import { lookalikesOf } from './lookalikes.ts';
 import { readingsOf, readingsOfWord } from './readings.ts';
 import { nearSound } from './syllables.ts';
 import type { WordModel } from './word-model.ts';
@@ -29,7 +30,7 @@ const COST = {
   /** A wrong character of the same sound, the first and each further one in the term. */
   firstSame: 8,
   nextSame: 1.5,
-  /** Added for a character that only sounds near (zh/z, n/l, -ng/-n …). */
+  /** Added for a character that only sounds near (zh/z, n/l, -ng/-n …) or only looks like it (缓 for 援). */
   near: 4,
   /** A wrong character of another sound, at most one in a term of four or more. */
   other: 17,
@@ -88,14 +89,14 @@ export function createTypoCorrector(terms: readonly string[], model: WordModel):
     const walk = (at: Node, place: number): void => {
       for (const { term, reading } of at.terms) {
         const typed = run.slice(from, place);
-        if (typed !== term && !known.has(typed)) {
-          found.push({ from, to: place, word: term, cost: costOf(typed, term, reading), typed });
-        }
+        const cost = typed === term || known.has(typed) ? undefined : costOf(typed, term, reading);
+        if (cost !== undefined) found.push({ from, to: place, word: term, cost, typed });
       }
       const char = run[place];
       if (char === undefined || at.next.size === 0) return;
       const tried = new Set<string>();
-      for (const syllable of readingsOf(char)) {
+      const meant = [char, ...lookalikesOf(char)];
+      for (const syllable of meant.flatMap((one) => readingsOf(one))) {
         const near = nearSound(syllable);
         const next = tried.has(near) ? undefined : at.next.get(near);
         tried.add(near);
@@ -120,7 +121,8 @@ export function createTypoCorrector(terms: readonly string[], model: WordModel):
     }
   }
 
-  function costOf(typed: string, term: string, reading: readonly string[]): number {
+  /** Undefined where a character neither sounds nor looks like the one that it would stand for. */
+  function costOf(typed: string, term: string, reading: readonly string[]): number | undefined {
     const confused = OFTEN_CONFUSED.get(typed);
     if (confused?.term === term) return confused.cost;
     let cost = model.isWord(typed) ? COST.word : 0;
@@ -128,7 +130,11 @@ export function createTypoCorrector(terms: readonly string[], model: WordModel):
     for (let at = 0; at < term.length; at += 1) {
       if (typed[at] === term[at]) continue;
       cost += cost === least ? COST.firstSame : COST.nextSame;
-      if (!readingsOf(typed[at]!).includes(reading[at]!)) cost += COST.near;
+      const sounds = readingsOf(typed[at]!);
+      if (sounds.includes(reading[at]!)) continue;
+      const isNear = sounds.some((syllable) => nearSound(syllable) === nearSound(reading[at]!));
+      if (!isNear && !lookalikesOf(typed[at]!).has(term[at]!)) return undefined;
+      cost += COST.near;
     }
     return cost;
   }

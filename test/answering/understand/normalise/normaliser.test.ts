@@ -99,6 +99,31 @@ beforeAll(() => {
 });
 const read = (text: string): string => normaliser.normalise(text).text;
 
+describe('characters that look alike', () => {
+  it.each([
+    ['法缓咋申请', '法援咋申请'],
+    ['遗瞩怎么写', '遗嘱怎么写'],
+    ['想告他，怎么起拆', '想告他，怎么起诉'],
+  ])('%s is read as %s', (typed, meant) => {
+    expect(read(typed)).toBe(meant);
+  });
+
+  it.each(['缓一缓再说', '房子要拆了', '今天请个假'])('leave right words alone: %s', (text) => {
+    expect(read(text)).toBe(text);
+  });
+});
+
+describe('pictures that stand for a word', () => {
+  it.each([
+    ['👴的🏠怎么继承', '爷爷的房子怎么继承'],
+    ['房子🏠怎么继承', '房子 怎么继承'],
+    ['老板不给💰怎么办', '老板不给钱怎么办'],
+    ['谢谢🌹公证要多久🙏', '谢谢 公证要多久'],
+  ])('%s is read as %s', (typed, meant) => {
+    expect(read(typed)).toBe(meant);
+  });
+});
+
 describe('homophone typos', () => {
   it.each([
     ['公政员怎么找', '公证员怎么找'],
