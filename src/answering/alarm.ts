@@ -7,7 +7,11 @@ import { withoutNumbers } from './understand/without-numbers.ts';
 const NO_DANGER =
   /^[\s，,。.]*(?:(?:我|我们|人|他|她|现在|已经|早就|这会儿|真的?|放心)*(?:没(?:有)?(?:啥|什么)?(?:危险|事儿?|出事)|不危险|不急|不是急事|安全(?:着|的)?|不用(?:报警|打110|打120)|误会了?|你(?:误会|弄错|搞错|想多)了?)(?:的|了|呢|哩|着哩)?|no danger|i(?:'m| am) (?:safe|fine|ok))[\s，,。.！!]*(?:(?:你|请)?(?:接着|继续|就)?(?:答|回答|说)(?:我)?(?:的)?(?:问题|问的)?)?[\s。.！!]*$/iu;
 
-export const saysNoDanger = (text: string): boolean => NO_DANGER.test(text);
+/** 不是现在，是上个月的事: the message says when it was, and nothing else. */
+const LONG_PAST =
+  /^[\s，,。.]*(?=\S)(?:(?:哦|哎|我)?(?:说的)?(?:不是|不在)(?:现在|今天|今儿|刚才|这会儿|眼下)(?:的事)?[，,。.！! ]*)?(?:(?:那|这|都|已经)*是?(?:上(?:个|一)?(?:月|周|礼拜|星期)|大?前年|去年|前(?:几|两|些)(?:天|年|个?月)|昨[天儿]|(?:好?几|半|[一二两三四五六七八九十\d]+)(?:来|多)?个?(?:年|月|天|周|礼拜)(?:多)?(?:以)?前|以前|早先|老早|小时候)(?:的(?:事情?|老?黄历)?|发生的|打的)?(?:了|啦)?)?[\s。.！!]*$/u;
+
+export const saysNoDanger = (text: string): boolean => NO_DANGER.test(text) || LONG_PAST.test(text);
 
 /** 警察来了，他被带走了; 娃找着了: said after an alarm it ends it. 他又回来了, 娃叫他带走了 and 平安 (a district) do not. */
 const OVER =

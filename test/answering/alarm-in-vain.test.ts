@@ -54,6 +54,20 @@ describe('an alarm that may be in vain', () => {
     expect(back.outcome.kind).toBe('emergency');
   });
 
+  it.each(['不是现在，是上个月的事', '那是三年前的了', '我说的不是今天'])(
+    'gives way to the answer where it was long ago: %s',
+    async (past) => {
+      const { outcome } = await converse(answerer, [SAID, past]);
+      expect(outcome.kind).toBe('answered');
+      expect(outcome.text).toContain('调解不收');
+    },
+  );
+
+  it('stays where the past is only part of what is told', async () => {
+    const { outcome } = await converse(answerer, [SAID, '不是今天才这样，他又堵着门不走']);
+    expect(outcome.kind).toBe('emergency');
+  });
+
   it('stands in the record with what raised it', async () => {
     const { trace } = await converse(answerer, [SAID]);
     expect(trace[0]).toMatchObject({

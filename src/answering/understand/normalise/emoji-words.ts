@@ -2,8 +2,6 @@
 const WORDS: Readonly<Record<string, string>> = {
   '👴': '爷爷',
   '👵': '奶奶',
-  '👨': '男人',
-  '👩': '女人',
   '👦': '儿子',
   '👧': '女儿',
   '👶': '孩子',
@@ -55,7 +53,6 @@ const WORDS: Readonly<Record<string, string>> = {
   '🍶': '酒',
   '💊': '药',
   '🔪': '刀',
-  '🔫': '枪',
   '🩸': '血',
   '💀': '死',
   '☠': '死',
