@@ -22,6 +22,15 @@ export const saysItIsOver = (text: string): boolean => saysNoDanger(text) || OVE
 /** 没事了。他又来了，在砸门; 警察走了，可他还在外头: it has begun again. */
 const AGAIN = /可(?!以|能|不可|是不是|怜)|但(?!愿)|又|还在|正在|这会儿|回来了|来了|在(?=[砸踹追堵喊敲外门])/u;
 
+/** 交警定的我次要责任, 派出所立案了: those who deal with it have dealt with it, and the matter goes on. */
+const DEALT_WITH =
+  /交警[^，,。]{0,4}(?:定|判|划|认定|出了?(?:责任|认定))|(?:次要|主要|同等|全部|全)责任?(?=$|[，,。了])|(?:责任)?认定书|出院了|拆线了|(?:派出所|公安(?:局)?)[^，,。]{0,3}(?:立案|处理|结案|调解)(?:过|完)?了|(?:被|已经)?(?:拘留|刑拘|判)了[^，,。]{0,4}(?:天|年|月)?/u;
+
+export const saysItIsDealtWith = (text: string): boolean => {
+  const found = DEALT_WITH.exec(text);
+  return found !== null && !AGAIN.test(text.slice(found.index + found[0].length));
+};
+
 /** It says that it is over, and nothing after that tells otherwise. */
 export const saysItStaysOver = (text: string): boolean => {
   if (saysNoDanger(text)) return true;
@@ -32,8 +41,9 @@ export const saysItStaysOver = (text: string): boolean => {
 /** How long an alarm is kept in mind, in ms. Range a quarter of an hour to three hours. */
 const DANGER_KEPT_MS = 60 * 60_000;
 
-/** Characters of an alarming message that the thread goes on with. */
+/** Characters of an alarming message that the thread goes on with; with fewer than the second it goes on with the thread before it. */
 const LONGEST_MATTER = 60;
+const SAYS_LITTLE = 10;
 
 /**
  * The thread begins anew with what alarmed: 没领证也算吗 asks about that. A sure alarm (`sureAt`: when) is kept in mind for some turns:
@@ -45,7 +55,11 @@ export function afterAlarm(
   texts: readonly string[],
   sureAt: Date | undefined,
 ): Memory {
-  const matter = [...withoutNumbers(scrub(texts.join('，')).text)].slice(-LONGEST_MATTER).join('');
+  const said = withoutNumbers(scrub(texts.join('，')).text);
+  // 他把我打了, said of somebody whom the thread has named.
+  const whole =
+    [...said].length < SAYS_LITTLE && before.opening !== undefined ? `${before.opening}，${said}` : said;
+  const matter = [...whole].slice(-LONGEST_MATTER).join('');
   const { danger, guide } = before;
   const kept =
     sureAt === undefined

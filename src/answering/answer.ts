@@ -7,6 +7,7 @@ import {
   afterAlarm,
   dueIn,
   inMind,
+  saysItIsDealtWith,
   saysItIsOver,
   saysItStaysOver,
   saysNoDanger,
@@ -87,6 +88,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     const isOver = texts.length === 1 && saysNoDanger(texts[0] ?? '');
     const danger = isOver ? undefined : inMind(alarmed, turn.now);
     const isPast = saysItIsOver(texts.join('，'));
+    const isDealtWith = saysItIsDealtWith(texts.join('，'));
     const wasAlarmed = alarm !== undefined || danger !== undefined;
     const staysOver = saysItStaysOver(texts.join('，'));
     // What alarmed is asked again: it does not lean on itself.
@@ -111,7 +113,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
           afterAlarm: wasAlarmed && !staysOver,
           saysOver: wasAlarmed && staysOver,
           // Whoever answers a guide, picks an option, or says that it is over goes on with that.
-          after: said === texts && !isPast ? danger?.kind : undefined,
+          after: said === texts && !isPast && !isDealtWith ? danger?.kind : undefined,
         }),
       ({ record }) => ({ ...record }),
     );

@@ -11,6 +11,8 @@ import { asksOpenAmount, DETAIL_NAMES, localDetailOf } from './local-detail.ts';
 import { openingWord } from './opening-word.ts';
 import type { Evidence, Ranked } from './rank.ts';
 import { asksCityFigure, type ReportFit, reportFit } from './report-scope.ts';
+import { onlyTellsAPlace } from './understand/constraints.ts';
+import { mayAsk } from './understand/questions.ts';
 import type { Subjects } from './understand/subjects.ts';
 import { WORDS, wordsFor } from './words.ts';
 
@@ -74,12 +76,17 @@ const PLAINLY_AHEAD = { [PERSONAL]: 0.15, [OUTSIDE]: 0.03 };
  */
 const HEARS_VAGUE = { alone: 0.45, beside: 0.15 };
 const LEADING_SERVICE = { beside: 0.75, alone: 0.5 };
-/** In characters. */
+/** In characters; one word (老板) says of no matter what about it. */
 const FEW_WORDS = 16;
+const ONE_WORD = 2;
 /** A question this near (cosine) to one that a statement is known to answer is answered, whatever it sounds like. Range 0.8..1. */
 const VERY_QUESTION = 0.92;
 /** An outside topic needs this much confidence in a statement to be overruled. Range 0..1. */
 const OVERRULES_OUTSIDE = 0.85;
+
+/** Records of corpus/scope on how far a case has come; and what tells that it has. */
+const PROGRESS = 'personal.progress';
+const HAS_COME = /(?:批|下来|办好|办完|认定|受理|通过|立案|结案|拿到|拿上|收到|到手)(?:了|啦)[。！!～~ ]*$/u;
 
 /** A statement of the report that says itself that the report does not give a thing. */
 const SAYS_ABSENT = /报告[^。]{0,12}没(?:有)?[^。]{0,6}(?:写|印|给|列|提|说|分)/u;
@@ -96,7 +103,7 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
   // What was asked before is no part of what is asked now.
   const spoken = question.fromThread > 0 ? question.said : text;
   const own = question.startsTopic ? question.said : text;
-  const local = localDetailOf(spoken, knowledge.offices);
+  const local = localDetailOf(spoken, knowledge.offices, knowledge.domains);
   if (local !== undefined) {
     const registered = local.office[local.what] === null ? undefined : parts.passageOf(local.office.id);
     if (registered !== undefined) return { kind: 'answer', chosen: [registered], evidence };
@@ -130,7 +137,15 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
   const isOutside = isOutsideBefore(found.ranked.find(({ passage }) => passage.domain === PERSONAL));
   // 海东今年高考分数线多少: nor is it a figure of the city, or a sum that someone here sets.
   const isElsewhere = isOutsideBefore(rival);
-  const personalId = isOutside ? undefined : recognised(PERSONAL, PERSONAL_LEAD, HEARS_PERSONAL);
+  // 在平安区, told in a thread, asks for no address.
+  const tellsAPlace = question.fromThread > 0 && onlyTellsAPlace(question.said);
+  const recognisedId =
+    isOutside || tellsAPlace ? undefined : recognised(PERSONAL, PERSONAL_LEAD, HEARS_PERSONAL);
+  // 法律援助批下来了 does not ask how far it has come.
+  const personalId =
+    recognisedId?.startsWith(PROGRESS) === true && HAS_COME.test(question.said) && !mayAsk(question.said)
+      ? undefined
+      : recognisedId;
   // 民告官的胜算有多大 may ask for the city's figure: a sure statement of the report goes before a turn of phrase.
   const ofReport = rival?.passage.period !== undefined && confidence >= calibration.answerFrom;
   const personal =
@@ -236,6 +251,7 @@ function isVague({ bearing, question, ranked }: Evidence): boolean {
   const heard = bearing?.vague ?? 0;
   if (heard >= HEARS_VAGUE.alone) return true;
   if (question.named.size > 0) return false;
+  if ([...question.text.replace(/[\s\p{P}]/gu, '')].length <= ONE_WORD) return true;
   const lead = leadingService(ranked);
   return (
     (heard >= HEARS_VAGUE.beside && lead < LEADING_SERVICE.beside) ||

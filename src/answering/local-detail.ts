@@ -1,4 +1,4 @@
-import type { KnownOffice } from './knowledge.ts';
+import type { KnownDomain, KnownOffice } from './knowledge.ts';
 import { CITY_PARTS } from './understand/constraints.ts';
 
 /** What of an office is asked: where it is, its phone, its hours. */
@@ -26,8 +26,29 @@ const namesOf = (office: KnownOffice): readonly string[] => {
   return short === office.name ? [short] : [office.name, short];
 };
 
+/** 法律援助电话, 法援的咨询电话是多少: the phone of the service's own office. */
+function officeOfService(
+  text: string,
+  offices: readonly KnownOffice[],
+  domains: readonly Pick<KnownDomain, 'id' | 'names'>[],
+): KnownOffice | undefined {
+  const asked = domains.find(({ names }) =>
+    names.some((name) =>
+      new RegExp(
+        `${name}(?:的|中心|机构|窗口|咨询|服务|热线|那边|那里)*(?:电话|座机|号码|联系方式)`,
+        'u',
+      ).test(text),
+    ),
+  );
+  return asked === undefined ? undefined : offices.find((office) => office.domains[0] === asked.id);
+}
+
 /** Reads a question about one office's address, phone or hours; undefined for anything else (“到哪个公证处办”). */
-export function localDetailOf(text: string, offices: readonly KnownOffice[]): LocalDetail | undefined {
+export function localDetailOf(
+  text: string,
+  offices: readonly KnownOffice[],
+  domains: readonly Pick<KnownDomain, 'id' | 'names'>[] = [],
+): LocalDetail | undefined {
   const what = HOURS.test(text)
     ? 'hours'
     : PHONE.test(text)
@@ -40,7 +61,10 @@ export function localDetailOf(text: string, offices: readonly KnownOffice[]): Lo
     .flatMap((office) => namesOf(office).map((name) => ({ office, name, at: text.lastIndexOf(name) })))
     .filter(({ at }) => at >= 0)
     .sort((a, b) => b.name.length - a.name.length)[0];
-  if (named === undefined) return undefined;
+  if (named === undefined) {
+    const office = what === 'phone' ? officeOfService(text, offices, domains) : undefined;
+    return office === undefined ? undefined : { office, what };
+  }
   if (what !== 'address') return { office: named.office, what };
   const after = text.slice(named.at + named.name.length);
   const near = /^(?:的)?(?:具体|详细|办公|现在|到底|大概)?(?:地址|在|怎么走|咋走|位置|搬|几楼|坐)/u.test(

@@ -63,6 +63,21 @@ describe('an alarm that may be in vain', () => {
     },
   );
 
+  it('is not kept in mind by what tells that the police have dealt with it', async () => {
+    const byRules = await smallAnswerer(FILES);
+    const dealtWith = await converse(byRules, ['我要杀了他', '派出所立案了']);
+    expect(dealtWith.outcome.kind).not.toBe('emergency');
+    const again = await converse(byRules, ['我要杀了他', '派出所立案了，可他又来了']);
+    expect(again.outcome.kind).toBe('emergency');
+    const more = await converse(byRules, ['我要杀了他', '家里没人']);
+    expect(more.outcome.kind).toBe('emergency');
+  });
+
+  it('leaves the thread with whom it was told of, where it says little itself', async () => {
+    const { memory } = await converse(answerer, ['工资找谁要，老马欠着', '他堵着门不走']);
+    expect(JSON.stringify(memory)).toContain('老马');
+  });
+
   it('stays where the past is only part of what is told', async () => {
     const { outcome } = await converse(answerer, [SAID, '不是今天才这样，他又堵着门不走']);
     expect(outcome.kind).toBe('emergency');

@@ -130,6 +130,17 @@ describe('a thread', () => {
     expect(outcome.text).not.toContain('公证费');
   });
 
+  it('is not changed by where somebody is', async () => {
+    const outcome = await ask('公证多久能拿到', '我在平安区');
+    expect(outcome.kind).toBe('answered');
+    expect(outcome.text).toContain('15个工作日');
+  });
+
+  it('takes a figure with 呢 for a question, and a bare one for a trial', async () => {
+    expect((await ask('公证多久能拿到', '15呢')).kind).not.toBe('smalltalk');
+    expect((await ask('1')).kind).toBe('smalltalk');
+  });
+
   it('takes a correction', async () => {
     const outcome = await ask('公证收多少钱', '说错了，是调解不是公证');
     expect(outcome.text).toContain('调解不收');
@@ -191,9 +202,20 @@ describe('honesty', () => {
     expect(await ask('法律援助中心的电话是多少')).toMatchObject({ kind: 'escalate', reason: 'local-detail' });
   });
 
+  it('takes the phone of a service for that of its office', async () => {
+    for (const asked of ['公证电话', '公证的咨询电话是多少']) {
+      const outcome = await ask(asked);
+      expect(outcome).toMatchObject({ kind: 'escalate', reason: 'local-detail' });
+      expect(outcome.text).toContain('公证处的电话');
+    }
+    expect((await ask('公证收多少钱，打电话能问不')).kind).toBe('answered');
+  });
+
   it('hands over what hangs on the resident’s own case', async () => {
     expect(await ask('我的案子办到哪一步了')).toMatchObject({ kind: 'escalate', reason: 'personal-case' });
     expect(await ask('遗产该分我一半不')).toMatchObject({ kind: 'escalate', reason: 'personal-case' });
+    // What tells that it has come asks for nothing.
+    expect((await ask('公证收多少钱', '我的案子批下来了')).kind).toBe('answered');
     // What is plainly outside is nobody's case, whatever its words.
     expect((await ask('这期彩票给个号，中了分你一半')).kind).toBe('decline');
   });
@@ -238,6 +260,10 @@ describe('honesty', () => {
     const bare = await ask('公证');
     expect(bare.kind).toBe('clarify');
     expect(bare.buttons.map(({ action }) => action.kind)).toContain('entry');
+  });
+
+  it('asks what is meant by a single word that names no service', async () => {
+    expect((await ask('邻居')).kind).toBe('clarify');
   });
 });
 

@@ -10,6 +10,9 @@ export interface Courtesy {
   topicOf(text: string): string | undefined;
 }
 
+/** 15呢: the same asked of another figure. */
+const ASKS_OF_FIGURE = /^[\d一二三四五六七八九十]+(?:岁|年|天|个月|块|万)?呢$/u;
+
 /** Recognises small talk and the wish for a person. */
 export function createCourtesy(data: SafetyData['smalltalk'], words: WordGroups): Courtesy {
   const topics = data.topics.map(({ id, patterns }) => {
@@ -21,6 +24,7 @@ export function createCourtesy(data: SafetyData['smalltalk'], words: WordGroups)
   const particles = new RegExp(`(?:${data.particles.join('|')})+$`, 'u');
 
   const topicOfPiece = (piece: string): string | undefined => {
+    if (ASKS_OF_FIGURE.test(piece)) return undefined;
     const bare = piece.replace(particles, '') || piece;
     return topics.find(({ whole }) => whole.test(piece) || whole.test(bare))?.id;
   };

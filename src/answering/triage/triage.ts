@@ -1,6 +1,7 @@
 import type { SafetyData } from '../../corpus/safety-schema.ts';
 import type { DangerKind } from '../../domain/outcome.ts';
 import type { ScopeListener } from '../scope/scope-sense.ts';
+import { onlyTellsAPlace } from '../understand/constraints.ts';
 import { createNormaliser, type Normaliser } from '../understand/normalise/normaliser.ts';
 import { plainlyAsks, questionsIn } from '../understand/questions.ts';
 import { withoutNumbers } from '../understand/without-numbers.ts';
@@ -221,10 +222,10 @@ export function createTriage(
     const goesOnTelling = turn.tells && hasWords && detected !== 'none' && !isNod && !injected;
     if (!calm && after !== undefined && goesOnTelling && !isOfService(turn))
       return stillInDanger(after, text, language, staffed);
-    const topic =
-      courteous ??
-      spoken?.topic ??
-      (turn.tells && findings.length === 0 ? takenLeave(turn, goesOn) : undefined);
+    const heardTopic = (): string | undefined =>
+      spoken?.topic ?? (turn.tells && findings.length === 0 ? takenLeave(turn, goesOn) : undefined);
+    // 我是民和的 belongs to the matter.
+    const topic = courteous ?? (onlyTellsAPlace(text) ? undefined : heardTopic());
     const empty = !hasWords || topic !== undefined;
     if (injected && empty)
       return { kind: 'injection', text: pick(safety.injection.replies[language], text), language };

@@ -27,6 +27,14 @@ const ELSEWHERE = [
   '北京',
 ];
 
+const ONLY_A_PLACE = new RegExp(
+  `^(?:那|就|我们?|人|家|户口|单位|工地|他们?|她|现在|都)*(?:是|在|住|住在)?(?:海东|青海)?(?:市|省)?(?:${CITY_PARTS.join('|')}|海东)(?:市|区|县|这边|那边|这里|那里)?(?:的|人|上班|打工)?$`,
+  'u',
+);
+
+/** 我在平安区, 户口在循化的: where somebody is, and nothing else. */
+export const onlyTellsAPlace = (text: string): boolean => ONLY_A_PLACE.test(text.replace(/[\s\p{P}]/gu, ''));
+
 /** Reads year and area. `now` in Asia/Shanghai decides 今年, 去年, 前年. */
 export function constraintsOf(question: string, now: Date): Constraints {
   const thisYear = yearOf(shanghaiDay(now));

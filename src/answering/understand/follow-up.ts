@@ -1,4 +1,5 @@
 import type { Memory } from '../memory.ts';
+import { onlyTellsAPlace } from './constraints.ts';
 import { facetsOf } from './facets.ts';
 import { plainlyAsks } from './questions.ts';
 import type { Subjects } from './subjects.ts';
@@ -45,7 +46,7 @@ const NOT_THAT =
 const NOT_BUT = /^我?不是[^，,。]{1,10}(?:[，,](?:我?(?:说|问)的)?|而)是(?![不否])(?<meant>.{2,})$/u;
 /** 嗯。, 知道了，, 好得很。: a nod to the answer before what is said next. */
 const NOD =
-  /^(?:(?:嗯+|哦+|噢|啊|好(?:的|吧|嘞|得很)?|行了?|中|成|对|知道了?|晓得了?|明白了?|懂了?|清楚了?|记下了?|记住了?|谢谢你?|麻烦了?)[，,。.！! ~～]+)+(?=.{4,})/u;
+  /^(?:(?:嗯+|哦+|噢|啊|好(?:的|吧|嘞|得很)?|行了?|中|成|对|知道了?|晓得了?|明白了?|懂了?|清楚了?|记下了?|记住了?|谢谢你?|麻烦了?|没(?:啥)?事(?:了|儿|的)?|(?:我)?(?:就是|只是|那是)?(?:说(?:的)?(?:是)?)?(?:气话|玩笑话|瞎话)|(?:我)?开(?:个)?玩笑(?:的|呢)?)[，,。.！! ~～]+)+(?=.{4,})/u;
 /** 还有个事，我在超市干活…; 换个事; 插一句: whoever announces another matter tells it whole. */
 const ANNOUNCED =
   /^(?:对了|哦|啊|好的?|嗯|行|那)?[，, ]*(?:(?:还|另外?|再|又)?(?:有|换|说|问)(?:一下|你|您)?(?:一|两|另)?(?:个|件|桩|码|下)(?:别的)?[^，,。：:]{0,3}(?:事情?|麻烦|难处|难题)|插(?:一|个)?[句嘴](?:话)?)(?:儿|啊|哈|呀)?[，,。：: ]+(?<own>.{8,})$/u;
@@ -103,6 +104,9 @@ export function readInThread(
   const corrected = text.replace(/错[咧啦哩]/gu, '错了').replace(SAID_TWICE, '$<last>，');
   const told = TOLD_ANEW.exec(corrected)?.groups?.told;
   if (told !== undefined && memory.query !== undefined) return toldAnew(told, memory);
+
+  // Where somebody is changes nothing of what was asked.
+  if (onlyTellsAPlace(text) && memory.query !== undefined) return askedAgain(memory);
 
   for (const pattern of CORRECTION) {
     const found = pattern.exec(corrected)?.groups;
@@ -196,6 +200,12 @@ const ONLY_FIGURES =
 const HAS_NOT =
   /(?:没有?|未)(?:曾)?(?:去|来)?(?:申请|走|去|做|办|提|打|签|告|搞|弄|上|写|收|领)过?(?:什么|啥)?(?<denied>\p{Script=Han}{2,6})$/u;
 const CLAUSES = /[，,。！!？?；;\s]+/u;
+
+/** What was asked last, as it was asked. */
+function askedAgain(memory: Memory): ReadInThread {
+  const asks = memory.last ?? memory.query ?? '';
+  return { text: `${contextOf(memory)} ${asks}`.trim(), kind: 'follow-up', lean: true, own: asks, asks };
+}
 
 /** What was asked last, asked again with what was told anew; what has not been after all is left out of both. */
 function toldAnew(told: string, memory: Memory): ReadInThread {

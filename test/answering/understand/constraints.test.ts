@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { constraintsOf } from '../../../src/answering/understand/constraints.ts';
+import { constraintsOf, onlyTellsAPlace } from '../../../src/answering/understand/constraints.ts';
 
 const NOW = new Date('2026-11-28T02:00:00Z');
 
@@ -19,4 +19,16 @@ describe('the year of a question', () => {
       expect(constraintsOf(question, NOW).year).toBeUndefined();
     },
   );
+});
+
+describe('what only tells a place', () => {
+  it.each(['在平安区', '我是民和的', '户口在循化', '我们在乐都上班'])(
+    'is told from a question: %s',
+    (text) => {
+      expect(onlyTellsAPlace(text)).toBe(true);
+    },
+  );
+  it.each(['平安区信访局在哪', '在西宁', '我在乐都叫人打了', '循化去哪办'])('is not: %s', (text) => {
+    expect(onlyTellsAPlace(text)).toBe(false);
+  });
 });

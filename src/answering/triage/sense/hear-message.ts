@@ -1,4 +1,4 @@
-import { NOT_ASKING } from '../../understand/questions.ts';
+import { plainlyAsks } from '../../understand/questions.ts';
 import { chiefTopic, LONGEST_SMALLTALK } from '../small-talk.ts';
 import type { Heard, Listener } from './listen.ts';
 import { clausesOf } from './windows.ts';
@@ -33,11 +33,12 @@ const PLAINLY_PERSON = 0.75;
  * Of a short message that asks nothing, small talk as faint as this is heard, where a thread is gone on with and where none is: after
  * an answer more people take leave than bring another matter without asking. Range 0.01..0.2.
  */
-const FAINT_SMALLTALK = { goingOn: 0.02, alone: 0.05 };
+const FAINT_SMALLTALK = { goingOn: 0.015, alone: 0.05 };
 /** With fewer characters it is a word or two left open (那个事). */
 const SHORTEST_REMARK = 4;
-const ASKS =
-  /[?？]|吗|多久|多少|几[天年月个块]|怎么|咋|啥|什么|哪|谁|如何|能不能|可不可以|要不要|是不是|有没有|[^不]不$|\b(?:how|what|where|when|who|which|can|do|does|is|are)\b/iu;
+const ASKS_ENGLISH = /\b(?:how|what|where|when|who|which|can|do|does|is|are)\b/iu;
+/** What somebody who plainly asks (那我等得起吗) does not do. */
+const NOT_BY_ASKING: ReadonlySet<string> = new Set(['acknowledge', 'farewell', 'thanks']);
 
 const bare = (text: string): string => text.replace(/[\s\p{P}\p{S}]/gu, '');
 
@@ -74,6 +75,7 @@ export function hearMessage(listener: Listener, text: string): HeardMessage {
     short && whole !== undefined && wholeIs('smalltalk') && !meant.some(isCalmQuestion)
       ? listener.detailOf(whole)
       : undefined;
+  const asked = meant.length === 1 && plainlyAsks(text.trim());
   const topics = clauseTopics.length > 0 ? clauseTopics : wholeTopic === undefined ? [] : [wholeTopic];
   return {
     emergency: listener.strongest(text, 'emergency'),
@@ -87,7 +89,7 @@ export function hearMessage(listener: Listener, text: string): HeardMessage {
     rest,
     injected: heard.some(is('injection')) || wholeIs('injection') || suspect === 'injection',
     insulted: heard.some(is('abuse')) || wholeIs('abuse') || suspect === 'abuse',
-    topic: chiefTopic(topics),
+    topic: chiefTopic(asked ? topics.filter((one) => !NOT_BY_ASKING.has(one)) : topics),
   };
 }
 
@@ -102,7 +104,7 @@ export function faintTopic(listener: Listener, text: string, goesOn: boolean): s
 const isCalmQuestion = ({ clause, first }: { clause: string; first: Heard | undefined }): boolean =>
   first?.group === 'calm' &&
   first.probability >= PLAINLY_CALM &&
-  ASKS.test(clause.trim().replace(NOT_ASKING, ''));
+  (plainlyAsks(clause.trim()) || ASKS_ENGLISH.test(clause));
 
 /** A clause of one or two characters (你, 喂) says nothing alone: it goes with the next. */
 function joinedShort(clauses: readonly string[]): readonly string[] {
