@@ -7,11 +7,29 @@ import { withoutNumbers } from './understand/without-numbers.ts';
 const NO_DANGER =
   /^[\s，,。.]*(?:(?:我|我们|人|他|她|现在|已经|早就|这会儿|真的?|放心)*(?:没(?:有)?(?:啥|什么)?(?:危险|事儿?|出事)|不危险|不急|不是急事|安全(?:着|的)?|不用(?:报警|打110|打120)|误会了?|你(?:误会|弄错|搞错|想多)了?)(?:的|了|呢|哩|着哩)?|no danger|i(?:'m| am) (?:safe|fine|ok))[\s，,。.！!]*(?:(?:你|请)?(?:接着|继续|就)?(?:答|回答|说)(?:我)?(?:的)?(?:问题|问的)?)?[\s。.！!]*$/iu;
 
-/** 不是现在，是上个月的事: the message says when it was, and nothing else. */
-const LONG_PAST =
-  /^[\s，,。.]*(?=\S)(?:(?:哦|哎|我)?(?:说的)?(?:不是|不在)(?:现在|今天|今儿|刚才|这会儿|眼下)(?:的事)?[，,。.！! ]*)?(?:(?:那|这|都|已经)*是?(?:上(?:个|一)?(?:月|周|礼拜|星期)|大?前年|去年|前(?:几|两|些)(?:天|年|个?月)|昨[天儿]|(?:好?几|半|[一二两三四五六七八九十\d]+)(?:来|多)?个?(?:年|月|天|周|礼拜)(?:多)?(?:以)?前|以前|早先|老早|小时候)(?:的(?:事情?|老?黄历)?|发生的|打的)?(?:了|啦)?)?[\s。.！!]*$/u;
+/** Characters of a message that only says when it was. */
+const LONGEST_TIME = 30;
+const LONG_AGO =
+  '(?:上个?(?:月|周|礼拜|星期)|大?前年|去年|(?:好?几|半|[一二两三四五六七八九十\\d]+)(?:来|多)?个?(?:年|月|礼拜|星期|周)(?:多)?(?:以)?前|以前|早先|老早|小时候)';
+/** 不是现在，是上个月; 那是三年前的事了: the message says that it was long ago, and nothing else. 昨天, or a bare time, says since when. */
+const LONG_PAST = [
+  new RegExp(
+    `^(?:哦|哎|我|我说的|说的)?(?:不是|不在)(?:现在|今天|今儿|这会儿|眼下)(?:的事)?(?:[，,。 ]*(?:那|都)?是?${LONG_AGO}(?:的事?情?|打的|发生的)?(?:了|啦)?)?[。.！! ]*$`,
+    'u',
+  ),
+  new RegExp(`^(?:那|这|都|已经)*是${LONG_AGO}(?:的事情?|打的|发生的|的)(?:了|啦)?[。.！! ]*$`, 'u'),
+];
 
-export const saysNoDanger = (text: string): boolean => NO_DANGER.test(text) || LONG_PAST.test(text);
+export const saysNoDanger = (text: string): boolean => NO_DANGER.test(text);
+
+/**
+ * Whether a message says of what alarmed that it was long ago. Of violence that ends the danger; of poison, of a wish to die, of
+ * somebody missing it does not.
+ */
+export const saysItIsLongPast = (text: string): boolean => {
+  const said = text.trim();
+  return [...said].length <= LONGEST_TIME && LONG_PAST.some((pattern) => pattern.test(said));
+};
 
 /** 警察来了，他被带走了; 娃找着了: said after an alarm it ends it. 他又回来了, 娃叫他带走了 and 平安 (a district) do not. */
 const OVER =
@@ -22,14 +40,13 @@ export const saysItIsOver = (text: string): boolean => saysNoDanger(text) || OVE
 /** 没事了。他又来了，在砸门; 警察走了，可他还在外头: it has begun again. */
 const AGAIN = /可(?!以|能|不可|是不是|怜)|但(?!愿)|又|还在|正在|这会儿|回来了|来了|在(?=[砸踹追堵喊敲外门])/u;
 
-/** 交警定的我次要责任, 派出所立案了: those who deal with it have dealt with it, and the matter goes on. */
+/** 交警定的我次要责任; 派出所立案了: the message ends with what those who deal with it have done. */
 const DEALT_WITH =
-  /交警[^，,。]{0,4}(?:定|判|划|认定|出了?(?:责任|认定))|(?:次要|主要|同等|全部|全)责任?(?=$|[，,。了])|(?:责任)?认定书|出院了|拆线了|(?:派出所|公安(?:局)?)[^，,。]{0,3}(?:立案|处理|结案|调解)(?:过|完)?了|(?:被|已经)?(?:拘留|刑拘|判)了[^，,。]{0,4}(?:天|年|月)?/u;
+  /(?:交警(?:队)?(?:给|把)?(?:定|判|划|认定)[^没不未，,。]{0,4}(?:(?:次要|主要|同等|全部|全)责(?:任)?)?|(?:是|负|担)(?:次要|主要|同等|全部|全)责(?:任)?|(?:派出所|公安局?)(?:已经|都|也)?(?:立案|处理|结案)(?:过|完)?)了?[。.！!\s]*$/u;
+/** 放出来了, 没用, 他不听, 拿刀: whatever has been done, it may go on. */
+const NOT_SETTLED = /[没不未]|放|出来|又|还|再|刀|今晚|等|上次|上回|以前|去年|前年|可|但/u;
 
-export const saysItIsDealtWith = (text: string): boolean => {
-  const found = DEALT_WITH.exec(text);
-  return found !== null && !AGAIN.test(text.slice(found.index + found[0].length));
-};
+export const saysItIsDealtWith = (text: string): boolean => DEALT_WITH.test(text) && !NOT_SETTLED.test(text);
 
 /** It says that it is over, and nothing after that tells otherwise. */
 export const saysItStaysOver = (text: string): boolean => {
@@ -41,12 +58,19 @@ export const saysItStaysOver = (text: string): boolean => {
 /** How long an alarm is kept in mind, in ms. Range a quarter of an hour to three hours. */
 const DANGER_KEPT_MS = 60 * 60_000;
 
-/** Characters of an alarming message that the thread goes on with; with fewer than the second it goes on with the thread before it. */
+/** Characters of an alarming message that the thread goes on with. */
 const LONGEST_MATTER = 60;
+/** With fewer characters an alarm (他把我打了) does not say of whom it speaks. Range 6..15. */
 const SAYS_LITTLE = 10;
+const SOMEBODY =
+  /老(?:婆|公|板|汉|乡|师)|[爸妈爹娘哥弟姐妹叔舅伯姨]|公公|婆婆|媳妇|男人|女人|邻居|隔壁|主任|村长|支书|工头|领导|同事|房东|对象|前夫|前妻|男朋友|女朋友|儿子|女儿/u;
+
+/** 他把我打了, of somebody whom the thread has named (我要告我们村主任). */
+const isOfSomebodyNamed = (said: string, opening: string | undefined): opening is string =>
+  opening !== undefined && [...said].length < SAYS_LITTLE && /[他她]/u.test(said) && SOMEBODY.test(opening);
 
 /**
- * The thread begins anew with what alarmed: 没领证也算吗 asks about that. A sure alarm (`sureAt`: when) is kept in mind for some turns:
+ * The thread begins anew with what alarmed (没领证也算吗 asks about that), or with whom it was said of. A sure alarm (`sureAt`: when) is kept in mind for some turns:
  * 家里没人, said right after it, belongs to it.
  */
 export function afterAlarm(
@@ -56,10 +80,10 @@ export function afterAlarm(
   sureAt: Date | undefined,
 ): Memory {
   const said = withoutNumbers(scrub(texts.join('，')).text);
-  // 他把我打了, said of somebody whom the thread has named.
-  const whole =
-    [...said].length < SAYS_LITTLE && before.opening !== undefined ? `${before.opening}，${said}` : said;
-  const matter = [...whole].slice(-LONGEST_MATTER).join('');
+  const alarming = [...said].slice(-LONGEST_MATTER).join('');
+  const matter = isOfSomebodyNamed(said, before.opening)
+    ? [...`${before.opening}，${said}`].slice(-LONGEST_MATTER).join('')
+    : alarming;
   const { danger, guide } = before;
   const kept =
     sureAt === undefined
@@ -69,7 +93,7 @@ export function afterAlarm(
     ...dueIn(before),
     query: matter,
     opening: matter,
-    alarm: unanswered(outcome) ?? matter,
+    alarm: unanswered(outcome) ?? alarming,
     ...(kept === undefined ? {} : { danger: kept }),
     ...(guide === undefined ? {} : { guide }),
   };

@@ -8,6 +8,7 @@ import {
   dueIn,
   inMind,
   saysItIsDealtWith,
+  saysItIsLongPast,
   saysItIsOver,
   saysItStaysOver,
   saysNoDanger,
@@ -85,10 +86,11 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     { calm = false, signal }: { readonly calm?: boolean; readonly signal?: AbortSignal | undefined } = {},
   ): Promise<Answer> {
     const { alarm, danger: alarmed, ...before } = readMemory(turn.memory);
-    const isOver = texts.length === 1 && saysNoDanger(texts[0] ?? '');
+    const isOver =
+      texts.length === 1 && (saysNoDanger(texts[0] ?? '') || isLongPast(texts[0] ?? '', alarm, turn));
     const danger = isOver ? undefined : inMind(alarmed, turn.now);
     const isPast = saysItIsOver(texts.join('，'));
-    const isDealtWith = saysItIsDealtWith(texts.join('，'));
+    const isDealtWith = danger?.kind !== 'self-harm' && saysItIsDealtWith(texts.join('，'));
     const wasAlarmed = alarm !== undefined || danger !== undefined;
     const staysOver = saysItStaysOver(texts.join('，'));
     // What alarmed is asked again: it does not lean on itself.
@@ -247,6 +249,15 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       draft === undefined || (note ?? waits) === undefined
         ? draft
         : { ...draft, note: [note, waits].filter((part) => part !== undefined).join('\n') },
+    );
+  }
+
+  /** 不是现在，是上个月, after an alarm for violence. */
+  function isLongPast(text: string, alarm: string | undefined, { staffed }: Turn): boolean {
+    if (alarm === undefined || !saysItIsLongPast(text)) return false;
+    const again = parts.triage([alarm], { staffed });
+    return (
+      again.kind === 'settled' && again.outcome.kind === 'emergency' && again.outcome.danger === 'violence'
     );
   }
 

@@ -76,17 +76,21 @@ const PLAINLY_AHEAD = { [PERSONAL]: 0.15, [OUTSIDE]: 0.03 };
  */
 const HEARS_VAGUE = { alone: 0.45, beside: 0.15 };
 const LEADING_SERVICE = { beside: 0.75, alone: 0.5 };
-/** In characters; one word (老板) says of no matter what about it. */
+/** In characters. */
 const FEW_WORDS = 16;
+/** A message of so many characters that names no matter (老板) leaves open what it is about. Range 1..3. */
 const ONE_WORD = 2;
 /** A question this near (cosine) to one that a statement is known to answer is answered, whatever it sounds like. Range 0.8..1. */
 const VERY_QUESTION = 0.92;
 /** An outside topic needs this much confidence in a statement to be overruled. Range 0..1. */
 const OVERRULES_OUTSIDE = 0.85;
 
-/** Records of corpus/scope on how far a case has come; and what tells that it has. */
+/** Records of corpus/scope on how far a case has come. */
 const PROGRESS = 'personal.progress';
+/** 法律援助批下来了: it has come. 帮我查一下批下来了, 到现在没批了 and 该批下来了 want to know. */
 const HAS_COME = /(?:批|下来|办好|办完|认定|受理|通过|立案|结案|拿到|拿上|收到|到手)(?:了|啦)[。！!～~ ]*$/u;
+const WANTS_TO_KNOW = /[查看问没未不该]/u;
+const hasCome = (said: string): boolean => HAS_COME.test(said) && !WANTS_TO_KNOW.test(said) && !mayAsk(said);
 
 /** A statement of the report that says itself that the report does not give a thing. */
 const SAYS_ABSENT = /报告[^。]{0,12}没(?:有)?[^。]{0,6}(?:写|印|给|列|提|说|分)/u;
@@ -103,7 +107,7 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
   // What was asked before is no part of what is asked now.
   const spoken = question.fromThread > 0 ? question.said : text;
   const own = question.startsTopic ? question.said : text;
-  const local = localDetailOf(spoken, knowledge.offices, knowledge.domains);
+  const local = localDetailOf(spoken, knowledge.offices);
   if (local !== undefined) {
     const registered = local.office[local.what] === null ? undefined : parts.passageOf(local.office.id);
     if (registered !== undefined) return { kind: 'answer', chosen: [registered], evidence };
@@ -143,9 +147,7 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
     isOutside || tellsAPlace ? undefined : recognised(PERSONAL, PERSONAL_LEAD, HEARS_PERSONAL);
   // 法律援助批下来了 does not ask how far it has come.
   const personalId =
-    recognisedId?.startsWith(PROGRESS) === true && HAS_COME.test(question.said) && !mayAsk(question.said)
-      ? undefined
-      : recognisedId;
+    recognisedId?.startsWith(PROGRESS) === true && hasCome(question.said) ? undefined : recognisedId;
   // 民告官的胜算有多大 may ask for the city's figure: a sure statement of the report goes before a turn of phrase.
   const ofReport = rival?.passage.period !== undefined && confidence >= calibration.answerFrom;
   const personal =
@@ -171,7 +173,7 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
     return { kind: 'escalate', reason: 'local-detail', text: WORDS.personalCase(WORDS.openAmount, staffed) };
   }
 
-  const vague = question.fromThread === 0 && isVague(evidence);
+  const vague = question.fromThread === 0 && isVague(evidence, subjects.namedIn(text).length > 0);
   const bare = bareDomain(own, knowledge) ?? (vague ? onlyDomain(question.named, knowledge) : undefined);
   if (bare !== undefined) {
     return {
@@ -247,11 +249,11 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
   return { kind: 'escalate', reason: 'no-evidence', text: words.noEvidence(staffed) };
 }
 
-function isVague({ bearing, question, ranked }: Evidence): boolean {
+function isVague({ bearing, question, ranked }: Evidence, namesMatter: boolean): boolean {
   const heard = bearing?.vague ?? 0;
   if (heard >= HEARS_VAGUE.alone) return true;
   if (question.named.size > 0) return false;
-  if ([...question.text.replace(/[\s\p{P}]/gu, '')].length <= ONE_WORD) return true;
+  if (!namesMatter && [...question.text.replace(/[\s\p{P}]/gu, '')].length <= ONE_WORD) return true;
   const lead = leadingService(ranked);
   return (
     (heard >= HEARS_VAGUE.beside && lead < LEADING_SERVICE.beside) ||

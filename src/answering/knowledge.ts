@@ -16,6 +16,8 @@ export interface KnownOffice {
   readonly phone: string | null;
   readonly hours: string | null;
   readonly asks: readonly string[];
+  /** What people call it when they ask for its phone (法援). */
+  readonly calls: readonly string[];
 }
 
 export interface KnownDomain {

@@ -1,5 +1,5 @@
-import type { KnownDomain, KnownOffice } from './knowledge.ts';
-import { CITY_PARTS } from './understand/constraints.ts';
+import type { KnownOffice } from './knowledge.ts';
+import { CITY_PARTS, ELSEWHERE } from './understand/constraints.ts';
 
 /** What of an office is asked: where it is, its phone, its hours. */
 export interface LocalDetail {
@@ -26,29 +26,24 @@ const namesOf = (office: KnownOffice): readonly string[] => {
   return short === office.name ? [short] : [office.name, short];
 };
 
-/** 法律援助电话, 法援的咨询电话是多少: the phone of the service's own office. */
-function officeOfService(
-  text: string,
-  offices: readonly KnownOffice[],
-  domains: readonly Pick<KnownDomain, 'id' | 'names'>[],
-): KnownOffice | undefined {
-  const asked = domains.find(({ names }) =>
-    names.some((name) =>
-      new RegExp(
-        `${name}(?:的|中心|机构|窗口|咨询|服务|热线|那边|那里)*(?:电话|座机|号码|联系方式)`,
-        'u',
-      ).test(text),
-    ),
-  );
-  return asked === undefined ? undefined : offices.find((office) => office.domains[0] === asked.id);
-}
+/** Whoever complains, asks of another place or for a hotline wants another number. */
+const ANOTHER_NUMBER = new RegExp(`投诉|举报|控告|热线|\\d{5}|${ELSEWHERE.join('|')}`, 'u');
+
+/** 法律援助电话, 法援的咨询电话是多少: the phone of the office that is called so. */
+const officeCalled = (text: string, offices: readonly KnownOffice[]): KnownOffice | undefined =>
+  ANOTHER_NUMBER.test(text)
+    ? undefined
+    : offices.find(({ calls }) =>
+        calls.some((name) =>
+          new RegExp(
+            `^.{0,6}${name}(?:的|中心|机构|窗口|咨询|服务|那边|那里)*(?:电话|座机|号码|联系方式)`,
+            'u',
+          ).test(text),
+        ),
+      );
 
 /** Reads a question about one office's address, phone or hours; undefined for anything else (“到哪个公证处办”). */
-export function localDetailOf(
-  text: string,
-  offices: readonly KnownOffice[],
-  domains: readonly Pick<KnownDomain, 'id' | 'names'>[] = [],
-): LocalDetail | undefined {
+export function localDetailOf(text: string, offices: readonly KnownOffice[]): LocalDetail | undefined {
   const what = HOURS.test(text)
     ? 'hours'
     : PHONE.test(text)
@@ -62,7 +57,7 @@ export function localDetailOf(
     .filter(({ at }) => at >= 0)
     .sort((a, b) => b.name.length - a.name.length)[0];
   if (named === undefined) {
-    const office = what === 'phone' ? officeOfService(text, offices, domains) : undefined;
+    const office = what === 'phone' ? officeCalled(text, offices) : undefined;
     return office === undefined ? undefined : { office, what };
   }
   if (what !== 'address') return { office: named.office, what };

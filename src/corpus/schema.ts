@@ -172,6 +172,8 @@ export const officesSchema = z.strictObject({
       phone: said.nullable(),
       hours: said.nullable(),
       asks: z.array(said).default([]),
+      /** What people call it when they ask for its phone (法援). */
+      calls: z.array(said).default([]),
     }),
   ),
 });

@@ -54,7 +54,7 @@ describe('an alarm that may be in vain', () => {
     expect(back.outcome.kind).toBe('emergency');
   });
 
-  it.each(['不是现在，是上个月的事', '那是三年前的了', '我说的不是今天'])(
+  it.each(['不是现在，是上个月的事', '那是三年前的事了', '我说的不是今天'])(
     'gives way to the answer where it was long ago: %s',
     async (past) => {
       const { outcome } = await converse(answerer, [SAID, past]);
@@ -63,19 +63,54 @@ describe('an alarm that may be in vain', () => {
     },
   );
 
-  it('is not kept in mind by what tells that the police have dealt with it', async () => {
-    const byRules = await smallAnswerer(FILES);
-    const dealtWith = await converse(byRules, ['我要杀了他', '派出所立案了']);
-    expect(dealtWith.outcome.kind).not.toBe('emergency');
-    const again = await converse(byRules, ['我要杀了他', '派出所立案了，可他又来了']);
-    expect(again.outcome.kind).toBe('emergency');
-    const more = await converse(byRules, ['我要杀了他', '家里没人']);
-    expect(more.outcome.kind).toBe('emergency');
+  describe('that the police have dealt with', () => {
+    let byRules: Answerer;
+    beforeAll(async () => {
+      byRules = await smallAnswerer(FILES);
+    });
+
+    it.each(['派出所立案了', '公安局已经处理完了'])('is not kept in mind: %s', async (told) => {
+      const { outcome } = await converse(byRules, ['他拿刀在砸门', told]);
+      expect(outcome.kind).not.toBe('emergency');
+    });
+
+    it.each([
+      '派出所不处理了',
+      '派出所立案了，可他又来了',
+      '他刚拘留了放出来',
+      '派出所调解过了，没用，他不听',
+      '派出所管都不管',
+      '家里没人',
+    ])('stays where that has not ended it: %s', async (told) => {
+      const { outcome } = await converse(byRules, ['他拿刀在砸门', told]);
+      expect(outcome.kind).toBe('emergency');
+    });
+
+    it('stays where somebody wants to die', async () => {
+      const { outcome } = await converse(byRules, ['我不想活了', '派出所立案了']);
+      expect(outcome.kind).toBe('emergency');
+    });
   });
 
   it('leaves the thread with whom it was told of, where it says little itself', async () => {
-    const { memory } = await converse(answerer, ['工资找谁要，老马欠着', '他堵着门不走']);
-    expect(JSON.stringify(memory)).toContain('老马');
+    const named = await converse(answerer, ['工资找谁要，房东老马欠着', '他堵着门不走']);
+    expect(JSON.stringify(named.memory)).toContain('老马');
+    const other = await converse(answerer, ['公证要几天', '他堵着门不走']);
+    expect(JSON.stringify(other.memory)).not.toContain('公证');
+  });
+
+  it.each(['...', '！！！', '昨天', '三天前', '是昨天的事', '。'.repeat(3_000)])(
+    'stays where nothing says that it was long ago: %s',
+    async (said) => {
+      const { outcome } = await converse(answerer, [SAID, said]);
+      expect(outcome.text).not.toContain('调解不收');
+    },
+  );
+
+  it('stays, whenever it was, where somebody wants to die', async () => {
+    const byRules = await smallAnswerer(FILES);
+    const { memory } = await converse(byRules, ['我不想活了，调解收钱吗', '不是现在']);
+    expect(JSON.stringify(memory)).toContain('self-harm');
   });
 
   it('stays where the past is only part of what is told', async () => {

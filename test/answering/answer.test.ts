@@ -45,7 +45,7 @@ const FILES = {
   - { id: personal.share, reason: personal-case, asks: [遗产我能分多少], when: ['分.{0,3}一半'], say: 各得多少算不准。 }
 `,
   'contacts/offices.yaml': `offices:
-  - { id: office.notary, name: 公证处, domains: [notarization], area: 海东市, address: null, phone: null, hours: null, asks: [] }
+  - { id: office.notary, name: 公证处, domains: [notarization], area: 海东市, address: null, phone: null, hours: null, asks: [], calls: [公证] }
   - { id: office.aid, name: 法律援助中心, domains: [notarization], area: 某市, address: 某路1号, phone: null, hours: null, asks: [法律援助中心在哪条路上] }
 `,
   'guides/.keep': '',
@@ -131,9 +131,11 @@ describe('a thread', () => {
   });
 
   it('is not changed by where somebody is', async () => {
-    const outcome = await ask('公证多久能拿到', '我在平安区');
-    expect(outcome.kind).toBe('answered');
+    const { outcome, trace } = await converse(answerer, ['公证多久能拿到', '我在平安区']);
     expect(outcome.text).toContain('15个工作日');
+    expect(trace.find(({ step }) => step === 'understand')?.note).toMatchObject({
+      questions: [{ text: expect.not.stringContaining('平安') }],
+    });
   });
 
   it('takes a figure with 呢 for a question, and a bare one for a trial', async () => {
@@ -208,7 +210,8 @@ describe('honesty', () => {
       expect(outcome).toMatchObject({ kind: 'escalate', reason: 'local-detail' });
       expect(outcome.text).toContain('公证处的电话');
     }
-    expect((await ask('公证收多少钱，打电话能问不')).kind).toBe('answered');
+    for (const other of ['公证收多少钱，打电话能问不', '投诉公证的电话是多少', '西宁公证电话多少'])
+      expect((await ask(other)).text, other).not.toContain('公证处的电话');
   });
 
   it('hands over what hangs on the resident’s own case', async () => {

@@ -11,7 +11,8 @@ export interface Courtesy {
 }
 
 /** 15呢: the same asked of another figure. */
-const ASKS_OF_FIGURE = /^[\d一二三四五六七八九十]+(?:岁|年|天|个月|块|万)?呢$/u;
+const ASKS_OF_FIGURE =
+  /^(?:\d+|[一二三四五六七八九十半两百千]{1,4})(?:个)?(?:岁|年|天|月|周|块|万|工作日|小时)?呢$/u;
 
 /** Recognises small talk and the wish for a person. */
 export function createCourtesy(data: SafetyData['smalltalk'], words: WordGroups): Courtesy {

@@ -11,7 +11,8 @@ export interface Constraints {
 
 /** The city's districts and counties by their short names. */
 export const CITY_PARTS = ['乐都', '平安', '民和', '互助', '化隆', '循化'];
-const ELSEWHERE = [
+/** Places that people name and that are not the city's. */
+export const ELSEWHERE = [
   '西宁',
   '青海省',
   '全省',
@@ -28,7 +29,7 @@ const ELSEWHERE = [
 ];
 
 const ONLY_A_PLACE = new RegExp(
-  `^(?:那|就|我们?|人|家|户口|单位|工地|他们?|她|现在|都)*(?:是|在|住|住在)?(?:海东|青海)?(?:市|省)?(?:${CITY_PARTS.join('|')}|海东)(?:市|区|县|这边|那边|这里|那里)?(?:的|人|上班|打工)?$`,
+  `^(?:那|就|现在)?(?:我们?|俺们?|人|家|老家|户口|单位|工地|厂|他们?|她|对方|男方|女方)*(?:也|都|就)?(?:是|在|住在?)(?:海东|青海)?(?:市|省)?(?:${CITY_PARTS.join('|')}|海东)(?:市|区|县)?(?:的|人|这边|那边|这里|那里|上班|打工|住)*$`,
   'u',
 );
 

@@ -3,15 +3,16 @@
 import { facetsOf } from './facets.ts';
 import { splitRunOn } from './run-on.ts';
 
-/** 下雨不下, 收钱不收: `again`. */
+/** 下雨不下, 收钱不收: a verb, what it is done to, 不, and the verb again. 管都不管, 说给又不给了 only tell. */
+const VERB_AGAIN = /([^不动时了，,。\s])[^不也都又就还的了，,。\s]{1,4}不\1(?=$|[？?啊呀哩呢，,。\s])/u;
 const ASKING =
-  /[?？]|吗|(?:[能算行成中用会管对够该准]|可以)[^，,。]{0,10}(?<![什怎这那多要])么$|[^着]呢$|多久|多长|多少|多大|几[天个年日块号时]|怎么|咋|啥|什么|哪|谁|如何|能不|可不|行不|([^动时了])不\1|有没有|可以不|为何|为什么|[^不]不$|没$|区别|能否|可否|是否|想(?:知道|问|了解|咨询)|求助|咨询|(?<again>[^不动时了，,。\s])[^不，,。\s]{1,4}不\k<again>(?=$|[？?啊呀哩呢了，,。\s])/u;
+  /[?？]|吗|(?:[能算行成中用会管对够该准]|可以)[^，,。]{0,10}(?<![什怎这那多要])么$|[^着]呢$|多久|多长|多少|多大|几[天个年日块号时]|怎么|咋|啥|什么|哪|谁|如何|能不|可不|行不|([^动时了])不\1|有没有|可以不|为何|为什么|[^不]不$|没$|区别|能否|可否|是否|想(?:知道|问|了解|咨询)|求助|咨询/u;
 /** Asking words in sayings that ask nothing: 前几年, 谁也不让谁, 啥也没写. */
-export const NOT_ASKING =
+const NOT_ASKING =
   /(?:前|好|这|那|头|近|十|上|过|没|隔)几[天个年日块号时]|(?:谁|什么|啥|哪儿?|哪里|怎么|咋)(?:也|都)|无论(?:谁|什么|如何)|不知道(?:谁|哪)|多少(?:年|次|遍)?(?:都|也)|没[^，,。]{0,3}(?:什么|啥)|(?:不管|管他|管她|不论|无论|别管)[^，,。]*?(.)不\1|死不死|活不活|人不人|鬼不鬼|(?:还|正|都)在[^，,。？?怎咋啥什哪谁几多能]{1,10}呢/gu;
 /** What asks for a fact, not for a yes: 多久, 谁, 找哪儿. */
 const CLEARLY_ASKING =
-  /多久|多长|多少|几[天个年日块号时岁成倍次]|怎么|咋|啥|什么|哪|谁|如何|有没有|([^动时了])不\1|[^了着]吗$|(?:能|可以|要|收|赔|算|会|退|管|得|行|成|中)[^，,。]{0,10}[不吗没吧]$|(?<again>[^不动时了，,。\s])[^不，,。\s]{1,4}不\k<again>(?=$|[？?啊呀哩呢了，,。\s])/u;
+  /多久|多长|多少|几[天个年日块号时岁成倍次]|怎么|咋|啥|什么|哪|谁|如何|有没有|([^动时了])不\1|[^了着]吗$|(?:能|可以|要|收|赔|算|会|退|管|得|行|成|中)[^，,。]{0,10}[不吗没吧]$/u;
 /** How a question ends. Who sets question marks asks with them: 花了多少钱、补了谁，账一直不亮。 tells. */
 const ENDS_ASKING =
   /[?？吗呢不没]$|(?:[能算行成中用会管对够该准]|可以)[^，,。]{0,10}(?<![什怎这那多要])么$|(?:啥|什么|谁|哪儿|哪里|咋办|怎么办|多久|多少|几天)[啊呀呢]?$/u;
@@ -35,6 +36,7 @@ export const plainlyAsks = (part: string): boolean => {
     /[?？]$/u.test(bare) ||
     ENDS_ASKING.test(bare) ||
     SAYS_THAT_IT_ASKS.test(bare) ||
+    VERB_AGAIN.test(bare) ||
     CLEARLY_ASKING.test([...bare].slice(-ENDING).join('').replace(NOT_ASKING, ''))
   );
 };
@@ -52,6 +54,7 @@ const ASKING_OTHERWISE =
 /** Whether any word of a message, Chinese or English, could ask something; where none does, it only tells. */
 export const mayAsk = (message: string): boolean =>
   ASKING.test(message.replace(NOT_ASKING, '')) ||
+  VERB_AGAIN.test(message) ||
   ASKING_OTHERWISE.test(message) ||
   ASKING_ENGLISH.test(message);
 
@@ -106,19 +109,23 @@ export function questionsIn(message: string): readonly string[] {
   const marked = pieces.some(({ text }) => /[?？]$/u.test(text));
   const asks = pieces.filter(
     ({ text, told }) =>
-      (ASKING.test(text.replace(NOT_ASKING, '')) || ASKING_ENGLISH.test(text)) && !(marked && told),
+      (ASKING.test(text.replace(NOT_ASKING, '')) || VERB_AGAIN.test(text) || ASKING_ENGLISH.test(text)) &&
+      !(marked && told),
   );
   return asks.length === 0 ? [message.trim()] : joined(asks.map(({ text }) => text)).slice(-3);
 }
 
-/** 告到法院呢？也一分不要？: what only says that the same holds there belongs to what stands before it. */
-const THE_SAME_THERE = /^(?:也|都|还是)[^，,。]{1,5}$/u;
+/** 告到法院呢？|也一分不要？: what is asked of that stands behind it. */
+const OPEN = /呢[?？]?$/u;
+const THE_SAME_THERE = /^[也都]/u;
 
 function joined(questions: readonly string[]): readonly string[] {
   const parts: string[] = [];
   for (const question of questions) {
-    const before = THE_SAME_THERE.test(question.replace(/[?？\s]+$/u, '')) ? parts.pop() : undefined;
-    parts.push(`${before ?? ''}${question}`);
+    const last = parts.at(-1);
+    if (last !== undefined && OPEN.test(last) && THE_SAME_THERE.test(question))
+      parts[parts.length - 1] = `${last}${question}`;
+    else parts.push(question);
   }
   return parts;
 }

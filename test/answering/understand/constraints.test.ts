@@ -22,13 +22,21 @@ describe('the year of a question', () => {
 });
 
 describe('what only tells a place', () => {
-  it.each(['在平安区', '我是民和的', '户口在循化', '我们在乐都上班'])(
+  it.each(['在平安区', '我是民和的', '户口在循化', '我们在乐都上班', '老家在平安'])(
     'is told from a question: %s',
     (text) => {
       expect(onlyTellsAPlace(text)).toBe(true);
     },
   );
-  it.each(['平安区信访局在哪', '在西宁', '我在乐都叫人打了', '循化去哪办'])('is not: %s', (text) => {
+  it.each([
+    '平安区信访局在哪',
+    '在西宁',
+    '我在乐都叫人打了',
+    '循化去哪办',
+    '我们都平安',
+    '平安区的',
+    '民和县',
+  ])('is not: %s', (text) => {
     expect(onlyTellsAPlace(text)).toBe(false);
   });
 });

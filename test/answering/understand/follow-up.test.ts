@@ -112,7 +112,13 @@ describe('a turn read in its thread', () => {
       text: '我跟掌柜的都愿意散伙，今天能不能结账',
       kind: 'alone',
     });
-    expect(read('另外那个钱谁来出呢，我也没有收入', thread).kind).toBe('follow-up');
+    for (const on of [
+      '另外那个钱谁来出呢，我也没有收入',
+      '另外需要带户口本原件还是复印件就行',
+      '顺便问一下大概需要多长时间才能拿到手',
+      '另外老板说等到年底再给可以不可以',
+    ])
+      expect(read(on, thread).kind, on).toBe('follow-up');
     expect(read('还有个事，那要是过了日子呢该咋弄', thread).kind).toBe('follow-up');
     expect(read('再问一下，大概几天能拿上', thread).kind).toBe('follow-up');
   });
@@ -280,16 +286,25 @@ describe('a turn read in its thread', () => {
     expect(long.asks).toBe('多久能告');
   });
 
-  it('leaves out what has not been after all', () => {
+  it('leaves out of the thread what has not been after all, unless it is all of it', () => {
     const thread: Memory = {
       query: '仲裁完了不服，几天里去法院',
       opening: '仲裁完了不服，几天里去法院',
       domain: 'x',
     };
     const anew = read('搞错了！压根没申请过仲裁，是要直接去法院告', thread);
-    expect(anew.text).not.toContain('仲裁');
     expect(anew.text).toContain('直接去法院告');
+    expect(anew.text).not.toContain('仲裁');
     expect(anew.asks).toBe('几天里去法院');
+    // Where nothing would be left the question stays, and so does what has not been: that may be the point.
+    const whole: Memory = {
+      query: '合同到期老板不续签有补偿吗',
+      opening: '合同到期老板不续签有补偿吗',
+      domain: 'x',
+    };
+    const unsigned = read('说错了，其实我没签过合同，就干了八年', whole);
+    expect(unsigned.text).toContain('没签过合同');
+    expect(unsigned.asks).toContain('有补偿吗');
   });
 
   it('lends what the thread opened with and what was said last, however long it has gone on', () => {

@@ -47,7 +47,8 @@ describe('the questions of a message', () => {
 
   it('stay one where the second only says that the same holds', () => {
     expect(questionsIn('拿到裁缝那里呢？也一分不要？')).toEqual(['拿到裁缝那里呢？也一分不要？']);
-    expect(questionsIn('拿到裁缝那里要几天？也能在家里补吗，带不带布？')).toHaveLength(3);
+    expect(questionsIn('拿到裁缝那里要几天？也要钱吗？')).toHaveLength(2);
+    expect(questionsIn('去哪里补？都带啥？')).toHaveLength(2);
   });
 
   it('stay one where one clause only tells', () => {
@@ -81,6 +82,10 @@ describe('whether a message may ask at all', () => {
 
   it.each([
     '衣裳叫人扯破了',
+    '裁缝管都不管',
+    '他看都不看',
+    '说补又不补了',
+    '该赔的布不赔',
     '要怪就怪我吧，我走不动了',
     '替我给他捎个话',
     'they took my coat',

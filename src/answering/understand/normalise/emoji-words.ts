@@ -28,8 +28,6 @@ const WORDS: Readonly<Record<string, string>> = {
   '🏍': '摩托',
   '🚲': '自行车',
   '💍': '结婚',
-  '💔': '离婚',
-  '⚰': '去世',
   '📄': '材料',
   '📃': '材料',
   '🖨': '打印',
@@ -42,20 +40,15 @@ const WORDS: Readonly<Record<string, string>> = {
   '🐑': '羊',
   '🐏': '羊',
   '🐄': '牛',
-  '🐮': '牛',
   '🐖': '猪',
   '🐶': '狗',
   '🐕': '狗',
-  '🌾': '庄稼',
   '🌽': '苞谷',
-  '🌳': '树',
   '🍺': '酒',
   '🍶': '酒',
   '💊': '药',
   '🔪': '刀',
   '🩸': '血',
-  '💀': '死',
-  '☠': '死',
   '🦴': '骨头',
   '🦵': '腿',
   '📅': '日子',
@@ -63,15 +56,29 @@ const WORDS: Readonly<Record<string, string>> = {
   '❔': '？',
 };
 
-const NAMED = new RegExp(Object.keys(WORDS).join('|'), 'gu');
+const NAMED = new RegExp(
+  `(?<!\\u200d)(${Object.keys(WORDS).join('|')})(?:\\ufe0f?\\1)*(?!\\ufe0f?\\u200d)`,
+  'gu',
+);
+/** What people write for a word of these. */
+const ALSO: Readonly<Record<string, RegExp>> = {
+  孩子: /[孩娃]/u,
+  房子: /[房屋]/u,
+  儿子: /儿子|尕娃/u,
+  女儿: /女儿|丫头|姑娘/u,
+  爷爷: /爷/u,
+  奶奶: /奶/u,
+};
 /** Characters on either side in which the word may stand already (房子🏠). */
 const BESIDE = 4;
 
-/** The text with a word for each picture that stands for one, unless that word stands beside it. */
+/** The text with a word for each picture that stands for one, unless that word stands beside it; pictures alone are none. */
 export const withEmojiWords = (text: string): string =>
-  text.replace(NAMED, (emoji, at: number) => {
-    const word = WORDS[emoji]!;
-    const beside =
-      text.slice(Math.max(0, at - BESIDE), at) + text.slice(at + emoji.length, at + emoji.length + BESIDE);
-    return [...word].some((char) => beside.includes(char)) ? ' ' : word;
-  });
+  /\p{Script=Han}/u.test(text)
+    ? text.replace(NAMED, (run, emoji: string, at: number) => {
+        const word = WORDS[emoji]!;
+        const beside =
+          text.slice(Math.max(0, at - BESIDE), at) + text.slice(at + run.length, at + run.length + BESIDE);
+        return beside.includes(word) || ALSO[word]?.test(beside) === true ? ' ' : word;
+      })
+    : text;
