@@ -68,6 +68,8 @@ const FAR_BEHIND = { [PERSONAL]: 0.06, [OUTSIDE]: 0.06 };
 /** How sure the sense of scope must be: to speak alone, and at least, for the nearest record to be believed. Range 0..1. */
 const HEARS_PERSONAL = { alone: 0.55, beside: 0.05 };
 const HEARS_OUTSIDE = { alone: 0.65, beside: 0.05 };
+/** Where no record is among the candidates, a statement this near (cosine) is believed instead of the sense. Range 0.7..0.92. */
+const NEAR_ENOUGH = 0.8;
 /** A record this far above the best statement is believed whatever the sense hears: it knows fewer words. Range 0.02..0.3. */
 const PLAINLY_AHEAD = { [PERSONAL]: 0.15, [OUTSIDE]: 0.03 };
 /**
@@ -131,7 +133,10 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
     if (heard === undefined || heard < trust.alone || (rival?.similarity ?? 0) >= VERY_QUESTION)
       return undefined;
     const record = found.ranked.find(({ passage }) => passage.domain === domain);
-    const behind = record === undefined ? 0 : (rival?.score ?? 0) - record.score;
+    // There are no records in English.
+    const isNear = parts.language === 'zh' && (rival?.similarity ?? 0) >= NEAR_ENOUGH;
+    const withoutRecord = isNear ? Number.POSITIVE_INFINITY : 0;
+    const behind = record === undefined ? withoutRecord : (rival?.score ?? 0) - record.score;
     return behind >= FAR_BEHIND[domain] ? undefined : (record?.passage.id ?? '');
   };
   /** The nearest record is of another door, by so much that nothing of that kind comes near it. */
