@@ -1,4 +1,4 @@
-import type { Outcome } from '../domain/outcome.ts';
+import type { DangerKind, Outcome } from '../domain/outcome.ts';
 import { DANGER_KEPT, type Memory } from './memory.ts';
 import { scrub } from './understand/normalise/scrub.ts';
 import { withoutNumbers } from './understand/without-numbers.ts';
@@ -11,10 +11,13 @@ const NO_DANGER =
 const LONGEST_TIME = 30;
 const LONG_AGO =
   '(?:上个?(?:月|周|礼拜|星期)|大?前年|去年|(?:好?几|半|[一二两三四五六七八九十\\d]+)(?:来|多)?个?(?:年|月|礼拜|星期|周)(?:多)?(?:以)?前|以前|早先|老早|小时候)';
-/** 不是现在，是上个月; 那是三年前的事了: the message says that it was long ago, and nothing else. 昨天, or a bare time, says since when. */
+/**
+ * 不是现在，是上个月; 那是三年前的事了: the message says that it was long ago, and nothing else. 不是现在 alone may speak of tonight, and 昨天
+ * says since when.
+ */
 const LONG_PAST = [
   new RegExp(
-    `^(?:哦|哎|我|我说的|说的)?(?:不是|不在)(?:现在|今天|今儿|这会儿|眼下)(?:的事)?(?:[，,。 ]*(?:那|都)?是?${LONG_AGO}(?:的事?情?|打的|发生的)?(?:了|啦)?)?[。.！! ]*$`,
+    `^(?:哦|哎|我|我说的|说的)?(?:不是|不在)(?:现在|今天|今儿|这会儿|眼下)(?:的事)?[，,。 ]*(?:那|都)?是?${LONG_AGO}(?:的事?情?|打的|发生的)?(?:了|啦)?[。.！! ]*$`,
     'u',
   ),
   new RegExp(`^(?:那|这|都|已经)*是${LONG_AGO}(?:的事情?|打的|发生的|的)(?:了|啦)?[。.！! ]*$`, 'u'),
@@ -40,13 +43,17 @@ export const saysItIsOver = (text: string): boolean => saysNoDanger(text) || OVE
 /** 没事了。他又来了，在砸门; 警察走了，可他还在外头: it has begun again. */
 const AGAIN = /可(?!以|能|不可|是不是|怜)|但(?!愿)|又|还在|正在|这会儿|回来了|来了|在(?=[砸踹追堵喊敲外门])/u;
 
-/** 交警定的我次要责任; 派出所立案了: the message ends with what those who deal with it have done. */
-const DEALT_WITH =
-  /(?:交警(?:队)?(?:给|把)?(?:定|判|划|认定)[^没不未，,。]{0,4}(?:(?:次要|主要|同等|全部|全)责(?:任)?)?|(?:是|负|担)(?:次要|主要|同等|全部|全)责(?:任)?|(?:派出所|公安局?)(?:已经|都|也)?(?:立案|处理|结案)(?:过|完)?)了?[。.！!\s]*$/u;
-/** 放出来了, 没用, 他不听, 拿刀: whatever has been done, it may go on. */
-const NOT_SETTLED = /[没不未]|放|出来|又|还|再|刀|今晚|等|上次|上回|以前|去年|前年|可|但/u;
+/** What ends an alarm of each kind when it is all that a message says: 派出所立案了; 交警定的我次要责任. */
+const DEALT_WITH: Readonly<Partial<Record<DangerKind, RegExp>>> = {
+  violence:
+    /^(?:那事|这事|后来|人家)?(?:派出所|公安局?|警察)(?:已经|都|也)?(?:给)?(?:立案|处理|结案)(?:过|完)?了[。.！!\s]*$/u,
+  traffic:
+    /^(?:后来|最后)?交警队?(?:给|把)?(?:我|他|对方)?(?:定|判|划|认定)(?:的|了|成|是)*(?:我|他|对方|小车|货车|司机|双方)?(?:是|负|担)?的?(?:次要|主要|同等|全部|全)责(?:任)?了?[。.！!\s]*$/u,
+};
 
-export const saysItIsDealtWith = (text: string): boolean => DEALT_WITH.test(text) && !NOT_SETTLED.test(text);
+/** Whether those whose business it is have dealt with such a danger, and nothing else is said. A case opened for a missing child has ended nothing. */
+export const saysItIsDealtWith = (text: string, kind: DangerKind): boolean =>
+  DEALT_WITH[kind]?.test(text.trim()) === true;
 
 /** It says that it is over, and nothing after that tells otherwise. */
 export const saysItStaysOver = (text: string): boolean => {

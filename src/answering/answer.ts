@@ -90,7 +90,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       texts.length === 1 && (saysNoDanger(texts[0] ?? '') || isLongPast(texts[0] ?? '', alarm, turn));
     const danger = isOver ? undefined : inMind(alarmed, turn.now);
     const isPast = saysItIsOver(texts.join('，'));
-    const isDealtWith = danger?.kind !== 'self-harm' && saysItIsDealtWith(texts.join('，'));
+    const isDealtWith = danger !== undefined && saysItIsDealtWith(texts.join('，'), danger.kind);
     const wasAlarmed = alarm !== undefined || danger !== undefined;
     const staysOver = saysItStaysOver(texts.join('，'));
     // What alarmed is asked again: it does not lean on itself.
@@ -252,7 +252,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     );
   }
 
-  /** 不是现在，是上个月, after an alarm for violence. */
+  /** Whether what alarmed was violence of long ago: poison works on for days, and somebody missing is missing still. */
   function isLongPast(text: string, alarm: string | undefined, { staffed }: Turn): boolean {
     if (alarm === undefined || !saysItIsLongPast(text)) return false;
     const again = parts.triage([alarm], { staffed });

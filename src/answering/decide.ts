@@ -91,7 +91,8 @@ const OVERRULES_OUTSIDE = 0.85;
 const PROGRESS = 'personal.progress';
 /** 法律援助批下来了: it has come. 帮我查一下批下来了, 到现在没批了 and 该批下来了 want to know. */
 const HAS_COME = /(?:批|下来|办好|办完|认定|受理|通过|立案|结案|拿到|拿上|收到|到手)(?:了|啦)[。！!～~ ]*$/u;
-const WANTS_TO_KNOW = /[查看问没未不该]/u;
+const WANTS_TO_KNOW =
+  /查一?[下查]|帮我|给我|麻烦|看一?[下看]|瞧|说说|问问|是不是|[没未](?:有|给)?(?:批|下来|受理|认定|办|立案|通过|收到|拿)|该(?:批|下|受理|办)|等|快(?!递)/u;
 const hasCome = (said: string): boolean => HAS_COME.test(said) && !WANTS_TO_KNOW.test(said) && !mayAsk(said);
 
 /** A statement of the report that says itself that the report does not give a thing. */
@@ -133,11 +134,13 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
     if (heard === undefined || heard < trust.alone || (rival?.similarity ?? 0) >= VERY_QUESTION)
       return undefined;
     const record = found.ranked.find(({ passage }) => passage.domain === domain);
-    // There are no records in English.
-    const isNear = parts.language === 'zh' && (rival?.similarity ?? 0) >= NEAR_ENOUGH;
-    const withoutRecord = isNear ? Number.POSITIVE_INFINITY : 0;
-    const behind = record === undefined ? withoutRecord : (rival?.score ?? 0) - record.score;
-    return behind >= FAR_BEHIND[domain] ? undefined : (record?.passage.id ?? '');
+    if (record === undefined) {
+      // English has no records: there the sense stands alone.
+      const isNear = parts.language === 'zh' && (rival?.similarity ?? 0) >= NEAR_ENOUGH;
+      return isNear ? undefined : '';
+    }
+    const behind = (rival?.score ?? 0) - record.score;
+    return behind >= FAR_BEHIND[domain] ? undefined : record.passage.id;
   };
   /** The nearest record is of another door, by so much that nothing of that kind comes near it. */
   const isOutsideBefore = (other: Ranked | undefined): boolean =>

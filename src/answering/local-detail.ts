@@ -1,5 +1,5 @@
 import type { KnownOffice } from './knowledge.ts';
-import { CITY_PARTS, ELSEWHERE } from './understand/constraints.ts';
+import { CITY_PARTS } from './understand/constraints.ts';
 
 /** What of an office is asked: where it is, its phone, its hours. */
 export interface LocalDetail {
@@ -26,21 +26,19 @@ const namesOf = (office: KnownOffice): readonly string[] => {
   return short === office.name ? [short] : [office.name, short];
 };
 
-/** Whoever complains, asks of another place or for a hotline wants another number. */
-const ANOTHER_NUMBER = new RegExp(`投诉|举报|控告|热线|\\d{5}|${ELSEWHERE.join('|')}`, 'u');
+/** What may stand before the name: nothing of another place (成都, 省), of another body (法院调解) or of a complaint (投诉公证). */
+const BEFORE_NAME = `^(?:请问|麻烦|你好|您好|我?想问|问|知道|一下|下|给我|查|要|你们|咱们?|这里|这边|当地|本地|海东市?|(?:${CITY_PARTS.join('|')})[区县]?|县上?|区|的|[，, ])*`;
 
 /** 法律援助电话, 法援的咨询电话是多少: the phone of the office that is called so. */
 const officeCalled = (text: string, offices: readonly KnownOffice[]): KnownOffice | undefined =>
-  ANOTHER_NUMBER.test(text)
-    ? undefined
-    : offices.find(({ calls }) =>
-        calls.some((name) =>
-          new RegExp(
-            `^.{0,6}${name}(?:的|中心|机构|窗口|咨询|服务|那边|那里)*(?:电话|座机|号码|联系方式)`,
-            'u',
-          ).test(text),
-        ),
-      );
+  offices.find(({ calls }) =>
+    calls.some((name) =>
+      new RegExp(
+        `${BEFORE_NAME}${name}(?:的|中心|机构|窗口|咨询|服务|那边|那里)*(?:电话|座机|号码|联系方式)`,
+        'u',
+      ).test(text),
+    ),
+  );
 
 /** Reads a question about one office's address, phone or hours; undefined for anything else (“到哪个公证处办”). */
 export function localDetailOf(text: string, offices: readonly KnownOffice[]): LocalDetail | undefined {

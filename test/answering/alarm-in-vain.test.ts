@@ -54,7 +54,7 @@ describe('an alarm that may be in vain', () => {
     expect(back.outcome.kind).toBe('emergency');
   });
 
-  it.each(['不是现在，是上个月的事', '那是三年前的事了', '我说的不是今天'])(
+  it.each(['不是现在，是上个月的事', '那是三年前的事了', '我说的不是今天，是去年'])(
     'gives way to the answer where it was long ago: %s',
     async (past) => {
       const { outcome } = await converse(answerer, [SAID, past]);
@@ -80,10 +80,18 @@ describe('an alarm that may be in vain', () => {
       '他刚拘留了放出来',
       '派出所调解过了，没用，他不听',
       '派出所管都不管',
+      '快让派出所处理',
+      '他在门口骂，派出所立案了',
+      '他说他是全责',
       '家里没人',
     ])('stays where that has not ended it: %s', async (told) => {
       const { outcome } = await converse(byRules, ['他拿刀在砸门', told]);
       expect(outcome.kind).toBe('emergency');
+    });
+
+    it('stays where a child is missing', async () => {
+      const { memory } = await converse(byRules, ['孩子被人抱走了', '派出所立案了']);
+      expect(JSON.stringify(memory)).toContain('danger');
     });
 
     it('stays where somebody wants to die', async () => {
@@ -99,11 +107,12 @@ describe('an alarm that may be in vain', () => {
     expect(JSON.stringify(other.memory)).not.toContain('公证');
   });
 
-  it.each(['...', '！！！', '昨天', '三天前', '是昨天的事', '。'.repeat(3_000)])(
+  it.each(['...', '！！！', '昨天', '三天前', '是昨天的事', '不是现在', '。'.repeat(3_000)])(
     'stays where nothing says that it was long ago: %s',
     async (said) => {
-      const { outcome } = await converse(answerer, [SAID, said]);
-      expect(outcome.text).not.toContain('调解不收');
+      const byRules = await smallAnswerer(FILES);
+      const { memory } = await converse(byRules, ['他拿刀在砸门', said]);
+      expect(JSON.stringify(memory)).toContain('violence');
     },
   );
 

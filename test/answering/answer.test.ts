@@ -136,6 +136,7 @@ describe('a thread', () => {
     expect(trace.find(({ step }) => step === 'understand')?.note).toMatchObject({
       questions: [{ text: expect.not.stringContaining('平安') }],
     });
+    expect((await ask('公证收多少钱', '我在平安区')).text).toContain('公证费');
   });
 
   it('takes a figure with 呢 for a question, and a bare one for a trial', async () => {
@@ -210,7 +211,7 @@ describe('honesty', () => {
       expect(outcome).toMatchObject({ kind: 'escalate', reason: 'local-detail' });
       expect(outcome.text).toContain('公证处的电话');
     }
-    for (const other of ['公证收多少钱，打电话能问不', '投诉公证的电话是多少', '西宁公证电话多少'])
+    for (const other of ['投诉公证的电话是多少', '西宁公证电话多少', '成都公证电话是多少'])
       expect((await ask(other)).text, other).not.toContain('公证处的电话');
   });
 

@@ -11,8 +11,7 @@ export interface Constraints {
 
 /** The city's districts and counties by their short names. */
 export const CITY_PARTS = ['乐都', '平安', '民和', '互助', '化隆', '循化'];
-/** Places that people name and that are not the city's. */
-export const ELSEWHERE = [
+const ELSEWHERE = [
   '西宁',
   '青海省',
   '全省',
@@ -28,8 +27,12 @@ export const ELSEWHERE = [
   '北京',
 ];
 
+const PLACE = `(?:海东|青海)?(?:市|省)?(?:${CITY_PARTS.join('|')}|海东)(?:市|区|县)?`;
+const SOMEBODY =
+  '(?:我们?|俺们?|人|家|老家|户口|单位|公司|工地|厂|他们?|她|对方|男方|女方|老公|老婆|男人|媳妇)*';
+/** Of 平安 it needs 在 or 是: 我们都平安 tells no place. */
 const ONLY_A_PLACE = new RegExp(
-  `^(?:那|就|现在)?(?:我们?|俺们?|人|家|老家|户口|单位|工地|厂|他们?|她|对方|男方|女方)*(?:也|都|就)?(?:是|在|住在?)(?:海东|青海)?(?:市|省)?(?:${CITY_PARTS.join('|')}|海东)(?:市|区|县)?(?:的|人|这边|那边|这里|那里|上班|打工|住)*$`,
+  `^(?:那|就|现在)?${SOMEBODY}(?:现在|也|都|就)?(?:是|在|住在?)${PLACE}(?:的|人|这边|那边|这里|那里|上班|打工|住)*$|^(?:我们?|俺们?|户口|老家)(?!都)${PLACE}(?:的|人)$`,
   'u',
 );
 

@@ -50,9 +50,9 @@ const NOD =
 /** 还有个事，我在超市干活…; 换个事; 插一句: whoever announces another matter tells it whole. */
 const ANNOUNCED =
   /^(?:对了|哦|啊|好的?|嗯|行|那)?[，, ]*(?:(?:还|另外?|再|又)?(?:有|换|说|问)(?:一下|你|您)?(?:一|两|另)?(?:个|件|桩|码|下)(?:别的)?[^，,。：:]{0,3}(?:事情?|麻烦|难处|难题)|插(?:一|个)?[句嘴](?:话)?)(?:儿|啊|哈|呀)?[，,。：: ]+(?<own>.{8,})$/u;
-/** 另外我跟媳妇都愿意离，…: of some length, and of somebody, it tells a matter of its own; 另外需要带原件还是复印件 goes on. */
+/** 另外我跟媳妇都愿意离，今天…: it tells of somebody, and then asks; 另外我家离得远能不能在网上办 goes on. */
 const BESIDES =
-  /^(?:另外|再就是|再一个|顺便(?:问)?(?:一下|下)?)[，,：: ]*(?<own>(?=.{0,6}(?:我|俺|咱)(?:们)?(?:跟|和|家|还|有|男人|媳妇|老|爸|妈|爹|娘|阿|哥|弟|姐|妹|娃|儿|女|丫头|孩子|邻居)|.{0,4}(?:邻居|隔壁|村里)).{12,})$/u;
+  /^(?:另外|再就是|再一个|顺便(?:问)?(?:一下|下)?)(?!一?下)[，,：: ]*(?<own>(?:我|俺|咱)们?(?:跟|和|家|男人|媳妇|老|爸|妈|爹|娘|阿|哥|弟|姐|妹|娃|儿|女|丫头|孩子|邻居)[^，,]*[，,].{6,})$/u;
 /** 跟遗嘱有啥不一样: the other one is what the thread is about. */
 const COMPARES =
   /^(?:这|那|它)?个?(?:跟|和|与|同|比)[^，,。？?]{1,14}(?:有(?:啥|什么)?(?:不同|不一样|区别|差别)|不?一样|哪个)/u;
@@ -200,12 +200,12 @@ const ONLY_FIGURES =
 /** 压根没申请过复议: what was spoken of has not been. */
 const HAS_NOT =
   /(?:没有?|未)(?:曾)?(?:去|来)?(?:申请|走|去|做|办|提|打|签|告|搞|弄|上|写|收|领)过?(?:什么|啥)?(?<denied>\p{Script=Han}{2,6})$/u;
-const INSTEAD = /^(?:是要|是想|就是要|直接|我是要|我要|我想)/u;
+const INSTEAD = /^(?:我?是要|我?是想|就是要|直接(?:去|告|起诉))/u;
 const CLAUSES = /[，,。！!？?；;\s]+/u;
 
 /** Figures are given for places, too. */
 const countsPlaces = ({ domain, last, query }: Memory): boolean =>
-  domain === 'report' || facetsOf(last ?? query ?? '').has('figure');
+  domain === 'report' || /多少(?:件|起|个|名|人|项|家)|率/u.test(last ?? query ?? '');
 
 /** What was asked last, as it was asked. */
 function askedAgain(memory: Memory): ReadInThread {
@@ -213,7 +213,10 @@ function askedAgain(memory: Memory): ReadInThread {
   return { text: `${contextOf(memory)} ${asks}`.trim(), kind: 'follow-up', lean: true, own: asks, asks };
 }
 
-/** What was asked last, asked again with what was told anew; what has not been after all is left out of the thread, if it is not all of it. */
+/**
+ * What was asked last, asked again with what was told anew. What has not been after all is left out of the thread, unless nothing else is
+ * in it.
+ */
 function toldAnew(told: string, memory: Memory): ReadInThread {
   const clauses = told.split(CLAUSES).filter((clause) => clause !== '');
   const denied = clauses

@@ -3,8 +3,12 @@
 import { facetsOf } from './facets.ts';
 import { splitRunOn } from './run-on.ts';
 
-/** 下雨不下, 收钱不收: a verb, what it is done to, 不, and the verb again. 管都不管, 说给又不给了 only tell. */
-const VERB_AGAIN = /([^不动时了，,。\s])[^不也都又就还的了，,。\s]{1,4}不\1(?=$|[？?啊呀哩呢，,。\s])/u;
+/** 下雨不下, 收钱不收: a verb, what it is done to, 不, and the verb again. */
+const VERB_AGAIN = /([^不动时了，,。\s])[^不也都又就还了，,。\s]{1,4}不\1(?=$|[？?啊呀哩呢，,。\s])/gu;
+/** 该赔的钱不赔, 叫他还钱不还, 说好给钱不给: it has not been done. */
+const WAS_TO_BE_DONE = /(?:该|叫|让|说好?|答应|催)[^，,。]{0,4}$/u;
+const asksByVerbAgain = (text: string): boolean =>
+  [...text.matchAll(VERB_AGAIN)].some(({ index }) => !WAS_TO_BE_DONE.test(text.slice(0, index)));
 const ASKING =
   /[?？]|吗|(?:[能算行成中用会管对够该准]|可以)[^，,。]{0,10}(?<![什怎这那多要])么$|[^着]呢$|多久|多长|多少|多大|几[天个年日块号时]|怎么|咋|啥|什么|哪|谁|如何|能不|可不|行不|([^动时了])不\1|有没有|可以不|为何|为什么|[^不]不$|没$|区别|能否|可否|是否|想(?:知道|问|了解|咨询)|求助|咨询/u;
 /** Asking words in sayings that ask nothing: 前几年, 谁也不让谁, 啥也没写. */
@@ -36,7 +40,7 @@ export const plainlyAsks = (part: string): boolean => {
     /[?？]$/u.test(bare) ||
     ENDS_ASKING.test(bare) ||
     SAYS_THAT_IT_ASKS.test(bare) ||
-    VERB_AGAIN.test(bare) ||
+    asksByVerbAgain(bare) ||
     CLEARLY_ASKING.test([...bare].slice(-ENDING).join('').replace(NOT_ASKING, ''))
   );
 };
@@ -54,7 +58,7 @@ const ASKING_OTHERWISE =
 /** Whether any word of a message, Chinese or English, could ask something; where none does, it only tells. */
 export const mayAsk = (message: string): boolean =>
   ASKING.test(message.replace(NOT_ASKING, '')) ||
-  VERB_AGAIN.test(message) ||
+  asksByVerbAgain(message) ||
   ASKING_OTHERWISE.test(message) ||
   ASKING_ENGLISH.test(message);
 
@@ -109,15 +113,15 @@ export function questionsIn(message: string): readonly string[] {
   const marked = pieces.some(({ text }) => /[?？]$/u.test(text));
   const asks = pieces.filter(
     ({ text, told }) =>
-      (ASKING.test(text.replace(NOT_ASKING, '')) || VERB_AGAIN.test(text) || ASKING_ENGLISH.test(text)) &&
+      (ASKING.test(text.replace(NOT_ASKING, '')) || asksByVerbAgain(text) || ASKING_ENGLISH.test(text)) &&
       !(marked && told),
   );
   return asks.length === 0 ? [message.trim()] : joined(asks.map(({ text }) => text)).slice(-3);
 }
 
-/** 告到法院呢？|也一分不要？: what is asked of that stands behind it. */
+/** 告到法院呢？ leaves open what is asked of it; 也一分不要？ says it. */
 const OPEN = /呢[?？]?$/u;
-const THE_SAME_THERE = /^[也都]/u;
+const THE_SAME_THERE = /^也.{1,6}[?？]?$/u;
 
 function joined(questions: readonly string[]): readonly string[] {
   const parts: string[] = [];

@@ -22,12 +22,18 @@ describe('the year of a question', () => {
 });
 
 describe('what only tells a place', () => {
-  it.each(['在平安区', '我是民和的', '户口在循化', '我们在乐都上班', '老家在平安'])(
-    'is told from a question: %s',
-    (text) => {
-      expect(onlyTellsAPlace(text)).toBe(true);
-    },
-  );
+  it.each([
+    '在平安区',
+    '我是民和的',
+    '户口在循化',
+    '我们在乐都上班',
+    '老家在平安',
+    '我现在在平安',
+    '我乐都的',
+    '我老公是民和的',
+  ])('is told from a question: %s', (text) => {
+    expect(onlyTellsAPlace(text)).toBe(true);
+  });
   it.each([
     '平安区信访局在哪',
     '在西宁',

@@ -115,6 +115,8 @@ describe('a turn read in its thread', () => {
     for (const on of [
       '另外那个钱谁来出呢，我也没有收入',
       '另外需要带户口本原件还是复印件就行',
+      '另外我家离得远能不能在网上办呢',
+      '另外我还需要带什么材料去办理呢',
       '顺便问一下大概需要多长时间才能拿到手',
       '另外老板说等到年底再给可以不可以',
     ])
@@ -305,6 +307,7 @@ describe('a turn read in its thread', () => {
     const unsigned = read('说错了，其实我没签过合同，就干了八年', whole);
     expect(unsigned.text).toContain('没签过合同');
     expect(unsigned.asks).toContain('有补偿吗');
+    expect(read('弄错了，我没签合同，我要告老板', whole).text).toContain('没签合同');
   });
 
   it('lends what the thread opened with and what was said last, however long it has gone on', () => {

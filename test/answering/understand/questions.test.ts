@@ -76,6 +76,7 @@ describe('whether a message may ask at all', () => {
     '衣裳多少钱',
     '后儿个下雨不下',
     '洗一回收钱不收哩',
+    '收我的钱不收',
   ])('it may: %s', (message) => {
     expect(mayAsk(message)).toBe(true);
   });
@@ -86,6 +87,8 @@ describe('whether a message may ask at all', () => {
     '他看都不看',
     '说补又不补了',
     '该赔的布不赔',
+    '叫他还布不还',
+    '说好补衣裳不补',
     '要怪就怪我吧，我走不动了',
     '替我给他捎个话',
     'they took my coat',

@@ -36,6 +36,7 @@ const PLAINLY_PERSON = 0.75;
 const FAINT_SMALLTALK = { goingOn: 0.015, alone: 0.05 };
 /** With fewer characters it is a word or two left open (那个事). */
 const SHORTEST_REMARK = 4;
+const ASKS_ENGLISH = /\b(?:how|what|where|when|who|which|can|do|does|is|are)\b/iu;
 /** What somebody who plainly asks (那我等得起吗) does not do. */
 const NOT_BY_ASKING: ReadonlySet<string> = new Set(['acknowledge', 'farewell', 'thanks']);
 
@@ -101,7 +102,9 @@ export function faintTopic(listener: Listener, text: string, goesOn: boolean): s
 }
 
 const isCalmQuestion = ({ clause, first }: { clause: string; first: Heard | undefined }): boolean =>
-  first?.group === 'calm' && first.probability >= PLAINLY_CALM && mayAsk(clause);
+  first?.group === 'calm' &&
+  first.probability >= PLAINLY_CALM &&
+  (mayAsk(clause) || ASKS_ENGLISH.test(clause));
 
 /** A clause of one or two characters (你, 喂) says nothing alone: it goes with the next. */
 function joinedShort(clauses: readonly string[]): readonly string[] {

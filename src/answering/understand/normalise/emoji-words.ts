@@ -57,7 +57,7 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 const NAMED = new RegExp(
-  `(?<!\\u200d)(${Object.keys(WORDS).join('|')})(?:\\ufe0f?\\1)*(?!\\ufe0f?\\u200d)`,
+  `(?<!\\u200d)(${Object.keys(WORDS).join('|')})(?:\\u200d[♂♀])?(?:\\ufe0f?\\1)*(?!\\ufe0f?\\u200d)`,
   'gu',
 );
 /** What people write for a word of these. */
@@ -66,13 +66,16 @@ const ALSO: Readonly<Record<string, RegExp>> = {
   房子: /[房屋]/u,
   儿子: /儿子|尕娃/u,
   女儿: /女儿|丫头|姑娘/u,
-  爷爷: /爷/u,
+  爷爷: /[爷爸]|老[人汉]/u,
+  警察: /警/u,
+  货车: /[货车]/u,
+  钱: /[钱款]|工资/u,
   奶奶: /奶/u,
 };
 /** Characters on either side in which the word may stand already (房子🏠). */
 const BESIDE = 4;
 
-/** The text with a word for each picture that stands for one, unless that word stands beside it; pictures alone are none. */
+/** The text with a word for each picture that stands for one, unless that word stands beside it. A message of pictures alone stays as it is. */
 export const withEmojiWords = (text: string): string =>
   /\p{Script=Han}/u.test(text)
     ? text.replace(NAMED, (run, emoji: string, at: number) => {

@@ -120,6 +120,8 @@ describe('pictures that stand for a word', () => {
     ['谢谢🌹公证要多久🙏', '谢谢 公证要多久'],
     ['欠我💰💰💰不给', '欠我钱不给'],
     ['孩子没了💔', '孩子没了'],
+    ['找👮‍♂️没用', '找警察没用'],
+    ['发工资💰', '发工资'],
     ['👨‍👩‍👧‍👦想办低保', '想办低保'],
   ])('%s is read as %s', (typed, meant) => {
     expect(read(typed)).toBe(meant);
