@@ -5,10 +5,10 @@ import { type GoldenCase, sampleGolden } from './golden.ts';
 import type { Judgement } from './judge.ts';
 
 /**
- * Cases that an index is asked at most. Range 1,000..: what two indexes answer of the same 1,500 tells a fall of LARGEST_DROP from
+ * Cases that an index is asked at most. Range 1,000..: what two indexes answer of the same 1,200 tells a fall of LARGEST_DROP from
  * chance many times over, and asking takes as long as everything else that an index needs. `npm run evaluate` asks them all.
  */
-export const CASES_AT_MOST = 1_500;
+export const CASES_AT_MOST = 1_200;
 /**
  * Share of golden cases that must be right for a release. Range 0..1. A floor against broken corpora and broken code,
  * set well under what the tree measures (see docs/decisions); the finer guard is LARGEST_DROP.

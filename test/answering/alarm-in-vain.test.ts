@@ -28,7 +28,10 @@ const SAID = '他在外头堵着门不走，调解收钱吗';
 
 /** Hears danger in 堵着门, as the learned sense may in vain. */
 let answerer: Answerer;
+/** By rules alone: the little sense hears danger in every unknown word. */
+let byRules: Answerer;
 beforeAll(async () => {
+  byRules = await smallAnswerer(FILES);
   const { content, search } = await smallIndex(FILES);
   const sense = smallSense(DANGER, CALM);
   answerer = answererOver({ content: { ...content, context: { ...content.context, sense } }, search });
@@ -64,11 +67,6 @@ describe('an alarm that may be in vain', () => {
   );
 
   describe('that the police have dealt with', () => {
-    let byRules: Answerer;
-    beforeAll(async () => {
-      byRules = await smallAnswerer(FILES);
-    });
-
     it.each(['派出所立案了', '公安局已经处理完了'])('is not kept in mind: %s', async (told) => {
       const { outcome } = await converse(byRules, ['他拿刀在砸门', told]);
       expect(outcome.kind).not.toBe('emergency');
@@ -110,14 +108,12 @@ describe('an alarm that may be in vain', () => {
   it.each(['...', '！！！', '昨天', '三天前', '是昨天的事', '不是现在', '。'.repeat(3_000)])(
     'stays where nothing says that it was long ago: %s',
     async (said) => {
-      const byRules = await smallAnswerer(FILES);
       const { memory } = await converse(byRules, ['他拿刀在砸门', said]);
       expect(JSON.stringify(memory)).toContain('violence');
     },
   );
 
   it('stays, whenever it was, where somebody wants to die', async () => {
-    const byRules = await smallAnswerer(FILES);
     const { memory } = await converse(byRules, ['我不想活了，调解收钱吗', '不是现在']);
     expect(JSON.stringify(memory)).toContain('self-harm');
   });
@@ -222,14 +218,8 @@ describe('an alarm that may be in vain', () => {
 
 describe('what is said right after a sure alarm', () => {
   const SURE = '他拿着刀要杀我';
-  /** By rules alone: the little sense above hears danger in every unknown word. */
-  let ruled: Answerer;
-  beforeAll(async () => {
-    ruled = await smallAnswerer(FILES);
-  });
-
   it('belongs to it where it only tells something: no law is looked up', async () => {
-    const { outcome } = await converse(ruled, [SURE, '屋里就我一个']);
+    const { outcome } = await converse(byRules, [SURE, '屋里就我一个']);
     expect(outcome).toMatchObject({ kind: 'emergency', danger: 'violence' });
     expect(outcome.text).toContain('110');
     expect(outcome.text).not.toContain('调解');
@@ -238,45 +228,45 @@ describe('what is said right after a sure alarm', () => {
   it.each(['他又回来了', '我在平安', '这里不安全', '我妹叫人拉走了'])(
     'is not over with “%s”',
     async (said) => {
-      expect((await converse(ruled, [SURE, said])).outcome.kind).toBe('emergency');
+      expect((await converse(byRules, [SURE, said])).outcome.kind).toBe('emergency');
     },
   );
 
   it('is answered where it asks, with the number beside, and for some turns only', async () => {
-    const asked = await converse(ruled, [SURE, '调解收钱吗']);
+    const asked = await converse(byRules, [SURE, '调解收钱吗']);
     expect(asked.outcome.kind).toBe('answered');
     expect(asked.outcome.text).toContain('调解不收');
     expect(asked.outcome.text).toContain('先打110');
-    const later = await converse(ruled, [SURE, '调解收钱吗', '调解收钱吗', '调解收钱吗', '调解收钱吗']);
+    const later = await converse(byRules, [SURE, '调解收钱吗', '调解收钱吗', '调解收钱吗', '调解收钱吗']);
     expect(later.outcome.text).not.toContain('110');
   });
 
   it('is gone on with once there is no danger', async () => {
-    const { outcome } = await converse(ruled, [SURE, '没危险', '屋里就我一个']);
+    const { outcome } = await converse(byRules, [SURE, '没危险', '屋里就我一个']);
     expect(outcome.kind).not.toBe('emergency');
   });
 
   it.each(['转人工', '谢谢', '2', '警察来了，他被带走了', '没危险了，他走了'])(
     'does not keep whoever says “%s”',
     async (said) => {
-      const { outcome } = await converse(ruled, [SURE, said]);
+      const { outcome } = await converse(byRules, [SURE, said]);
       expect(outcome.kind).not.toBe('emergency');
     },
   );
 
   it('is over with a word for it, not with a statute', async () => {
-    const { outcome, memory } = await converse(ruled, [SURE, '没危险了，他走了']);
+    const { outcome, memory } = await converse(byRules, [SURE, '没危险了，他走了']);
     expect(outcome).toMatchObject({ kind: 'smalltalk', text: expect.stringContaining('没事就好') });
     expect(memory).not.toHaveProperty('danger');
   });
 
   it('may be taken back later too, and is forgotten within hours', async () => {
-    const { outcome } = await converse(ruled, [SURE, '调解收钱吗', '没危险', '屋里就我一个']);
+    const { outcome } = await converse(byRules, [SURE, '调解收钱吗', '没危险', '屋里就我一个']);
     expect(outcome.kind).not.toBe('emergency');
-    const { memory } = await converse(ruled, [SURE]);
+    const { memory } = await converse(byRules, [SURE]);
     const said = { kind: 'text', texts: ['屋里就我一个'] } as const;
     const at = (hours: number) =>
-      ruled.answer({ said, memory, now: new Date(NOW.getTime() + hours * 3_600_000), staffed: true });
+      byRules.answer({ said, memory, now: new Date(NOW.getTime() + hours * 3_600_000), staffed: true });
     expect((await at(0.5)).outcome.kind).toBe('emergency');
     expect((await at(5)).outcome.kind).not.toBe('emergency');
   });
