@@ -63,7 +63,7 @@ export const RANKING = {
   closing: 0.2,
   /** How well its facet answers what is asked for (facet-fit.ts); and besides, where the question says nothing else (那要钱不). */
   facet: 0.035,
-  onlyFacet: 0.14,
+  onlyFacet: 0.07,
   /**
    * Of the entry, or of the domain, that the thread is about, times how much the thread lent. The fit gives 0.03 and 0.01; of whole
    * conversations more end well with these.
