@@ -185,8 +185,8 @@ describe('the order of statements', () => {
     expect(await ids(found, { facets: asking('fee') })).toEqual([fee.id, time.id]);
     const far = {
       问: [
-        [time, 0.6, 0.5],
-        [fee, 0.4, 0.5],
+        [time, 0.57, 0.5],
+        [fee, 0.44, 0.5],
       ],
     } as const;
     expect(await ids(far, { facets: asking('fee') })).toEqual([time.id, fee.id]);
