@@ -51,7 +51,10 @@ const DEALT_WITH: Readonly<Partial<Record<DangerKind, RegExp>>> = {
     /^(?:后来|最后)?交警队?(?:给|把)?(?:我|他|对方)?(?:定|判|划|认定)(?:的|了|成|是)*(?:我|他|对方|小车|货车|司机|双方)?(?:是|负|担)?的?(?:次要|主要|同等|全部|全)责(?:任)?了?[。.！!\s]*$/u,
 };
 
-/** Whether those whose business it is have dealt with such a danger, and nothing else is said. A case opened for a missing child has ended nothing. */
+/**
+ * Whether those whose business it is have dealt with such a danger, and nothing else is said. A case opened for a missing child has ended
+ * nothing.
+ */
 export const saysItIsDealtWith = (text: string, kind: DangerKind): boolean =>
   DEALT_WITH[kind]?.test(text.trim()) === true;
 
@@ -67,6 +70,7 @@ const DANGER_KEPT_MS = 60 * 60_000;
 
 /** Characters of an alarming message that the thread goes on with. */
 const LONGEST_MATTER = 60;
+const endOf = (text: string): string => [...text].slice(-LONGEST_MATTER).join('');
 /** With fewer characters an alarm (他把我打了) does not say of whom it speaks. Range 6..15. */
 const SAYS_LITTLE = 10;
 const SOMEBODY =
@@ -77,8 +81,8 @@ const isOfSomebodyNamed = (said: string, opening: string | undefined): opening i
   opening !== undefined && [...said].length < SAYS_LITTLE && /[他她]/u.test(said) && SOMEBODY.test(opening);
 
 /**
- * The thread begins anew with what alarmed (没领证也算吗 asks about that), or with whom it was said of. A sure alarm (`sureAt`: when) is kept in mind for some turns:
- * 家里没人, said right after it, belongs to it.
+ * The thread begins anew with what alarmed (没领证也算吗 asks about that), or with whom it was said of. A sure alarm (`sureAt`: when) is
+ * kept in mind for some turns: 家里没人, said right after it, belongs to it.
  */
 export function afterAlarm(
   outcome: Extract<Outcome, { kind: 'emergency' }>,
@@ -87,10 +91,7 @@ export function afterAlarm(
   sureAt: Date | undefined,
 ): Memory {
   const said = withoutNumbers(scrub(texts.join('，')).text);
-  const alarming = [...said].slice(-LONGEST_MATTER).join('');
-  const matter = isOfSomebodyNamed(said, before.opening)
-    ? [...`${before.opening}，${said}`].slice(-LONGEST_MATTER).join('')
-    : alarming;
+  const matter = endOf(isOfSomebodyNamed(said, before.opening) ? `${before.opening}，${said}` : said);
   const { danger, guide } = before;
   const kept =
     sureAt === undefined
@@ -100,7 +101,7 @@ export function afterAlarm(
     ...dueIn(before),
     query: matter,
     opening: matter,
-    alarm: unanswered(outcome) ?? alarming,
+    alarm: unanswered(outcome) ?? endOf(said),
     ...(kept === undefined ? {} : { danger: kept }),
     ...(guide === undefined ? {} : { guide }),
   };

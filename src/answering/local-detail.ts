@@ -26,8 +26,11 @@ const namesOf = (office: KnownOffice): readonly string[] => {
   return short === office.name ? [short] : [office.name, short];
 };
 
-/** What may stand before the name: nothing of another place (成都, 省), of another body (法院调解) or of a complaint (投诉公证). */
-const BEFORE_NAME = `^(?:请问|麻烦|你好|您好|我?想问|问|知道|一下|下|给我|查|要|你们|咱们?|这里|这边|当地|本地|海东市?|(?:${CITY_PARTS.join('|')})[区县]?|县上?|区|的|[，, ])*`;
+/**
+ * What may stand before the name: nothing of another place (成都, 省), of another body (法院调解) or of a complaint (投诉公证). No part of it
+ * is the beginning of another: a long row of places is read in one way alone.
+ */
+const BEFORE_NAME = `^(?:请问|麻烦|你好|您好|我?想问|问|知道|一下|下|给我|查|要|你们|咱们?|这里|这边|当地|本地|海东市?|${CITY_PARTS.join('|')}|县上?|区|的|[，, ])*`;
 
 /** 法律援助电话, 法援的咨询电话是多少: the phone of the office that is called so. */
 const officeCalled = (text: string, offices: readonly KnownOffice[]): KnownOffice | undefined =>

@@ -6,7 +6,7 @@ import type { Judgement } from './judge.ts';
 
 /**
  * Cases that an index is asked at most. Range 1,000..: what two indexes answer of the same 1,200 tells a fall of LARGEST_DROP from
- * chance many times over, and asking takes as long as everything else that an index needs. `npm run evaluate` asks them all.
+ * chance many times over, and asking all takes as long as everything else that an index needs. `npm run evaluate` asks them all.
  */
 export const CASES_AT_MOST = 1_200;
 /**

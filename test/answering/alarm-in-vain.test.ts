@@ -88,8 +88,8 @@ describe('an alarm that may be in vain', () => {
     });
 
     it('stays where a child is missing', async () => {
-      const { memory } = await converse(byRules, ['孩子被人抱走了', '派出所立案了']);
-      expect(JSON.stringify(memory)).toContain('danger');
+      const { outcome } = await converse(byRules, ['孩子被人抱走了', '派出所立案了']);
+      expect(outcome.kind).toBe('emergency');
     });
 
     it('stays where somebody wants to die', async () => {

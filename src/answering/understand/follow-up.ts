@@ -201,7 +201,7 @@ const ONLY_FIGURES =
 const HAS_NOT =
   /(?:没有?|未)(?:曾)?(?:去|来)?(?:申请|走|去|做|办|提|打|签|告|搞|弄|上|写|收|领)过?(?:什么|啥)?(?<denied>\p{Script=Han}{2,6})$/u;
 const INSTEAD = /^(?:我?是要|我?是想|就是要|直接(?:去|告|起诉))/u;
-const CLAUSES = /[，,。！!？?；;\s]+/u;
+const CLAUSES = /[？?！!。，,、；;\s]+/u;
 
 /** Figures are given for places, too. */
 const countsPlaces = ({ domain, last, query }: Memory): boolean =>
@@ -308,7 +308,7 @@ export const contextOf = ({ opening, between, last, query, subject = '' }: Memor
 function lent(text: string, most: number): string {
   const clauses = text
     .replace(INTERROGATIVES, '')
-    .split(/[?？!！。，,、；;\s]+/u)
+    .split(CLAUSES)
     .filter((clause) => clause !== '');
   let kept = '';
   for (const clause of clauses.toReversed()) {

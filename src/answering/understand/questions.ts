@@ -55,12 +55,11 @@ const ASKING_ENGLISH =
 const ASKING_OTHERWISE =
   /[你您](?:能|可以|就|直接|先)?[帮替给]我(?=[^，,。！!\s]{2})(?![^，,。！!]{0,8}(?:报警|救|喊|叫|打1|打电话|告诉|说))|(?:给|发|查|念|报)(?:给?我)?(?:一下|一哈)(?=$|[，,。！!\s])|\p{Script=Han}{2}(?<![我你他她它们爸妈公婆人])还是(?=再|不|[^，,。]{1,8}(?:好|呢|合适)(?:$|[，,。]))|[没莫]有?(?:这|那)(?:个|样的?)?(?:道理|规矩|规定|说法)吧|[你您][^，,。]{0,4}[了过][没不](?=[，,。\s])/u;
 
+const hasAskingWord = (text: string): boolean =>
+  ASKING.test(text.replace(NOT_ASKING, '')) || asksByVerbAgain(text) || ASKING_ENGLISH.test(text);
+
 /** Whether any word of a message, Chinese or English, could ask something; where none does, it only tells. */
-export const mayAsk = (message: string): boolean =>
-  ASKING.test(message.replace(NOT_ASKING, '')) ||
-  asksByVerbAgain(message) ||
-  ASKING_OTHERWISE.test(message) ||
-  ASKING_ENGLISH.test(message);
+export const mayAsk = (message: string): boolean => hasAskingWord(message) || ASKING_OTHERWISE.test(message);
 
 /** Characters of a clause that asks something of its own. */
 const SHORTEST_CLAUSE = 2;
@@ -111,11 +110,7 @@ export function questionsIn(message: string): readonly string[] {
     .filter(({ text }) => text !== '');
   if (pieces.length <= 1) return pieces.map(({ text }) => text);
   const marked = pieces.some(({ text }) => /[?？]$/u.test(text));
-  const asks = pieces.filter(
-    ({ text, told }) =>
-      (ASKING.test(text.replace(NOT_ASKING, '')) || asksByVerbAgain(text) || ASKING_ENGLISH.test(text)) &&
-      !(marked && told),
-  );
+  const asks = pieces.filter(({ text, told }) => hasAskingWord(text) && !(marked && told));
   return asks.length === 0 ? [message.trim()] : joined(asks.map(({ text }) => text)).slice(-3);
 }
 

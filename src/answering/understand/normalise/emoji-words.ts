@@ -75,7 +75,10 @@ const ALSO: Readonly<Record<string, RegExp>> = {
 /** Characters on either side in which the word may stand already (房子🏠). */
 const BESIDE = 4;
 
-/** The text with a word for each picture that stands for one, unless that word stands beside it. A message of pictures alone stays as it is. */
+/**
+ * The text with a word for each picture that stands for one, unless that word stands beside it. A message of pictures alone stays as
+ * it is.
+ */
 export const withEmojiWords = (text: string): string =>
   /\p{Script=Han}/u.test(text)
     ? text.replace(NAMED, (run, emoji: string, at: number) => {

@@ -38,7 +38,8 @@ const FULL_WIDTH: Readonly<Record<string, string>> = {
 
 /**
  * Takes the noise out of typed text and keeps every word: NFKC, invisible characters, emoji (those that stand for a word become it)
- * and faces, HTML tags, traditional to simplified, repeated characters and marks, characters typed apart. Chinese marks stay full-width. Deterministic, about 20 µs a line.
+ * and faces, HTML tags, traditional to simplified, repeated characters and marks, characters typed apart. Chinese marks stay
+ * full-width. Deterministic, about 20 µs a line.
  */
 export function scrub(raw: string): Scrubbed {
   const notes = new Set<ScrubNote>();
