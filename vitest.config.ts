@@ -18,6 +18,7 @@ export default defineConfig({
   // Every core: most files wait for processes and clocks of their own. The default leaves one core idle, half of a small machine.
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/support/one-temp-root.ts',
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: '100%',
