@@ -1,6 +1,7 @@
 import type { GuideData } from '../corpus/guide-schema.ts';
 import { as } from '../domain/ids.ts';
 import type { Action, Outcome } from '../domain/outcome.ts';
+import { inForce } from '../domain/passage.ts';
 import { shanghaiDay } from '../domain/shanghai-time.ts';
 import type { PassageSearch, SearchQuery } from '../ports/passage-search.ts';
 import {
@@ -24,6 +25,7 @@ import { inForceAt } from './in-force-at.ts';
 import type { Knowledge } from './knowledge.ts';
 import { aboutOf, type Memory, readMemory, threadless, withoutOffer } from './memory.ts';
 import { createMask } from './model/mask.ts';
+import { articlesOf, createLawReader } from './named-law.ts';
 import { escalate, menuButtons, say } from './outcomes.ts';
 import { type Evidence, rank } from './rank.ts';
 import { createRecorder, type Recorder, round } from './recorder.ts';
@@ -75,6 +77,8 @@ export function createAnswerer(parts: AnswererParts): Answerer {
   const domainNames = new Set(knowledge.domains.flatMap(({ name, names }) => [name, ...names]));
 
   const statementAt = inForceAt(search);
+  const readLaw = createLawReader(knowledge.laws);
+  const onArticle = articlesOf(search.passages);
   const guidesOf = createGuidesOfDay(parts.guides, statementAt);
   const settle = createSettle({ statementAt, guidesOf });
   const beside = createGuideBeside({ guidesOf, subjects });
@@ -204,6 +208,10 @@ export function createAnswerer(parts: AnswererParts): Answerer {
         calibration,
         subjects,
         passageOf: (id) => statementAt(as(id), turn.now),
+        namedLaw: (said) =>
+          readLaw(said, (sourceId, article) =>
+            onArticle(sourceId, article).filter((one) => inForce(one, day)),
+          ),
         language: triaged.language,
       });
     const evidences: Evidence[] = [];

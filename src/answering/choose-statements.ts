@@ -101,3 +101,12 @@ function sayTheSame(one: Passage, other: Passage): boolean {
   for (const pair of a) if (b.has(pair)) shared += 1;
   return (2 * shared) / Math.max(1, a.size + b.size) > ALIKE || shared / Math.max(1, b.size) > WITHIN;
 }
+
+/** As many of the statements as fit into an answer, in order; the first whatever its length. */
+export function withinRoom(statements: readonly Passage[]): readonly Passage[] {
+  let length = 0;
+  return statements.slice(0, MOST).filter((passage, at) => {
+    length += passage.text.length;
+    return at === 0 || length <= ROOM[passage.lang];
+  });
+}

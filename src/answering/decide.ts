@@ -4,10 +4,11 @@ import { OUTSIDE, type Passage, PERSONAL } from '../domain/passage.ts';
 import type { Claim } from '../domain/sums.ts';
 import type { Tenure } from '../domain/tenure.ts';
 import type { Calibration } from './calibration.ts';
-import { choose, oddsOf } from './choose-statements.ts';
+import { choose, oddsOf, withinRoom } from './choose-statements.ts';
 import { bareDomain, closestOptions, entryOptions, onlyDomain, widestOptions } from './clarify-options.ts';
 import { type Knowledge, matching } from './knowledge.ts';
 import { asksOpenAmount, DETAIL_NAMES, localDetailOf } from './local-detail.ts';
+import type { NamedLaw } from './named-law.ts';
 import { openingWord } from './opening-word.ts';
 import type { Evidence, Ranked } from './rank.ts';
 import { asksCityFigure, type ReportFit, reportFit } from './report-scope.ts';
@@ -56,6 +57,8 @@ export interface DecideParts {
   readonly subjects: Subjects;
   /** The statement of that id, if it is in force. */
   readonly passageOf: (id: string) => Passage | undefined;
+  /** The law that a question names, with what it asks of it. */
+  readonly namedLaw: (said: string) => NamedLaw | undefined;
   /** In which the resident is answered. */
   readonly language: 'zh' | 'en';
 }
@@ -106,6 +109,9 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
   const evidence: Evidence = { ...found, ranked: statements };
   const { text } = question;
   const words = wordsFor(parts.language);
+
+  const named = parts.namedLaw(question.said);
+  if (named !== undefined) return ofNamedLaw(named, evidence, staffed);
 
   // What was asked before is no part of what is asked now.
   const spoken = question.fromThread > 0 ? question.said : text;
@@ -255,6 +261,37 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
     };
   }
   return { kind: 'escalate', reason: 'no-evidence', text: words.noEvidence(staffed) };
+}
+
+/** What a law says that the question names by its article; or that it has none such, or is not at hand. */
+function ofNamedLaw(named: NamedLaw, evidence: Evidence, staffed: boolean): Decision {
+  switch (named.kind) {
+    case 'article': {
+      const { title, article, statements } = named;
+      if (statements.length > 0)
+        return { kind: 'answer', chosen: withinRoom(statements), lead: WORDS.ofArticle(title, article) };
+      return {
+        kind: 'escalate',
+        reason: 'no-evidence',
+        text: WORDS.personalCase(WORDS.articleNotHere(title, article), staffed),
+      };
+    }
+    case 'no-such-article': {
+      const { title, article, articles } = named;
+      return {
+        kind: 'clarify',
+        text: WORDS.noSuchArticle(title, article, articles),
+        options: closestOptions(evidence.ranked),
+        closest: true,
+      };
+    }
+    case 'unknown-law':
+      return {
+        kind: 'escalate',
+        reason: 'no-evidence',
+        text: WORDS.personalCase(WORDS.lawNotHere(named.title), staffed),
+      };
+  }
 }
 
 function isVague({ bearing, question, ranked }: Evidence, namesMatter: boolean): boolean {

@@ -1,4 +1,5 @@
 import type { Passage } from '../domain/passage.ts';
+import type { KnownLaw } from './named-law.ts';
 
 /** A public hotline as answers name it. */
 export interface KnownHotline {
@@ -31,6 +32,7 @@ export interface KnownDomain {
 
 /** What the recipe knows besides the statements: plain data, read from the corpus by `app/`. */
 export interface Knowledge {
+  readonly laws: readonly KnownLaw[];
   readonly hotlines: readonly KnownHotline[];
   readonly offices: readonly KnownOffice[];
   readonly domains: readonly KnownDomain[];

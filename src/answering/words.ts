@@ -46,6 +46,14 @@ export const WORDS = {
   door: (number: string, name: string) => `可以打${number}（${name}）`,
   nothingAsked: '没看到您的问题。请用一两句话说说您想办什么、问什么。',
 
+  ofArticle: (title: string, article: number) => `《${title}》第${article}条，这里说的是要点，不是原文：`,
+  articleNotHere: (title: string, article: number) =>
+    `《${title}》第${article}条我这里没有收录，不能替您念，也不敢猜。`,
+  noSuchArticle: (title: string, article: number, articles: number) =>
+    `《${title}》一共${articles}条，没有第${article}条。您想问的是下面哪件事？也可以直接把事情说一两句。`,
+  lawNotHere: (title: string | undefined) =>
+    `${title === undefined ? '您说的这部法规' : `《${title}》`}我这里没有收录，有没有、怎么写的都不敢乱说。`,
+
   comesTo: (sum: string, amount: string) => `按${sum}算，是${amount}。`,
   comesToPay: (tenure: string, pay: string) => `按干了${tenure}算，是${pay}工资。`,
   periodOver: (from: string, { said, isUnder }: ElapsedWords, length: string) =>

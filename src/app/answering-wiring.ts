@@ -28,6 +28,7 @@ import { trainSensesBeside } from './train-senses-beside.ts';
 export interface AnsweringContext {
   readonly hotlines: Corpus['hotlines'];
   readonly offices: Corpus['offices'];
+  readonly laws: Knowledge['laws'];
   /** Without its examples: they have become the sense of scope. */
   readonly scope: Corpus['scope'];
   /** Without its examples: they have become the sense. */
@@ -51,6 +52,7 @@ export async function answeringContextOf(corpus: Corpus): Promise<AnsweringConte
   return {
     hotlines,
     offices,
+    laws: lawsOf(corpus.sources),
     scope: { ...scope, alike: [], vague: [] },
     safety: { ...safety, examples: [] },
     ...senses,
@@ -69,7 +71,19 @@ const NEAR_LEAST = 0.55;
 const patterns = (sources: readonly string[]): readonly RegExp[] =>
   sources.map((source) => new RegExp(source, 'u'));
 
-const knowledgeOf = ({ hotlines, offices, scope }: AnsweringContext): Knowledge => ({
+/** What people may name among the sources: laws and rules, read or not. */
+const lawsOf = (sources: Corpus['sources']): Knowledge['laws'] =>
+  [...sources.values()]
+    .filter(({ kind }) => kind !== 'report' && kind !== 'public' && kind !== 'staff')
+    .map(({ id, title, called, articles }) => ({
+      sourceId: id,
+      title: title.replace(/^中华人民共和国/u, ''),
+      called,
+      ...(articles === undefined ? {} : { articles }),
+    }));
+
+const knowledgeOf = ({ hotlines, offices, laws, scope }: AnsweringContext): Knowledge => ({
+  laws,
   hotlines,
   offices,
   domains: scope.domains,

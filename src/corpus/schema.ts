@@ -139,6 +139,10 @@ export const sourcesSchema = z.strictObject({
       readable: z.boolean().default(true),
       /** Whether its parts are articles (第…条), sections, or none. */
       parts: z.enum(['articles', 'sections', 'none']).optional(),
+      /** Number of its last article; absent where its whole text is not at hand. */
+      articles: z.int().positive().optional(),
+      /** Short names that people use for it: 消法. */
+      called: z.array(said).default([]),
       note: said.optional(),
     }),
   ),

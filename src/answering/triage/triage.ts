@@ -3,7 +3,7 @@ import type { DangerKind } from '../../domain/outcome.ts';
 import type { ScopeListener } from '../scope/scope-sense.ts';
 import { onlyTellsAPlace } from '../understand/constraints.ts';
 import { createNormaliser, type Normaliser } from '../understand/normalise/normaliser.ts';
-import { plainlyAsks, questionsIn } from '../understand/questions.ts';
+import { mayAsk, plainlyAsks, questionsIn } from '../understand/questions.ts';
 import { withoutNumbers } from '../understand/without-numbers.ts';
 import { createStripper } from './address.ts';
 import {
@@ -32,6 +32,8 @@ const ENDS_OF_CLAUSES = /[，,。！!；;\s]+/u;
 export const AFTER_ALARM = 'after-alarm';
 /** From this probability of a question of a service on. Range 0.6..0.95. */
 const OF_SERVICE = 0.9;
+/** Beside orders to the machine: from this probability of one service on what is told is a matter. Range 0.5..0.8. */
+const NAMES_A_MATTER = 0.6;
 /** Characters of a message kept to be answered after an alarm: its end, where people ask. */
 const LONGEST_QUESTION = 300;
 
@@ -143,6 +145,10 @@ export function createTriage(
   const placed = ({ audible }: HeardTurn): Placed | undefined =>
     scope === undefined ? undefined : placedBy(scope, audible);
 
+  /** What is left beside orders to the machine asks nothing and tells of no service: 奶奶活着那会儿. */
+  const leavesNothing = (rest: string): boolean =>
+    scope !== undefined && !mayAsk(rest) && placedBy(scope, [rest]).domain < NAMES_A_MATTER;
+
   /** The topic of a remark that asks nothing: it ends with a farewell, or sounds a little like small talk. */
   function takenLeave(turn: HeardTurn, goesOn: boolean): string | undefined {
     const { text, audible } = turn;
@@ -226,7 +232,7 @@ export function createTriage(
       spoken?.topic ?? (turn.tells && findings.length === 0 ? takenLeave(turn, goesOn) : undefined);
     // 我是民和的 belongs to the matter.
     const topic = courteous ?? (onlyTellsAPlace(text) ? undefined : heardTopic());
-    const empty = !hasWords || topic !== undefined;
+    const empty = !hasWords || topic !== undefined || (injected && leavesNothing(rest));
     if (injected && empty)
       return { kind: 'injection', text: pick(safety.injection.replies[language], text), language };
     if (insulted && empty) {

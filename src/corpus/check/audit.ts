@@ -1,3 +1,4 @@
+import { articleNumber } from '../../domain/articles.ts';
 import type { Fault } from '../../domain/errors.ts';
 import { bears, type Figure, figuresIn, figuresInEnglish } from '../../domain/figures.ts';
 import { type Passage, REPORT } from '../../domain/passage.ts';
@@ -22,6 +23,14 @@ export function auditLaws(corpus: Corpus, statutes: Statutes): readonly Fault[] 
   for (const [id, source] of corpus.sources) {
     if (source.readable === false || source.parts !== 'articles') continue;
     const versions = statutes.versions.get(id);
+    const last = lastArticle(statutes.laws.get(id));
+    if (source.articles !== undefined && last !== undefined && source.articles !== last) {
+      faults.push({
+        file: 'corpus/sources',
+        line: 1,
+        message: `来源“${id}”登记有 ${source.articles} 条（articles），文本的最后一条是第 ${last} 条`,
+      });
+    }
     if (versions === undefined) {
       faults.push({
         file: 'corpus/sources',
@@ -61,6 +70,10 @@ export function auditLaws(corpus: Corpus, statutes: Statutes): readonly Fault[] 
   }
   return faults;
 }
+
+/** Number of the last article of a text. */
+const lastArticle = (law: Statute | undefined): number | undefined =>
+  law === undefined ? undefined : Math.max(...[...law.keys()].map((locator) => articleNumber(locator) ?? 0));
 
 /** Both ways: each figure of a report statement stands in its section; each figure of the report is stated from its section. */
 export function auditReport(corpus: Corpus, sections: ReadonlyMap<string, string>): readonly Fault[] {

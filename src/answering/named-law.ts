@@ -1,0 +1,152 @@
+import { ARTICLE, articleNumber } from '../domain/articles.ts';
+import type { Passage } from '../domain/passage.ts';
+import { mayAsk } from './understand/questions.ts';
+
+/** A law or rule of the register of sources, as people may name it. */
+export interface KnownLaw {
+  readonly sourceId: string;
+  /** Without 《》 and 中华人民共和国. */
+  readonly title: string;
+  /** Short names: 消法. */
+  readonly called: readonly string[];
+  /** Number of its last article, where its whole text was read. */
+  readonly articles?: number;
+}
+
+/** What a question says of a law that it names. */
+export type NamedLaw =
+  /** Wants to know what the article says; `statements`: those that rest on it, the nearest to it alone first. */
+  | {
+      readonly kind: 'article';
+      readonly title: string;
+      readonly article: number;
+      readonly statements: readonly Passage[];
+    }
+  /** The law ends before that article. */
+  | {
+      readonly kind: 'no-such-article';
+      readonly title: string;
+      readonly article: number;
+      readonly articles: number;
+    }
+  /** Asks what a law says that the corpus does not have; `title` where it was told between 《 and 》. */
+  | { readonly kind: 'unknown-law'; readonly title?: string };
+
+/** Endings of the names of laws. */
+const KIND_OF_LAW = '(?:法典|条例|办法|细则|规则|规定|解释|法|令)';
+const IN_MARKS = /《\s*([^《》]{2,40}?)\s*》/gu;
+const IS_LAW = new RegExp(`${KIND_OF_LAW}$`, 'u');
+/** A name without marks, right before what only a law has: an article, a whole text, a day of coming into force. */
+const BEFORE_ARTICLE = new RegExp(
+  `(\\p{Script=Han}{1,24}${KIND_OF_LAW})(?:里面?|上|中|的)?\\s*(?=${ARTICLE.source}|第几[条款]|全文|通过没有|(?:啥|什么)时候(?:施行|实施|出的|出台))`,
+  'u',
+);
+/** A clause that asks what a law says, also of the law named in another clause: 这个条例第几条写的押金退不退. */
+const OF_ITS_WORDS =
+  /第[几〇零一二两三四五六七八九十百千\d]+[条款]|哪一?[条款]|(?:这|那)(?:个|部)?(?:条例|办法|规定|法)|里[头面]|规定|写|原话|全文|念|发一份|还有效|真的|凭/u;
+/** 想办法, 合法, 规定 and the like end as laws do. */
+const NO_LAW = /^.?(?:办法|规定|规则|解释|令)$|[想没看说做合违犯司执普立依非用]法$/u;
+const OPENS =
+  /^(?:请问|想问|问一?下|帮我|给我|替我|麻烦|劳驾|看一?下|查一?下|念一?下|按照?|根据|依据|依照|说的|听说|国家的?|咱们?的?|我们?的?|那个?|这个?|把|念|查|看|说|问|新的?|中华人民共和国)+/u;
+/** Words around an article that ask for nothing but what it says. */
+const FILLERS =
+  /一遍|一下|一哈|告诉|知道|晓得|了解|规定|内容|原文|全文|条文|意思|解释|什么|怎么|哪些|具体|到底|里面|来着|讲的|说的|写的|请|麻烦|劳驾|帮|给|替|把|查|找|看|问|想|要|念|读|背|唸|讲|说|写|是|的|地|啥|咋|有|了|呢|吗|嘛|么|啊|呀|呗|里|中|上|那|这|条|款|项|个|法|听|发|贴|出来|我|你|您|能|不能|可以|关于|第[一二三四五六七八九十\d]+[款项]/gu;
+
+const bare = (name: string): string => name.replace(/[《》\s]|中华人民共和国/gu, '');
+
+/** Whether all characters of `short` stand in `name`, in that order: 老年法 in 老年人权益保障法. */
+function shortens(short: string, name: string): boolean {
+  let at = 0;
+  for (const char of name) if (char === short[at]) at += 1;
+  return at >= short.length;
+}
+
+/** Whether it is the law that is asked about, and not what to do about a decision that names it: 按《…》拘了五天，咋复议. */
+const asksOf = (title: string, said: string): boolean =>
+  said
+    .split(/[，,。；;？?！!\s]+/u)
+    .some((clause) =>
+      clause.includes(title)
+        ? mayAsk(clause) || OF_ITS_WORDS.test(clause.replace(title, ''))
+        : OF_ITS_WORDS.test(clause),
+    );
+
+/**
+ * Reads the law that a question names. `laws`: the register; `statements`: what rests on an article of it on that day. Undefined where
+ * none is named, or the question asks for more than what it says: then its words find the statement.
+ */
+export function createLawReader(laws: readonly KnownLaw[]) {
+  const byName = new Map(
+    laws.flatMap((law) => [law.title, law.sourceId, ...law.called].map((name) => [bare(name), law] as const)),
+  );
+  const names = [...byName.keys()].sort((one, other) => other.length - one.length);
+  const isKnown = (name: string): boolean => names.some((known) => shortens(name, known));
+  /** 我问公证法 ends with a law that is known; 青海省法律援助条例 is another one than 法律援助条例. */
+  const endOf = (name: string): string | undefined =>
+    names.find((known) => name.endsWith(known) && !/[省市州县区]$/u.test(name.slice(0, -known.length)));
+
+  return (
+    said: string,
+    statementsOf: (sourceId: string, article: number) => readonly Passage[],
+  ): NamedLaw | undefined => {
+    const marked = [...said.matchAll(IN_MARKS)]
+      .map((match) => bare(match[1]!))
+      .find((name) => IS_LAW.test(name));
+    const before = BEFORE_ARTICLE.exec(said)?.[1]?.replace(OPENS, '') ?? '';
+    const spoken = NO_LAW.test(before) ? '' : before;
+    const title = marked ?? endOf(spoken) ?? spoken;
+    if (title === '') return undefined;
+    const law = byName.get(title);
+    if (law === undefined) {
+      if (isKnown(title)) return undefined;
+      if (marked === undefined) return mayAsk(said) ? { kind: 'unknown-law' } : undefined;
+      return asksOf(title, said) ? { kind: 'unknown-law', title } : undefined;
+    }
+    const article = articleNumber(said);
+    if (article === undefined) return undefined;
+    if (law.articles !== undefined && article > law.articles)
+      return { kind: 'no-such-article', title: law.title, article, articles: law.articles };
+    const rest = said
+      .replace(/[《》]|中华人民共和国/gu, '')
+      .replace(title, '')
+      .replace(new RegExp(ARTICLE.source, 'gu'), '')
+      .replace(FILLERS, '');
+    if (/[\p{L}\p{N}]/u.test(rest)) return undefined;
+    return { kind: 'article', title: law.title, article, statements: statementsOf(law.sourceId, article) };
+  };
+}
+
+/** The Chinese statements that rest on an article, those that rest on it alone first. */
+export function articlesOf(
+  passages: readonly Passage[],
+): (sourceId: string, article: number) => readonly Passage[] {
+  const found = new Map<string, Passage[]>();
+  for (const passage of passages) {
+    if (passage.lang !== 'zh') continue;
+    for (const { sourceId, locator } of passage.basis) {
+      const key = `${sourceId} ${articleNumber(locator)}`;
+      found.set(key, [...(found.get(key) ?? []), passage]);
+    }
+  }
+  return (sourceId, article) => {
+    // The more ways of asking a statement has, the more general it is: the 15 days of a will repeat those of every deed.
+    const ordered = (found.get(`${sourceId} ${article}`) ?? []).toSorted(
+      (one, other) => one.basis.length - other.basis.length || other.asks.length - one.asks.length,
+    );
+    return ordered.filter(
+      (one, at) => !ordered.slice(0, at).some((before) => isAlike(one.text, before.text)),
+    );
+  };
+}
+
+/** Two texts of which the shorter shares this much of its pairs of characters with the longer say the same. Range 0.4..0.8. */
+const ALIKE = 0.5;
+function isAlike(one: string, other: string): boolean {
+  const [short, long] = [pairsOf(one), pairsOf(other)].toSorted((a, b) => a.size - b.size);
+  return [...short!].filter((pair) => long!.has(pair)).length >= ALIKE * short!.size;
+}
+
+function pairsOf(text: string): ReadonlySet<string> {
+  const chars = [...text];
+  return new Set(chars.slice(1).map((char, at) => chars[at]! + char));
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { articlesOf, createLawReader, type KnownLaw } from '../../src/answering/named-law.ts';
+import { makePassage } from '../support/passages.ts';
+
+const LAWS: readonly KnownLaw[] = [
+  { sourceId: '公证法', title: '公证法', called: [], articles: 47 },
+  { sourceId: '消费者权益保护法', title: '消费者权益保护法', called: ['消法'], articles: 63 },
+  { sourceId: '民法典', title: '民法典', called: [] },
+  { sourceId: '法律援助条例', title: '法律援助条例', called: [], articles: 31 },
+];
+const THIRTY = makePassage('notarization.time.limit', '受理以后，15个工作日内出公证书。', {
+  basis: [{ sourceId: '公证法', title: '《公证法》', locator: '第三十条' }],
+});
+const read = createLawReader(LAWS);
+const readAll = (said: string) => read(said, articlesOf([THIRTY]));
+
+describe('a law that a question names', () => {
+  it.each([
+    '公证法第三十条讲的啥',
+    '请把《公证法》第30条给我念一遍',
+    '中华人民共和国公证法第三十条第一款是怎么写的？',
+    '公证法里第三十条',
+  ])('is looked up where nothing but its words is asked for: %s', (said) => {
+    expect(readAll(said)).toMatchObject({
+      kind: 'article',
+      title: '公证法',
+      article: 30,
+      statements: [THIRTY],
+    });
+  });
+
+  it('goes by its short name, and by a number in either writing', () => {
+    expect(readAll('消法第五十五条怎么写的')).toMatchObject({
+      kind: 'article',
+      title: '消费者权益保护法',
+      article: 55,
+      statements: [],
+    });
+  });
+
+  it.each(['公证法第三十条说的15天算不算周末', '公证费多少', '按公证法办公证要多久'])(
+    'is left to the search where more is asked: %s',
+    (said) => {
+      expect(readAll(said)).toBeUndefined();
+    },
+  );
+
+  it.each(['公证法第八十八条念一遍', '公证法第88条说公证费退一半，我能退吗'])(
+    'ends before an article that it does not have: %s',
+    (said) => {
+      expect(readAll(said)).toEqual({ kind: 'no-such-article', title: '公证法', article: 88, articles: 47 });
+    },
+  );
+
+  it('is not said to end where its whole text was not read', () => {
+    expect(readAll('民法典第一千二百条说啥')).toMatchObject({ kind: 'article', statements: [] });
+  });
+
+  it.each([
+    ['听说出了个《离婚保证金条例》，要先押两万。这个条例第几条写的押金退不退？', '离婚保证金条例'],
+    ['《青海省法律援助条例》怎么规定的', '青海省法律援助条例'],
+    ['老板拿《企业自主扣薪规定》扣我钱，你念给我听', '企业自主扣薪规定'],
+  ])('is not at hand: %s', (said, title) => {
+    expect(readAll(said)).toEqual({ kind: 'unknown-law', title });
+  });
+
+  it('is not at hand without marks either, where its article is asked for', () => {
+    expect(readAll('治安管理处罚法第四十三条怎么处罚')).toEqual({ kind: 'unknown-law' });
+  });
+
+  it.each([
+    // What to do about the decision is asked, not what the law says.
+    '按《治安管理处罚法》拘了我五天，咋复议',
+    // Short for one that is known.
+    '《消费者权益法》说退一赔三，咋要',
+    // No law.
+    '《受理通知书》丢了咋办',
+    '想办法第一条路是啥',
+  ])('is none that keeps from an answer: %s', (said) => {
+    expect(readAll(said)).toBeUndefined();
+  });
+});
+
+describe('the statements on an article', () => {
+  const on = (id: string, text: string, asks: number, more: readonly string[] = []) =>
+    makePassage(id, text, {
+      asks: Array.from({ length: asks }, (_, at) => ({ q: `${id}${at}` })),
+      basis: ['第三十条', ...more].map((locator) => ({ sourceId: '公证法', title: '《公证法》', locator })),
+    });
+  const broad = on('a.all.time', '受理以后，十五个工作日内出公证书。', 9);
+  const narrow = on('a.will.time', '遗嘱公证受理以后，十五个工作日内出公证书。', 2);
+  const pause = on('a.all.pause', '补材料、核实的日子不算在期限里。', 5);
+  const steps = on('a.all.steps', '先申请，再受理，最后出证。', 20, ['第二十五条']);
+
+  it('begin with the most general that rests on it alone, and leave out what repeats it', () => {
+    expect(articlesOf([steps, narrow, pause, broad])('公证法', 30)).toEqual([broad, pause, steps]);
+    expect(articlesOf([broad])('公证法', 31)).toEqual([]);
+  });
+});
