@@ -30,7 +30,7 @@ import { escalate, menuButtons, say } from './outcomes.ts';
 import { type Evidence, rank } from './rank.ts';
 import { createRecorder, type Recorder, round } from './recorder.ts';
 import { remember } from './remember.ts';
-import { sayAgain } from './say-again.ts';
+import { doubtedFigure, sayAgain } from './say-again.ts';
 import type { ScopeListener } from './scope/scope-sense.ts';
 import { createSettle } from './settle.ts';
 import { entryButtons, showEntry } from './show-entry.ts';
@@ -139,6 +139,11 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       return recipe.end(withNote(outcome, waits), inGuide(memory, guide), texts.join('\n'), []);
     }
     const words = triaged.text.slice(0, LONGEST);
+    const doubted = running === undefined ? doubtedFigure(words) : undefined;
+    const toldAgain =
+      doubted &&
+      recipe.step('again', () => sayAgain(memory, turn.now, { statementAt, guidesOf }, doubted), noteAgain);
+    if (toldAgain !== undefined) return recipe.end(toldAgain, memory, words, []);
     if (danger !== undefined && isPast && !mayAsk(words)) {
       const { danger: _, ...over } = memory;
       const text = triaged.language === 'en' ? WORDS.english.safeNow : WORDS.safeNow;
@@ -338,6 +343,8 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     },
   });
 }
+
+const noteAgain = (again: Outcome | undefined) => ({ again: again?.kind ?? 'none' });
 
 /** A decision for want of a statement, not because the question is another's to answer. */
 const lacksStatement = (decision: Decision): boolean =>

@@ -61,14 +61,17 @@ function shortens(short: string, name: string): boolean {
   return at >= short.length;
 }
 
+/** 全文发我, 你念给我听. */
+const WANTS_ITS_TEXT = /全文|念|发(?:我|一份|给)/u;
+
 /** Whether it is the law that is asked about, and not what to do about a decision that names it: 按《…》拘了五天，咋复议. */
 const asksOf = (title: string, said: string): boolean =>
   said
-    .split(/[，,。；;？?！!\s]+/u)
-    .some((clause) =>
-      clause.includes(title)
-        ? mayAsk(clause) || OF_ITS_WORDS.test(clause.replace(title, ''))
-        : OF_ITS_WORDS.test(clause),
+    .split(/[，,。；;：:？?！!\s]+/u)
+    .some(
+      (clause) =>
+        (mayAsk(clause) || WANTS_ITS_TEXT.test(clause)) &&
+        (clause.includes(title) || OF_ITS_WORDS.test(clause)),
     );
 
 /**

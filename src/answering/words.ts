@@ -12,6 +12,7 @@ export const WORDS = {
   safeNow: '好的，人没事就好。还有要问的，接着说。',
   noDanger: '没危险，接着答我问的',
   inShort: '要紧的是：',
+  notSo: (figure: string) => `不是${figure}：`,
 
   clarifyClosest: '没太把握您问的是哪件事，是下面这些里的哪一个？也可以换个说法再问，或者转人工。',
   clarifyDomain: (name: string) => `您想问${name}的哪方面？点一个，或者把情况说一两句。`,

@@ -144,6 +144,15 @@ describe('a thread', () => {
     expect((await ask('1')).kind).toBe('smalltalk');
   });
 
+  it('answers what asks nothing only where it is surer than of a question', async () => {
+    const { content, search } = await smallIndex(FILES);
+    const halfSure = wireAnswerer(content, search, { calibration: { ...EAGER, bias: 1 } });
+    const kindOf = async (said: string) => (await converse(halfSure, [said])).outcome.kind;
+    expect(await kindOf('公证书上头的章子颜色红得很')).toBe('clarify');
+    expect(await kindOf('公证书上头的章子颜色为啥是红的')).toBe('answered');
+    expect((await ask('公证书上头的章子颜色红得很')).kind).toBe('answered');
+  });
+
   it('takes a correction', async () => {
     const outcome = await ask('公证收多少钱', '说错了，是调解不是公证');
     expect(outcome.text).toContain('调解不收');
@@ -154,6 +163,25 @@ describe('a thread', () => {
     expect(again).toMatchObject({ kind: 'answered', grounding: 'verified' });
     expect(withoutMarks(again.text)).toBe('要紧的是：公证书15个工作日内出。补材料的时间不算在里头。');
     expect((await ask('没听懂，再说一遍')).kind).toBe('smalltalk');
+  });
+
+  it.each(['不是60天吗？', '咦，不应该是两个月吗', '我咋听说是30天'])(
+    'holds what was told against a doubt: %s',
+    async (doubt) => {
+      const again = await ask('公证多久能拿到', doubt);
+      expect(again).toMatchObject({ kind: 'answered', grounding: 'verified' });
+      expect(withoutMarks(again.text)).toMatch(/^不是(?:60天|两个月|30天)：公证书15个工作日内出。/u);
+    },
+  );
+
+  it('does not deny what was told, nor a figure of another kind', async () => {
+    expect(withoutMarks((await ask('公证多久能拿到', '不是15个工作日吗？')).text)).toMatch(/^要紧的是：/u);
+    expect(withoutMarks((await ask('公证多久能拿到', '不是200块吗？')).text)).toMatch(/^要紧的是：/u);
+  });
+
+  it('takes a figure that somebody is not for no doubt', async () => {
+    for (const said of ['我不是60岁吗', '不是60岁的人也能办吗？', '不是说好60天办完吗，咋还没信'])
+      expect((await ask('公证多久能拿到', said)).text).not.toMatch(/^(?:不是|要紧的是)/u);
   });
 
   it('takes a number for an option of the last reply alone, not for one offered before another matter', async () => {

@@ -34,7 +34,7 @@ export const SENSES_DANGER: Trust = {
   beside: { certain: 0.3, likely: 0.5, possible: 0.5 },
 };
 export const SENSES_WRONG: Trust = {
-  alone: 0.6,
+  alone: 0.7,
   plain: 0.85,
   plainly: (place) => asksOneService(place) || isNoneOfOurs(place),
   beside: { certain: 0.1, likely: 0.35, possible: 0.35 },

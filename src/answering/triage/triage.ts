@@ -1,4 +1,5 @@
 import type { SafetyData } from '../../corpus/safety-schema.ts';
+import { figuresIn } from '../../domain/figures.ts';
 import type { DangerKind } from '../../domain/outcome.ts';
 import type { ScopeListener } from '../scope/scope-sense.ts';
 import { onlyTellsAPlace } from '../understand/constraints.ts';
@@ -230,8 +231,10 @@ export function createTriage(
       return stillInDanger(after, text, language, staffed);
     const heardTopic = (): string | undefined =>
       spoken?.topic ?? (turn.tells && findings.length === 0 ? takenLeave(turn, goesOn) : undefined);
-    // 我是民和的 belongs to the matter.
-    const topic = courteous ?? (onlyTellsAPlace(text) ? undefined : heardTopic());
+    // 我是民和的 belongs to the matter; 哦不对，8000 corrects what was told.
+    const remark = courteous ?? (onlyTellsAPlace(text) ? undefined : heardTopic());
+    const corrects = remark === 'frustrated' && goesOn && figuresIn(text, { strict: true }).length > 0;
+    const topic = corrects ? undefined : remark;
     const empty = !hasWords || topic !== undefined || (injected && leavesNothing(rest));
     if (injected && empty)
       return { kind: 'injection', text: pick(safety.injection.replies[language], text), language };

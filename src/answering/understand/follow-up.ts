@@ -53,6 +53,9 @@ const ANNOUNCED =
 /** 另外我跟媳妇都愿意离，今天…: it tells of somebody, and then asks; 另外我家离得远能不能在网上办 goes on. */
 const BESIDES =
   /^(?:另外|再就是|再一个|顺便(?:问)?(?:一下|下)?)(?!一?下)[，,：: ]*(?<own>(?:我|俺|咱)们?(?:跟|和|家|男人|媳妇|老|爸|妈|爹|娘|阿|哥|弟|姐|妹|娃|儿|女|丫头|孩子|邻居)[^，,]*[，,].{6,})$/u;
+/** 公证过也不行？, 写了保证书也不可以吗: a circumstance, and the answer doubted. */
+const EVEN_SO =
+  /^(?:那|就算|哪怕|即使)?(?<told>[^，,。？?也]{2,12})也(?:不|还是不|还不|照样不)(?:行|可以|成|中|能)(?:[吗么啊][？?]*|[？?]+)$/u;
 /** 跟遗嘱有啥不一样: the other one is what the thread is about. */
 const COMPARES =
   /^(?:这|那|它)?个?(?:跟|和|与|同|比)[^，,。？?]{1,14}(?:有(?:啥|什么)?(?:不同|不一样|区别|差别)|不?一样|哪个)/u;
@@ -108,6 +111,10 @@ export function readInThread(
 
   // Where somebody is changes nothing of what was asked.
   if (onlyTellsAPlace(text) && memory.query !== undefined && !countsPlaces(memory)) return askedAgain(memory);
+
+  // 公证过也不行？ asks the same with that.
+  const even = EVEN_SO.exec(text)?.groups?.told;
+  if (even !== undefined && memory.query !== undefined) return toldAnew(even, memory);
 
   for (const pattern of CORRECTION) {
     const found = pattern.exec(corrected)?.groups;

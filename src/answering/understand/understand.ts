@@ -194,6 +194,9 @@ function afterStory(
 /** In characters. */
 const SHORTEST_STORY = 5;
 
+/** 那到法院打呢, 刑事的呢: names another case and asks nothing of it. */
+const ELLIPSIS = /^[^，,。？?]{2,14}呢[啊呀]?[?？]?$/u;
+
 /** Message → its questions (one to three), each able to stand alone. */
 export function understand(
   message: string,
@@ -239,6 +242,12 @@ export function understand(
     // A correction asks again what was asked before.
     const again = read.kind === 'follow-up' ? read.asks : undefined;
     const asking = read.kind === 'correction' || read.kind === 'choice' ? read.text : (again ?? focus);
+    const ownFacets = facetsOf(asking);
+    // 那到法院打呢 asks of that what was asked before.
+    const facets =
+      follows && ownFacets.size === 0 && ELLIPSIS.test(said)
+        ? facetsOf(memory.last ?? memory.query ?? '')
+        : ownFacets;
     const yesNo = yesNoOf(asking);
     const compared = comparedIn(said);
     const goesOn = follows && read.startsTopic !== true;
@@ -252,7 +261,7 @@ export function understand(
       focus: follows ? read.text : focus,
       readings,
       variants,
-      facets: facetsOf(asking),
+      facets,
       ...(yesNo === undefined ? {} : { yesNo }),
       constraints: constraintsOf(read.text, now),
       ...(claim === undefined ? {} : { claim }),

@@ -41,6 +41,17 @@ describe('a turn read in its thread', () => {
     expect(found.text).not.toContain('不是');
   });
 
+  it('asks again with a circumstance: 公证过也不行', () => {
+    const found = read('公证过也不行？', {
+      query: '写声明不要房子是不是就不用养他',
+      last: '写声明不要房子是不是就不用养他',
+    });
+    expect(found.kind).toBe('follow-up');
+    expect(found.text).toContain('公证过');
+    expect(found.asks).toContain('不用养');
+    expect(read('离婚也要公证吗', { query: '公证收多少钱' }).asks).toBeUndefined();
+  });
+
   it.each(['里头有多少是给直接纠正了的', '派出所把我名字写错了应该找谁改'])(
     'takes “%s” for no correction: it only speaks of one',
     (said) => {
