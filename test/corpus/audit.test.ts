@@ -44,6 +44,20 @@ describe('the audit against statutes', () => {
     expect(audit('照办。', '甲法 第九条')).toEqual(['demo.matter.one：甲法没有第九条']);
   });
 
+  it('holds the last article of the register against the text', () => {
+    const registered = (articles: number) => {
+      const files = {
+        'sources/laws.yaml': `sources:
+  - { id: 甲法, title: 中华人民共和国甲法, kind: law, version: 2020-01-01, parts: articles, articles: ${articles} }
+`,
+      };
+      const { corpus } = readCorpus(corpusFolder(files));
+      return auditLaws(corpus, readStatutes(laws)).map(({ message }) => message);
+    };
+    expect(registered(4)).toEqual([]);
+    expect(registered(5)).toEqual(['来源“甲法”登记有 5 条（articles），文本的最后一条是第 4 条']);
+  });
+
   it('reads amounts and shares', () => {
     expect(audit('罚1000元以上3万元以下，最多是违法所得的30%。', '甲法 第四条')).toEqual([]);
     expect(audit('罚1000元以上5万元以下。', '甲法 第四条')).toHaveLength(1);

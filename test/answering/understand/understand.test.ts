@@ -32,6 +32,18 @@ describe('the questions of a message', () => {
     expect(last.at(-1)?.carried.query).not.toContain('公证');
   });
 
+  it('ask of another case what was asked before, where they name it and ask nothing of it', () => {
+    const memory = {
+      query: '听证收不收钱',
+      opening: '听证收不收钱',
+      last: '听证收不收钱',
+      domain: 'hearing',
+    };
+    expect([...(read('那到法院打呢', memory)[0]?.facets ?? [])]).toContain('fee');
+    expect([...(read('那到法院打要几天呢', memory)[0]?.facets ?? [])]).not.toContain('fee');
+    expect([...(read('那到法院打', memory)[0]?.facets ?? [])]).toEqual([]);
+  });
+
   it('count by themselves where they name a matter in two characters, and only with the thread where they name none', () => {
     const memory = { query: '鸡叫人毒死了', opening: '鸡叫人毒死了', domain: 'notarization' };
     expect(read('听证要多少天', memory)[0]?.readings.map(({ text }) => text)).toContain('听证要多少天');
