@@ -284,18 +284,29 @@ describe('a wish to do wrong that is heard, within a thread', () => {
 
 describe('the sentence on danger after a calm answer', () => {
   const safety = loadSafety(fileURLToPath(new URL('../../../../corpus/safety', import.meta.url)));
-  const noteWith = (probability: number): unknown =>
+  const noteOn = (said: string, danger: string, probability: number): unknown =>
     createTriage(safety, {
       listener: {
         ofPiece: (window) => [{ group: 'calm', probability: 1 - probability, window }],
         strongest: (window, group) => (group === 'emergency' ? { group, probability, window } : undefined),
-        detailOf: () => safety.dangerReplies.replies[0]!.id,
+        detailOf: () => safety.dangerReplies.replies.find((reply) => reply.danger === danger)!.id,
       },
-    }).triage(['老公以前打过我，我想离婚，要什么证据']);
+    }).triage([said]);
 
   it('is added where the message sounds a little like it, and not where a word alone does', () => {
+    const noteWith = (probability: number) =>
+      noteOn('老公以前打过我，我想离婚，要什么证据', 'violence', probability);
     expect(noteWith(0.3)).toHaveProperty('note');
     expect(noteWith(0.05)).not.toHaveProperty('note');
+  });
+
+  it('is added sooner where somebody may be taking leave of life', () => {
+    const { notes } = safety.dangerReplies;
+    const said = '存折交给妹妹了，过了今晚就都利索了，遗嘱要写日期吗';
+    expect(noteOn(said, 'self-harm', 0.25)).toMatchObject({ note: notes['self-harm']!.zh });
+    expect(noteOn(said, 'fire', 0.25)).not.toHaveProperty('note');
+    expect(noteOn(said, 'fire', 0.45)).toMatchObject({ note: notes.fire!.zh });
+    expect(noteOn(said, 'self-harm', 0.1)).not.toHaveProperty('note');
   });
 });
 
