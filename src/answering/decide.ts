@@ -123,7 +123,8 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
   const spoken = question.fromThread > 0 ? question.said : text;
   const own = question.startsTopic ? question.said : text;
   const local = localDetailOf(spoken, knowledge.offices);
-  if (local !== undefined) {
+  // 把到信访局告我的那个人的电话给我 wants nobody's office.
+  if (local !== undefined && found.ranked[0]?.passage.domain !== OUTSIDE) {
     const registered = local.office[local.what] === null ? undefined : parts.passageOf(local.office.id);
     if (registered !== undefined) return { kind: 'answer', chosen: [registered], evidence };
     const said = WORDS.localDetail(local.office.name, DETAIL_NAMES[local.what], staffed);

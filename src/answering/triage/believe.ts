@@ -97,7 +97,7 @@ export const trustInDanger = (
 });
 
 /** What goes on with what has been answered is seldom a wish to do wrong: the sense alone is believed of it from here on. Range 0.5..0.95. */
-const WRONG_GOES_ON = 0.75;
+const WRONG_GOES_ON = 0.9;
 /** With fewer characters (咋让他给) it leans on the thread for what it wants, and by itself sounds like anything. Range 4..8. */
 const LEAST_CHARACTERS = 6;
 /** No probability reaches it. */
