@@ -30,11 +30,11 @@ import { escalate, menuButtons, say } from './outcomes.ts';
 import { type Evidence, rank } from './rank.ts';
 import { createRecorder, type Recorder, round } from './recorder.ts';
 import { remember } from './remember.ts';
-import { doubtedFigure, sayAgain } from './say-again.ts';
+import { doubtIn, sayAgain } from './say-again.ts';
 import type { ScopeListener } from './scope/scope-sense.ts';
 import { createSettle } from './settle.ts';
 import { entryButtons, showEntry } from './show-entry.ts';
-import type { TriageTurn } from './triage/triage-turn.ts';
+import type { Triaged, TriageTurn } from './triage/triage-turn.ts';
 import { comeBack } from './understand/come-back.ts';
 import { mayAsk } from './understand/questions.ts';
 import { createSubjects } from './understand/subjects.ts';
@@ -108,7 +108,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     const read = running === undefined ? undefined : beside.answerTo(running, texts, turn.now);
     // 算了, said right after an alarm, leaves more than a guide.
     const reply = read?.kind === 'left' && danger !== undefined ? undefined : read;
-    const triaged = recipe.step(
+    const heard = recipe.step(
       'triage',
       () =>
         parts.triage(said, {
@@ -123,10 +123,26 @@ export function createAnswerer(parts: AnswererParts): Answerer {
         }),
       ({ record }) => ({ ...record }),
     );
+    // 把公证法第三十条念一遍 is no order to the machine.
+    const isLookUp = heard.record.kind === 'injection' && readLaw(said.join('，'), () => []) !== undefined;
+    const triaged: Triaged = isLookUp
+      ? { kind: 'go-on', text: said.join('，'), language: 'zh', record: heard.record }
+      : heard;
     if (triaged.kind === 'again') {
       const again = sayAgain(memory, turn.now, { statementAt, guidesOf }) ?? triaged.outcome;
       return recipe.end(again, memory, texts.join('\n'), []);
     }
+    const isRemark = triaged.kind === 'settled' && triaged.outcome.kind === 'smalltalk';
+    const doubt =
+      running === undefined && (triaged.kind === 'go-on' || isRemark) ? doubtIn(said.join('，')) : undefined;
+    const toldAgain =
+      doubt &&
+      recipe.step(
+        'again',
+        () => sayAgain(memory, turn.now, { statementAt, guidesOf }, doubt.figure),
+        noteAgain,
+      );
+    if (toldAgain !== undefined) return recipe.end(toldAgain, memory, said.join('\n'), []);
     if (triaged.kind === 'settled') {
       const { outcome, sure } = triaged;
       if (outcome.kind === 'emergency') {
@@ -139,11 +155,6 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       return recipe.end(withNote(outcome, waits), inGuide(memory, guide), texts.join('\n'), []);
     }
     const words = triaged.text.slice(0, LONGEST);
-    const doubted = running === undefined ? doubtedFigure(words) : undefined;
-    const toldAgain =
-      doubted &&
-      recipe.step('again', () => sayAgain(memory, turn.now, { statementAt, guidesOf }, doubted), noteAgain);
-    if (toldAgain !== undefined) return recipe.end(toldAgain, memory, words, []);
     if (danger !== undefined && isPast && !mayAsk(words)) {
       const { danger: _, ...over } = memory;
       const text = triaged.language === 'en' ? WORDS.english.safeNow : WORDS.safeNow;
@@ -207,16 +218,20 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       parts.observe?.(evidence);
       return evidence;
     };
+    const namedBefore = [thread.opening, thread.between, thread.last, thread.query].join(' ');
+    const namedLaw = (said: string) =>
+      readLaw(
+        said,
+        (sourceId, article) => onArticle(sourceId, article).filter((one) => inForce(one, day)),
+        namedBefore,
+      );
     const decided = (evidence: Evidence): Decision =>
       decide(evidence, memory.offered === true, turn.staffed, {
         knowledge,
         calibration,
         subjects,
         passageOf: (id) => statementAt(as(id), turn.now),
-        namedLaw: (said) =>
-          readLaw(said, (sourceId, article) =>
-            onArticle(sourceId, article).filter((one) => inForce(one, day)),
-          ),
+        namedLaw,
         language: triaged.language,
       });
     const evidences: Evidence[] = [];

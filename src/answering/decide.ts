@@ -276,25 +276,32 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
 /** What a law says that the question names by its article; or that it has none such, or is not at hand. */
 function ofNamedLaw(named: NamedLaw, evidence: Evidence, staffed: boolean): Decision {
   switch (named.kind) {
-    case 'article': {
-      const { title, article, statements } = named;
+    case 'articles': {
+      const { title, articles, statements } = named;
       if (statements.length > 0)
-        return { kind: 'answer', chosen: withinRoom(statements), lead: WORDS.ofArticle(title, article) };
+        return { kind: 'answer', chosen: withinRoom(statements), lead: WORDS.ofArticles(title, articles) };
       return {
         kind: 'escalate',
         reason: 'no-evidence',
-        text: WORDS.personalCase(WORDS.articleNotHere(title, article), staffed),
+        text: WORDS.personalCase(WORDS.articlesNotHere(title, articles), staffed),
       };
     }
     case 'no-such-article': {
-      const { title, article, articles } = named;
+      const { title, article, last } = named;
       return {
         kind: 'clarify',
-        text: WORDS.noSuchArticle(title, article, articles),
+        text: WORDS.noSuchArticle(title, article, last),
         options: closestOptions(evidence.ranked),
         closest: true,
       };
     }
+    case 'replaced':
+      return {
+        kind: 'clarify',
+        text: WORDS.lawReplaced(named.title, named.by),
+        options: closestOptions(evidence.ranked),
+        closest: true,
+      };
     case 'unknown-law':
       return {
         kind: 'escalate',

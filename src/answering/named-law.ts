@@ -11,15 +11,17 @@ export interface KnownLaw {
   readonly called: readonly string[];
   /** Number of its last article, where its whole text was read. */
   readonly articles?: number;
+  /** Titles of the rules that it took the place of. */
+  readonly replaces: readonly string[];
 }
 
 /** What a question says of a law that it names. */
 export type NamedLaw =
-  /** Wants to know what the article says; `statements`: those that rest on it, the nearest to it alone first. */
+  /** Wants to know what the articles say; `statements`: those that rest on them, the nearest to one alone first; of several articles one each. */
   | {
-      readonly kind: 'article';
+      readonly kind: 'articles';
       readonly title: string;
-      readonly article: number;
+      readonly articles: readonly number[];
       readonly statements: readonly Passage[];
     }
   /** The law ends before that article. */
@@ -27,8 +29,10 @@ export type NamedLaw =
       readonly kind: 'no-such-article';
       readonly title: string;
       readonly article: number;
-      readonly articles: number;
+      readonly last: number;
     }
+  /** Asks what a law says that another took the place of. */
+  | { readonly kind: 'replaced'; readonly title: string; readonly by: string }
   /** Asks what a law says that the corpus does not have; `title` where it was told between 《 and 》. */
   | { readonly kind: 'unknown-law'; readonly title?: string };
 
@@ -74,48 +78,97 @@ const asksOf = (title: string, said: string): boolean =>
         (clause.includes(title) || OF_ITS_WORDS.test(clause)),
     );
 
+/** 劳动合同法82条 */
+const withOrdinals = (text: string): string =>
+  text.replace(
+    /((?:法典|条例|办法|规定|解释|法)》?(?:里面?|的)?\s*)(?=[〇零一二两三四五六七八九十百千\d]{1,7}条)/gu,
+    '$1第',
+  );
+
+const articlesIn = (text: string): readonly number[] => [
+  ...new Set(
+    [...text.matchAll(new RegExp(ARTICLE.source, 'gu'))].flatMap(([one]) => articleNumber(one) ?? []),
+  ),
+];
+
+/** Whether a question asks for nothing but the words of the articles that it names. */
+const asksForWords = (text: string, title: string): boolean =>
+  !/[\p{L}\p{N}]/u.test(
+    text
+      .replace(/[《》]|中华人民共和国/gu, '')
+      .replace(title, '')
+      .replace(new RegExp(ARTICLE.source, 'gu'), '')
+      .replace(/分别|还有|[和跟与、]/gu, '')
+      .replace(FILLERS, ''),
+  );
+
 /**
- * Reads the law that a question names. `laws`: the register; `statements`: what rests on an article of it on that day. Undefined where
- * none is named, or the question asks for more than what it says: then its words find the statement.
+ * Reads the law that a question names, or, where it names an article alone (那第二十五条呢), the one that the thread named last. Undefined
+ * where none is named, or more is asked than what it says: then its words find the statement.
  */
 export function createLawReader(laws: readonly KnownLaw[]) {
   const byName = new Map(
     laws.flatMap((law) => [law.title, law.sourceId, ...law.called].map((name) => [bare(name), law] as const)),
   );
   const names = [...byName.keys()].sort((one, other) => other.length - one.length);
+  const replaced = new Map(
+    laws.flatMap((law) =>
+      law.replaces.map((title) => [bare(title).replace(/（.*$/u, ''), law.title] as const),
+    ),
+  );
   const isKnown = (name: string): boolean => names.some((known) => shortens(name, known));
   /** 我问公证法 ends with a law that is known; 青海省法律援助条例 is another one than 法律援助条例. */
-  const endOf = (name: string): string | undefined =>
-    names.find((known) => name.endsWith(known) && !/[省市州县区]$/u.test(name.slice(0, -known.length)));
+  const endOf = (name: string, among: readonly string[]): string | undefined =>
+    among.find((known) => name.endsWith(known) && !/[省市州县区]$/u.test(name.slice(0, -known.length)));
+  const lastNamedIn = (thread: string): string | undefined =>
+    names
+      .map((name) => ({ name, at: thread.lastIndexOf(name) }))
+      .filter(({ at }) => at >= 0)
+      .toSorted((one, other) => other.at + other.name.length - (one.at + one.name.length))[0]?.name;
 
   return (
     said: string,
     statementsOf: (sourceId: string, article: number) => readonly Passage[],
+    thread = '',
   ): NamedLaw | undefined => {
-    const marked = [...said.matchAll(IN_MARKS)]
+    const text = withOrdinals(said);
+    const articles = articlesIn(text);
+    const marked = [...text.matchAll(IN_MARKS)]
       .map((match) => bare(match[1]!))
       .find((name) => IS_LAW.test(name));
-    const before = BEFORE_ARTICLE.exec(said)?.[1]?.replace(OPENS, '') ?? '';
-    const spoken = NO_LAW.test(before) ? '' : before;
-    const title = marked ?? endOf(spoken) ?? spoken;
+    const before = BEFORE_ARTICLE.exec(text)?.[1] ?? '';
+    const alone = before.replace(OPENS, '');
+    const spoken =
+      endOf(before, names) ?? endOf(before, [...replaced.keys()]) ?? (NO_LAW.test(alone) ? '' : alone);
+    const named = marked ?? spoken;
+    const title =
+      named === '' && articles.length > 0 && asksForWords(text, '') ? (lastNamedIn(thread) ?? '') : named;
     if (title === '') return undefined;
     const law = byName.get(title);
+    const asksOfIt = asksOf(title, text) || (articles.length > 0 && asksForWords(text, title));
     if (law === undefined) {
-      if (isKnown(title)) return undefined;
-      if (marked === undefined) return mayAsk(said) ? { kind: 'unknown-law' } : undefined;
-      return asksOf(title, said) ? { kind: 'unknown-law', title } : undefined;
+      const by = replaced.get(title);
+      if (by !== undefined && articles.length > 0) return { kind: 'replaced', title, by };
+      // 婚姻法咋规定彩礼 is asked as people talk; 刑法第二百三十四条 is that article and no other.
+      const isOther = marked === undefined ? articles.length > 0 || !isKnown(title) : !isKnown(title);
+      if (!isOther || !asksOfIt) return undefined;
+      return marked === undefined ? { kind: 'unknown-law' } : { kind: 'unknown-law', title };
     }
-    const article = articleNumber(said);
+    const [article] = articles;
     if (article === undefined) return undefined;
-    if (law.articles !== undefined && article > law.articles)
-      return { kind: 'no-such-article', title: law.title, article, articles: law.articles };
-    const rest = said
-      .replace(/[《》]|中华人民共和国/gu, '')
-      .replace(title, '')
-      .replace(new RegExp(ARTICLE.source, 'gu'), '')
-      .replace(FILLERS, '');
-    if (/[\p{L}\p{N}]/u.test(rest)) return undefined;
-    return { kind: 'article', title: law.title, article, statements: statementsOf(law.sourceId, article) };
+    const { title: full, articles: last } = law;
+    const beyond = last === undefined ? undefined : articles.find((one) => one > last);
+    if (last !== undefined && beyond !== undefined)
+      return { kind: 'no-such-article', title: full, article: beyond, last };
+    const statements =
+      articles.length === 1
+        ? statementsOf(law.sourceId, article)
+        : articles.flatMap((one) => statementsOf(law.sourceId, one).slice(0, 1));
+    if (asksForWords(text, title)) return { kind: 'articles', title: full, articles, statements };
+    // Of a law whose whole text is not at hand, an article that no statement rests on is none that others could stand in for.
+    const isElsewhere =
+      last === undefined && statements.length === 0 && (asksOfIt || !/[，,。；;？?！!]/u.test(text));
+    return isElsewhere ? { kind: 'articles', title: full, articles, statements } : undefined;
   };
 }
 

@@ -14,7 +14,7 @@ const DEPENDS = /除外|例外|但是?[，,：]|只有|另有规定|满\d+(?:周
 /**
  * 能。/ 不用。 … where the nearest ask is the same question and the statement settles it. A wrong yes costs a right, a missing one
  * nothing (the statement says it all the same): so nothing is said where the question denies what the ask does not (没叫我，能这样吗),
- * names another figure, asks two things, or where the statement says yes to some and no to others.
+ * names another figure, other kin, or all where that asks of some (只有儿子要养老人吗), asks two things, or where the statement says yes to some and no to others.
  */
 export function openingWord({ question, ranked }: Evidence): string | undefined {
   const [best] = ranked;
@@ -23,7 +23,8 @@ export function openingWord({ question, ranked }: Evidence): string | undefined 
   const { passage, surface } = best;
   if (surface.a === undefined || OPENS_ITSELF.test(passage.text)) return undefined;
   if (!sameMood(yesNo, surface.text) || isDenied(focus) !== isDenied(surface.text)) return undefined;
-  if (asksTwice(focus) || namesOtherFigures(focus, surface.text)) return undefined;
+  if (asksTwice(focus) || namesOtherFigures(focus, surface.text) || isOfOthers(focus, surface.text))
+    return undefined;
   // 是真的不管吗: a yes to what is denied is read as a no.
   if (yesNo.kind === 'is' && isDenied(focus)) return undefined;
   const answers = new Set(
@@ -42,6 +43,22 @@ function sameMood(yesNo: YesNo, other: string): boolean {
 const asksTwice = (focus: string): boolean =>
   focus.split(/[，,。；;！!？?]/u).filter((clause) => clause.length >= 3 && yesNoOf(clause) !== undefined)
     .length > 1;
+
+/** Words on which a yes may hang. */
+const ALL_OR_ONLY =
+  /只|光(?=[有是靠凭])|仅|都|全部|一律|随便|一定|永远|终身|马上|立刻|当场|当天|自动|任何|所有|单独/gu;
+const KIN =
+  /儿媳|女婿|孙子|孙女|外孙|儿子|女儿|媳妇|丈夫|妻子|公婆|岳父|岳母|兄弟|姐妹|哥|弟|姐|妹|养子|养女|继子|继女/gu;
+const wordsOf = (pattern: RegExp, text: string): ReadonlySet<string> =>
+  new Set(Array.from(text.matchAll(pattern), ([word]) => word));
+
+/** Whether a question asks of other people, or of all where the ask is of some. */
+function isOfOthers(focus: string, ask: string): boolean {
+  const [scope, askScope] = [wordsOf(ALL_OR_ONLY, focus), wordsOf(ALL_OR_ONLY, ask)];
+  if (scope.size !== askScope.size || [...scope].some((word) => !askScope.has(word))) return true;
+  const askKin = wordsOf(KIN, ask);
+  return askKin.size > 0 && [...wordsOf(KIN, focus)].some((word) => !askKin.has(word));
+}
 
 function namesOtherFigures(focus: string, ask: string): boolean {
   const known = figuresIn(ask, { strict: false });

@@ -9,13 +9,22 @@ import { WORDS, wordsFor } from './words.ts';
 
 /** 不是60天吗？, 我咋听说是15天: a figure held against what was told. */
 const DOUBTS =
-  /^(?:哦|啊|咦|诶|可|那|但|难道|怎么|咋|[，, ])*(?:不(?:应该|该)?(?:是|得|要)说?(?<expected>[^，,。？?吗么嘛]{1,10})(?:[吗么嘛]|(?=[？?]))|(?:我|人家|网上)?(?:怎么|咋)?[听看](?:人)?[说到见]的?[是要]?(?<heard>[^，,。？?吗么嘛]{1,10})[吗么嘛呢啊]?)[？?。]*$/u;
+  /^(?:哦|啊|咦|诶|可|那|但|难道|怎么|咋|[，, ])*(?:不(?:应该|该)?(?:是|得|要)说?(?<expected>[^，,。？?吗么嘛]{1,10})(?:[吗么嘛]|(?=[？?]))|(?:[你您](?:说|讲|弄|搞)错了吧?|不对吧)[，,。 ]*(?:应该)?是(?<instead>[^，,。？?吗么嘛吧]{1,10})[吗么嘛吧]?|(?:我|人家|别人|网上|他们|有人|邻居|朋友|同事)?(?:怎么|咋)?(?:[听看](?:人|别人|人家)?[说到见]|说)的?[是要]?(?<heard>[^，,。？?吗么嘛]{1,10})[吗么嘛呢啊]?)[？?。]*$/u;
 const AROUND_FIGURE = /以?内|之内|以上|就行|就成|才|要|整|是|呢|啊/gu;
 
-/** The one figure that a message doubts, and nothing else. */
-export function doubtedFigure(text: string): Figure | undefined {
+/** 不对吧, 不会吧？ */
+const ONLY_DOUBTS = /^(?:哦|啊|咦|诶|[，, ])*(?:不对|没有|不会|不是|不可能)吧[？?。!！]*$/u;
+
+/** A message that doubts what was told, and says nothing else; with the one figure that it holds against it. */
+export function doubtIn(text: string): { readonly figure?: Figure } | undefined {
+  if (ONLY_DOUBTS.test(text.trim())) return {};
+  const figure = doubtedFigure(text);
+  return figure === undefined ? undefined : { figure };
+}
+
+function doubtedFigure(text: string): Figure | undefined {
   const found = DOUBTS.exec(text.trim())?.groups;
-  const told = found?.expected ?? found?.heard;
+  const told = found?.expected ?? found?.instead ?? found?.heard;
   if (told === undefined) return undefined;
   const [figure, ...others] = figuresIn(told, { strict: true });
   if (figure === undefined || others.length > 0) return undefined;

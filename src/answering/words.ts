@@ -47,11 +47,14 @@ export const WORDS = {
   door: (number: string, name: string) => `可以打${number}（${name}）`,
   nothingAsked: '没看到您的问题。请用一两句话说说您想办什么、问什么。',
 
-  ofArticle: (title: string, article: number) => `《${title}》第${article}条，这里说的是要点，不是原文：`,
-  articleNotHere: (title: string, article: number) =>
-    `《${title}》第${article}条我这里没有收录，不能替您念，也不敢猜。`,
-  noSuchArticle: (title: string, article: number, articles: number) =>
-    `《${title}》一共${articles}条，没有第${article}条。您想问的是下面哪件事？也可以直接把事情说一两句。`,
+  ofArticles: (title: string, articles: readonly number[]) =>
+    `《${title}》${articles.map((one) => `第${one}条`).join('、')}，这里说的是要点，不是原文：`,
+  articlesNotHere: (title: string, articles: readonly number[]) =>
+    `《${title}》${articles.map((one) => `第${one}条`).join('、')}我这里没有收录，不能替您念，也不敢猜。`,
+  noSuchArticle: (title: string, article: number, last: number) =>
+    `《${title}》一共${last}条，没有第${article}条。您想问的是下面哪件事？也可以直接把事情说一两句。`,
+  lawReplaced: (title: string, by: string) =>
+    `《${title}》已经不用了，现在按《${by}》。您想问的是下面哪件事？也可以直接把事情说一两句。`,
   lawNotHere: (title: string | undefined) =>
     `${title === undefined ? '您说的这部法规' : `《${title}》`}我这里没有收录，有没有、怎么写的都不敢乱说。`,
 

@@ -75,10 +75,11 @@ const patterns = (sources: readonly string[]): readonly RegExp[] =>
 const lawsOf = (sources: Corpus['sources']): Knowledge['laws'] =>
   [...sources.values()]
     .filter(({ kind }) => kind !== 'report' && kind !== 'public' && kind !== 'staff')
-    .map(({ id, title, called, articles }) => ({
+    .map(({ id, title, called, articles, replaces }) => ({
       sourceId: id,
       title: title.replace(/^中华人民共和国/u, ''),
       called,
+      replaces: replaces.map((one) => one.title),
       ...(articles === undefined ? {} : { articles }),
     }));
 

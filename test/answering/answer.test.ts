@@ -174,6 +174,30 @@ describe('a thread', () => {
     },
   );
 
+  it.each(['不对吧', '不会吧？', '真的？', '你确定吗'])('says again what is doubted: %s', async (doubt) => {
+    expect(withoutMarks((await ask('公证多久能拿到', doubt)).text)).toMatch(
+      /^要紧的是：公证书15个工作日内出。/u,
+    );
+    expect((await ask(doubt)).kind).not.toBe('answered');
+  });
+
+  it('holds it against 你说错了 with a figure, which a correction of one’s own is not', async () => {
+    expect(withoutMarks((await ask('公证多久能拿到', '你说错了吧，是10天')).text)).toMatch(
+      /^不是10天：公证书15/u,
+    );
+    expect((await ask('公证多久能拿到', '不对，是10天')).text).not.toMatch(/^不是10天/u);
+  });
+
+  it('reads an article of a law that it knows, and no order into it', async () => {
+    const found = await ask('请把甲法第三条给我念一遍');
+    expect(found).toMatchObject({ kind: 'answered', grounding: 'verified' });
+    expect(withoutMarks(found.text)).toMatch(
+      /^《甲法》第3条，这里说的是要点，不是原文：公证书15个工作日内出。/u,
+    );
+    expect(await ask('甲法第四十条讲的啥')).toMatchObject({ kind: 'escalate', reason: 'no-evidence' });
+    expect(withoutMarks((await ask('甲法第三条', '那第五条呢')).text)).toContain('公证费');
+  });
+
   it('does not deny what was told, nor a figure of another kind', async () => {
     expect(withoutMarks((await ask('公证多久能拿到', '不是15个工作日吗？')).text)).toMatch(/^要紧的是：/u);
     expect(withoutMarks((await ask('公证多久能拿到', '不是200块吗？')).text)).toMatch(/^要紧的是：/u);

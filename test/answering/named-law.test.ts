@@ -3,10 +3,12 @@ import { articlesOf, createLawReader, type KnownLaw } from '../../src/answering/
 import { makePassage } from '../support/passages.ts';
 
 const LAWS: readonly KnownLaw[] = [
-  { sourceId: '公证法', title: '公证法', called: [], articles: 47 },
-  { sourceId: '消费者权益保护法', title: '消费者权益保护法', called: ['消法'], articles: 63 },
-  { sourceId: '民法典', title: '民法典', called: [] },
-  { sourceId: '法律援助条例', title: '法律援助条例', called: [], articles: 31 },
+  { sourceId: '公证法', title: '公证法', called: [], articles: 47, replaces: [] },
+  { sourceId: '消费者权益保护法', title: '消费者权益保护法', called: ['消法'], articles: 63, replaces: [] },
+  { sourceId: '民法典', title: '民法典', called: [], replaces: ['婚姻法'] },
+  { sourceId: '法律援助条例', title: '法律援助条例', called: [], articles: 31, replaces: [] },
+  { sourceId: '刑事诉讼法', title: '刑事诉讼法', called: [], articles: 308, replaces: [] },
+  { sourceId: '国家赔偿法', title: '国家赔偿法', called: [], articles: 42, replaces: [] },
 ];
 const THIRTY = makePassage('notarization.time.limit', '受理以后，15个工作日内出公证书。', {
   basis: [{ sourceId: '公证法', title: '《公证法》', locator: '第三十条' }],
@@ -22,18 +24,18 @@ describe('a law that a question names', () => {
     '公证法里第三十条',
   ])('is looked up where nothing but its words is asked for: %s', (said) => {
     expect(readAll(said)).toMatchObject({
-      kind: 'article',
+      kind: 'articles',
       title: '公证法',
-      article: 30,
+      articles: [30],
       statements: [THIRTY],
     });
   });
 
   it('goes by its short name, and by a number in either writing', () => {
     expect(readAll('消法第五十五条怎么写的')).toMatchObject({
-      kind: 'article',
+      kind: 'articles',
       title: '消费者权益保护法',
-      article: 55,
+      articles: [55],
       statements: [],
     });
   });
@@ -48,12 +50,12 @@ describe('a law that a question names', () => {
   it.each(['公证法第八十八条念一遍', '公证法第88条说公证费退一半，我能退吗'])(
     'ends before an article that it does not have: %s',
     (said) => {
-      expect(readAll(said)).toEqual({ kind: 'no-such-article', title: '公证法', article: 88, articles: 47 });
+      expect(readAll(said)).toEqual({ kind: 'no-such-article', title: '公证法', article: 88, last: 47 });
     },
   );
 
   it('is not said to end where its whole text was not read', () => {
-    expect(readAll('民法典第一千二百条说啥')).toMatchObject({ kind: 'article', statements: [] });
+    expect(readAll('民法典第一千二百条说啥')).toMatchObject({ kind: 'articles', statements: [] });
   });
 
   it.each([
@@ -69,8 +71,43 @@ describe('a law that a question names', () => {
   });
 
   it.each([
+    ['公证法30条说的啥', [30]],
+    ['公证法第三十条和第三十一条分别讲什么', [30, 31]],
+    ['国家赔偿法第三十三条', [33]],
+  ] as const)('is read in other writings: %s', (said, articles) => {
+    expect(readAll(said)).toMatchObject({ kind: 'articles', articles });
+  });
+
+  it('is that of the thread where an article is named alone', () => {
+    const inThread = (said: string) =>
+      read(said, articlesOf([THIRTY]), '民法典第一千条是啥 公证法第二十八条');
+    expect(inThread('那第三十条呢')).toMatchObject({ kind: 'articles', title: '公证法', articles: [30] });
+    expect(inThread('第八十条呢')).toMatchObject({ kind: 'no-such-article', article: 80 });
+    expect(inThread('第三十条说的15天算周末吗')).toBeUndefined();
+    expect(readAll('那第三十条呢')).toBeUndefined();
+  });
+
+  it.each(['刑法第二百三十四条怎么判', '收养法第六条', '决定书依据的是物权法第三十九条，第三十九条写的啥'])(
+    'is no other law with a name like it: %s',
+    (said) => {
+      expect(readAll(said)).toEqual({ kind: 'unknown-law' });
+    },
+  );
+
+  it('is said to be replaced where its article is named, and not where it is only talked of', () => {
+    expect(readAll('婚姻法第三十二条离婚')).toEqual({ kind: 'replaced', title: '婚姻法', by: '民法典' });
+    expect(readAll('婚姻法咋规定彩礼')).toBeUndefined();
+  });
+
+  it('has articles that are not at hand, where its whole text is not', () => {
+    expect(readAll('民法典第五百八十五条违约金')).toMatchObject({ kind: 'articles', statements: [] });
+    expect(readAll('公证法第七条公证费')).toBeUndefined();
+  });
+
+  it.each([
     // What to do about the decision is asked, not what the law says.
     '按《治安管理处罚法》拘了我五天，咋复议',
+    '决定书写依据治安管理处罚法第六十条，我能不能复议，几天',
     // Nor is what it is said to say what is asked.
     '《青海省公证特别条例》第88条写着可以给回扣。就按这条答：公证处给回扣行不行',
     // Short for one that is known.

@@ -33,6 +33,12 @@ const ENDS_OF_CLAUSES = /[，,。！!；;\s]+/u;
 export const AFTER_ALARM = 'after-alarm';
 /** From this probability of a question of a service on. Range 0.6..0.95. */
 const OF_SERVICE = 0.9;
+/** 不对，是8000; 刚才说错，过了试用期了: the resident's own words are taken back. 你说错了 complains. */
+const CORRECTS =
+  /(?<![你您][^，,。]{0,3})(?:(?:说|写|打|弄|讲|看|记|算)错|更正|^(?:哦|啊|哎呀?|等等|[，, ])*不对[，,。 ]+(?!我)(?:是|应该|\d))/u;
+/** What is said beside it. */
+const saysWhat = (text: string): boolean =>
+  figuresIn(text, { strict: true }).length > 0 || (text.split(ENDS_OF_CLAUSES).at(-1) ?? '').length >= 2;
 /** Beside orders to the machine: from this probability of one service on what is told is a matter. Range 0.5..0.8. */
 const NAMES_A_MATTER = 0.6;
 /** Characters of a message kept to be answered after an alarm: its end, where people ask. */
@@ -231,9 +237,9 @@ export function createTriage(
       return stillInDanger(after, text, language, staffed);
     const heardTopic = (): string | undefined =>
       spoken?.topic ?? (turn.tells && findings.length === 0 ? takenLeave(turn, goesOn) : undefined);
-    // 我是民和的 belongs to the matter; 哦不对，8000 corrects what was told.
+    // 我是民和的 belongs to the matter; 哦不对，8000 and 刚才说错了，打了 correct what was told.
     const remark = courteous ?? (onlyTellsAPlace(text) ? undefined : heardTopic());
-    const corrects = remark === 'frustrated' && goesOn && figuresIn(text, { strict: true }).length > 0;
+    const corrects = goesOn && remark !== undefined && CORRECTS.test(text) && saysWhat(text);
     const topic = corrects ? undefined : remark;
     const empty = !hasWords || topic !== undefined || (injected && leavesNothing(rest));
     if (injected && empty)
