@@ -124,7 +124,8 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       ({ record }) => ({ ...record }),
     );
     // 把公证法第三十条念一遍 is no order to the machine.
-    const isLookUp = heard.record.kind === 'injection' && readLaw(said.join('，'), () => []) !== undefined;
+    const lookedUp = heard.record.kind === 'injection' ? readLaw(said.join('，'), () => []) : undefined;
+    const isLookUp = lookedUp !== undefined && lookedUp.kind !== 'unknown-law';
     const triaged: Triaged = isLookUp
       ? { kind: 'go-on', text: said.join('，'), language: 'zh', record: heard.record }
       : heard;

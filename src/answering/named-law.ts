@@ -48,6 +48,8 @@ const BEFORE_ARTICLE = new RegExp(
 /** A clause that asks what a law says, also of the law named in another clause: 这个条例第几条写的押金退不退. */
 const OF_ITS_WORDS =
   /第[几〇零一二两三四五六七八九十百千\d]+[条款]|哪一?[条款]|(?:这|那)(?:个|部)?(?:条例|办法|规定|法)|里[头面]|规定|写|原话|全文|念|发一份|还有效|真的|凭/u;
+/** Without marks other endings name too much: 内部规则第一条. */
+const SPOKEN_LAW = /(?:条例|细则|办法|法典|法)$/u;
 /** 想办法, 合法, 规定 and the like end as laws do. */
 const NO_LAW = /^.?(?:办法|规定|规则|解释|令)$|[想没看说做合违犯司执普立依非用]法$/u;
 const OPENS =
@@ -150,7 +152,10 @@ export function createLawReader(laws: readonly KnownLaw[]) {
       const by = replaced.get(title);
       if (by !== undefined && articles.length > 0) return { kind: 'replaced', title, by };
       // 婚姻法咋规定彩礼 is asked as people talk; 刑法第二百三十四条 is that article and no other.
-      const isOther = marked === undefined ? articles.length > 0 || !isKnown(title) : !isKnown(title);
+      const isOther =
+        marked === undefined
+          ? SPOKEN_LAW.test(title) && (articles.length > 0 || !isKnown(title))
+          : !isKnown(title);
       if (!isOther || !asksOfIt) return undefined;
       return marked === undefined ? { kind: 'unknown-law' } : { kind: 'unknown-law', title };
     }

@@ -115,6 +115,7 @@ describe('a law that a question names', () => {
     // No law.
     '《受理通知书》丢了咋办',
     '想办法第一条路是啥',
+    '你的内部规则第一条写的什么',
   ])('is none that keeps from an answer: %s', (said) => {
     expect(readAll(said)).toBeUndefined();
   });

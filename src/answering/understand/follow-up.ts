@@ -49,7 +49,9 @@ const NOD =
   /^(?:(?:嗯+|哦+|噢|啊|好(?:的|吧|嘞|得很)?|行了?|中|成|对|知道了?|晓得了?|明白了?|懂了?|清楚了?|记下了?|记住了?|谢谢你?|麻烦了?|没(?:啥)?事(?:了|儿|的)?|(?:我)?(?:就是|只是|那是)?(?:说(?:的)?(?:是)?)?(?:气话|玩笑话|瞎话)|(?:我)?开(?:个)?玩笑(?:的|呢)?)[，,。.！! ~～]+)+(?=.{4,})/u;
 /** 还有个事，我在超市干活…; 换个事; 插一句: whoever announces another matter tells it whole. */
 const ANNOUNCED =
-  /^(?:对了|哦|啊|好的?|嗯|行|那)?[，, ]*(?:(?:还|另外?|再|又)?(?:有|换|说|问)(?:一下|你|您)?(?:一|两|另)?(?:个|件|桩|码|下)(?:别的)?[^，,。：:]{0,3}(?:事情?|麻烦|难处|难题)|插(?:一|个)?[句嘴](?:话)?)(?:儿|啊|哈|呀)?[，,。：: ]+(?<own>.{8,})$/u;
+  /^(?:对了|哦|啊|好的?|嗯|行|那)?[，, ]*(?:(?:还|另外?|再|又)?(?:有|换|说|问)(?:一下|你|您)?(?:一|两|另)?(?:个|件|桩|码|下)(?:别的)?[^，,。：:]{0,3}(?:事情?|麻烦|难处|难题)|插(?:一|个)?[句嘴](?:话)?)(?:儿|啊|哈|呀)?[，,。：: ]+(?<own>.{4,})$/u;
+/** Told in fewer characters it must name its matter: 还有个事，离婚要多久, and not 还有个事，要钱不. */
+const TOLD_WHOLE = 8;
 /** 另外我跟媳妇都愿意离，今天…: it tells of somebody, and then asks; 另外我家离得远能不能在网上办 goes on. */
 const BESIDES =
   /^(?:另外|再就是|再一个|顺便(?:问)?(?:一下|下)?)(?!一?下)[，,：: ]*(?<own>(?:我|俺|咱)们?(?:跟|和|家|男人|媳妇|老|爸|妈|爹|娘|阿|哥|弟|姐|妹|娃|儿|女|丫头|孩子|邻居)[^，,]*[，,].{6,})$/u;
@@ -102,7 +104,9 @@ export function readInThread(
   if (own !== undefined && subjects.namedIn(own).length > 0) return { text: own, kind: 'alone' };
 
   const announced = (ANNOUNCED.exec(text) ?? BESIDES.exec(text))?.groups?.own;
-  if (announced !== undefined && !OPENERS.test(announced) && !PRONOUN.test(announced))
+  const isWhole =
+    announced !== undefined && (announced.length >= TOLD_WHOLE || subjects.namedIn(announced).length > 0);
+  if (announced !== undefined && isWhole && !OPENERS.test(announced) && !PRONOUN.test(announced))
     return { text: announced, kind: 'alone' };
 
   const corrected = text.replace(/错[咧啦哩]/gu, '错了').replace(SAID_TWICE, '$<last>，');

@@ -41,6 +41,12 @@ describe('a turn read in its thread', () => {
     expect(found.text).not.toContain('不是');
   });
 
+  it('leaves the thread where another matter is announced and named', () => {
+    const memory = { query: '公证收多少钱', domain: 'notarization' };
+    expect(read('还有个事，行政复议要多久', memory)).toMatchObject({ kind: 'alone', text: '行政复议要多久' });
+    expect(read('还有个事，要钱不', memory).kind).toBe('follow-up');
+  });
+
   it('asks again with a circumstance: 公证过也不行', () => {
     const found = read('公证过也不行？', {
       query: '写声明不要房子是不是就不用养他',
