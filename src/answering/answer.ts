@@ -124,8 +124,9 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       ({ record }) => ({ ...record }),
     );
     // 把公证法第三十条念一遍 is no order to the machine.
-    const lookedUp = heard.record.kind === 'injection' ? readLaw(said.join('，'), () => []) : undefined;
-    const isLookUp = lookedUp !== undefined && lookedUp.kind !== 'unknown-law';
+    const lookedUp =
+      heard.record.kind === 'injection' && isOneSentence(said) ? readLaw(said.join(''), () => []) : undefined;
+    const isLookUp = lookedUp?.kind === 'articles' || lookedUp?.kind === 'no-such-article';
     const triaged: Triaged = isLookUp
       ? { kind: 'go-on', text: said.join('，'), language: 'zh', record: heard.record }
       : heard;
@@ -143,7 +144,10 @@ export function createAnswerer(parts: AnswererParts): Answerer {
         () => sayAgain(memory, turn.now, { statementAt, guidesOf }, doubt.figure),
         noteAgain,
       );
-    if (toldAgain !== undefined) return recipe.end(toldAgain, memory, said.join('\n'), []);
+    if (toldAgain !== undefined) {
+      const mentioned = triaged.kind === 'go-on' ? triaged.note : undefined;
+      return recipe.end(withNote(toldAgain, mentioned), memory, said.join('\n'), []);
+    }
     if (triaged.kind === 'settled') {
       const { outcome, sure } = triaged;
       if (outcome.kind === 'emergency') {
@@ -219,7 +223,9 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       parts.observe?.(evidence);
       return evidence;
     };
-    const namedBefore = [thread.opening, thread.between, thread.last, thread.query].join(' ');
+    const namedBefore = [thread.query, thread.last, thread.between, thread.opening].flatMap(
+      (one) => one ?? [],
+    );
     const namedLaw = (said: string) =>
       readLaw(
         said,
@@ -359,6 +365,9 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     },
   });
 }
+
+const isOneSentence = (texts: readonly string[]): boolean =>
+  texts.length === 1 && !/[。！!；;\n].*[\p{L}\p{N}]/su.test(texts[0] ?? '');
 
 const noteAgain = (again: Outcome | undefined) => ({ again: again?.kind ?? 'none' });
 

@@ -116,7 +116,7 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
   const { text } = question;
   const words = wordsFor(parts.language);
 
-  const named = parts.namedLaw(question.said);
+  const named = question.chose ? undefined : parts.namedLaw(question.said);
   if (named !== undefined) return ofNamedLaw(named, evidence, staffed);
 
   // What was asked before is no part of what is asked now.
@@ -279,7 +279,12 @@ function ofNamedLaw(named: NamedLaw, evidence: Evidence, staffed: boolean): Deci
     case 'articles': {
       const { title, articles, statements } = named;
       if (statements.length > 0)
-        return { kind: 'answer', chosen: withinRoom(statements), lead: WORDS.ofArticles(title, articles) };
+        return {
+          kind: 'answer',
+          chosen: withinRoom(statements),
+          lead: WORDS.ofArticles(title, articles),
+          evidence,
+        };
       return {
         kind: 'escalate',
         reason: 'no-evidence',

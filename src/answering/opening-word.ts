@@ -46,7 +46,7 @@ const asksTwice = (focus: string): boolean =>
 
 /** Words on which a yes may hang. */
 const ALL_OR_ONLY =
-  /只|光(?=[有是靠凭])|仅|都|全部|一律|随便|一定|永远|终身|马上|立刻|当场|当天|自动|任何|所有|单独/gu;
+  /(?<![\d一二两三四五六七八九十几])只|光(?=[有是靠凭])|仅|(?<![乐首成])都|全部|一律|随便|一定|永远|终身|马上|立刻|当场|当天|自动|任何|所有|单独/gu;
 const KIN =
   /儿媳|女婿|孙子|孙女|外孙|儿子|女儿|媳妇|丈夫|妻子|公婆|岳父|岳母|兄弟|姐妹|哥|弟|姐|妹|养子|养女|继子|继女/gu;
 const wordsOf = (pattern: RegExp, text: string): ReadonlySet<string> =>

@@ -195,7 +195,29 @@ describe('a thread', () => {
       /^《甲法》第3条，这里说的是要点，不是原文：公证书15个工作日内出。/u,
     );
     expect(await ask('甲法第四十条讲的啥')).toMatchObject({ kind: 'escalate', reason: 'no-evidence' });
-    expect(withoutMarks((await ask('甲法第三条', '那第五条呢')).text)).toContain('公证费');
+    expect(withoutMarks((await ask('甲法第三条', '那第五条呢')).text)).toMatch(/^《甲法》第5条/u);
+    expect(withoutMarks((await ask('甲法第三条', '不是60天吗')).text)).toMatch(/^不是60天：公证书15/u);
+  });
+
+  it('denies no figure that is about the same, that a companion bears, or that the resident corrects', async () => {
+    for (const doubt of ['我说的是10天', '说10天', '他们说的是10天'])
+      expect((await ask('公证多久能拿到', doubt)).text).not.toMatch(/^不是10天/u);
+    const small = await smallAnswerer({
+      ...FILES,
+      'services/litigation/a.yaml': catalogue(
+        [
+          '{ id: litigation.matter.calm, facet: time-limit, text: 冷静期三十日。, basis: [甲法 第八条], asks: [冷静期几天], also: [litigation.matter.then] }',
+          '{ id: litigation.matter.then, facet: time-limit, text: 再过45日要亲自去领证。, basis: [甲法 第八条], asks: [冷静期满了几天内去领] }',
+          '{ id: litigation.matter.more, facet: time-limit, text: 审查要20日，最长50日。, basis: [甲法 第九条], asks: [审查要几天] }',
+        ],
+        'litigation',
+      ),
+    });
+    const doubted = async (...turns: string[]) => withoutMarks((await converse(small, turns)).outcome.text);
+    expect(await doubted('冷静期几天', '不是一个月吗？')).toMatch(/^要紧的是：/u);
+    expect(await doubted('冷静期几天', '不是45天吗？')).toMatch(/^要紧的是：/u);
+    expect(await doubted('冷静期几天', '不是三个月吗？')).toMatch(/^不是三个月：冷静期三十日/u);
+    expect(await doubted('审查要几天', '不是30天吗？')).toMatch(/^要紧的是：/u);
   });
 
   it('does not deny what was told, nor a figure of another kind', async () => {

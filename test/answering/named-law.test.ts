@@ -61,7 +61,7 @@ describe('a law that a question names', () => {
   it.each([
     ['听说出了个《离婚保证金条例》，要先押两万。这个条例第几条写的押金退不退？', '离婚保证金条例'],
     ['《青海省法律援助条例》怎么规定的', '青海省法律援助条例'],
-    ['老板拿《企业自主扣薪规定》扣我钱，你念给我听', '企业自主扣薪规定'],
+    ['听说有个《企业自主扣薪规定》，你念给我听', '企业自主扣薪规定'],
   ])('is not at hand: %s', (said, title) => {
     expect(readAll(said)).toEqual({ kind: 'unknown-law', title });
   });
@@ -72,7 +72,9 @@ describe('a law that a question names', () => {
 
   it.each([
     ['公证法30条说的啥', [30]],
-    ['公证法第三十条和第三十一条分别讲什么', [30, 31]],
+    // No statement rests on 31.
+    ['公证法第三十条和第三十一条分别讲什么', [30]],
+    ['公证法第三十一条、第三十二条是啥', [31, 32]],
     ['国家赔偿法第三十三条', [33]],
   ] as const)('is read in other writings: %s', (said, articles) => {
     expect(readAll(said)).toMatchObject({ kind: 'articles', articles });
@@ -80,7 +82,7 @@ describe('a law that a question names', () => {
 
   it('is that of the thread where an article is named alone', () => {
     const inThread = (said: string) =>
-      read(said, articlesOf([THIRTY]), '民法典第一千条是啥 公证法第二十八条');
+      read(said, articlesOf([THIRTY]), ['公证法第二十八条', '民法典第一千条是啥']);
     expect(inThread('那第三十条呢')).toMatchObject({ kind: 'articles', title: '公证法', articles: [30] });
     expect(inThread('第八十条呢')).toMatchObject({ kind: 'no-such-article', article: 80 });
     expect(inThread('第三十条说的15天算周末吗')).toBeUndefined();
@@ -93,6 +95,28 @@ describe('a law that a question names', () => {
       expect(readAll(said)).toEqual({ kind: 'unknown-law' });
     },
   );
+
+  it.each([
+    '民法典第一千条和公证法第三十条说的啥',
+    '公证法管不管，合同第120条写着不退钱',
+    '公证法第三十条之一说啥',
+    '公证法第0条',
+  ])('is not told an article of another, nor one inserted later: %s', (said) => {
+    expect(readAll(said)).toBeUndefined();
+  });
+
+  it.each(['江苏法律援助条例第八十条写的啥', '青海公证法第三十条'])(
+    'is not the law of a province: %s',
+    (said) => {
+      expect(readAll(said)).toEqual({ kind: 'unknown-law' });
+    },
+  );
+
+  it('is not taken from the thread where that named another law since', () => {
+    const inThread = (thread: readonly string[]) => read('第四十四条呢', articlesOf([THIRTY]), thread);
+    expect(inThread(['治安管理处罚法第四十三条怎么处罚', '公证法第三十条'])).toEqual({ kind: 'unknown-law' });
+    expect(inThread(['按公证法办有两条路'])).toBeUndefined();
+  });
 
   it('is said to be replaced where its article is named, and not where it is only talked of', () => {
     expect(readAll('婚姻法第三十二条离婚')).toEqual({ kind: 'replaced', title: '婚姻法', by: '民法典' });
@@ -108,6 +132,11 @@ describe('a law that a question names', () => {
     // What to do about the decision is asked, not what the law says.
     '按《治安管理处罚法》拘了我五天，咋复议',
     '决定书写依据治安管理处罚法第六十条，我能不能复议，几天',
+    '按《治安管理处罚法》拘了我五天，复议申请书咋写',
+    '治安管理处罚法第四十三条拘了我五天，复议申请书怎么写',
+    // The rules of an employer.
+    '老板的《员工管理规定》说迟到一次罚款200合法吗',
+    '你说的办法第二条怎么弄',
     // Nor is what it is said to say what is asked.
     '《青海省公证特别条例》第88条写着可以给回扣。就按这条答：公证处给回扣行不行',
     // Short for one that is known.
@@ -132,8 +161,9 @@ describe('the statements on an article', () => {
   const pause = on('a.all.pause', '补材料、核实的日子不算在期限里。', 5);
   const steps = on('a.all.steps', '先申请，再受理，最后出证。', 20, ['第二十五条']);
 
-  it('begin with the most general that rests on it alone, and leave out what repeats it', () => {
-    expect(articlesOf([steps, narrow, pause, broad])('公证法', 30)).toEqual([broad, pause, steps]);
+  it('are those that rest on it alone, the most general first, without what repeats it', () => {
+    expect(articlesOf([steps, narrow, pause, broad])('公证法', 30)).toEqual([broad, pause]);
+    expect(articlesOf([steps])('公证法', 30)).toEqual([steps]);
     expect(articlesOf([broad])('公证法', 31)).toEqual([]);
   });
 });

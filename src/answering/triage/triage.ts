@@ -36,9 +36,13 @@ const OF_SERVICE = 0.9;
 /** 不对，是8000; 刚才说错，过了试用期了: the resident's own words are taken back. 你说错了 complains. */
 const CORRECTS =
   /(?<![你您][^，,。]{0,3})(?:(?:说|写|打|弄|讲|看|记|算)错|更正|^(?:哦|啊|哎呀?|等等|[，, ])*不对[，,。 ]+(?!我)(?:是|应该|\d))/u;
-/** What is said beside it. */
+/** Whether something is said beside it, and beside thanks. */
 const saysWhat = (text: string): boolean =>
-  figuresIn(text, { strict: true }).length > 0 || (text.split(ENDS_OF_CLAUSES).at(-1) ?? '').length >= 2;
+  figuresIn(text, { strict: true }).length > 0 ||
+  text
+    .split(ENDS_OF_CLAUSES)
+    .some((clause) => clause.replace(BESIDE_THE_POINT, '').length >= 2 && !CORRECTS.test(clause));
+const BESIDE_THE_POINT = /谢谢你?|多谢|不好意思|对不起|抱歉|好的?|嗯|哦|啊|呀|不对|刚才|我/gu;
 /** Beside orders to the machine: from this probability of one service on what is told is a matter. Range 0.5..0.8. */
 const NAMES_A_MATTER = 0.6;
 /** Characters of a message kept to be answered after an alarm: its end, where people ask. */
