@@ -174,6 +174,7 @@ describe('a resident who tells how long they worked', () => {
       '按干了3年7个月算，是4个月工资。',
     );
     expect(await toldOf('辞退补偿给几个月工资', '我干了三年零七个月')).toContain('按干了3年7个月算');
+    expect(await toldOf('干了三年零七个月，辞退补偿给几个月工资', '我说的是2年')).toContain('按干了2年算');
   });
 
   it.each([

@@ -8,7 +8,7 @@ const ASKS_PAY =
 
 /** 不对，是5年2个月; 五年零两个月。: nothing but a length, of what was told before. */
 const ONLY_LENGTH =
-  /^(?:不对|不是|错了|我?(?:说|记|写|打)错了|哦|啊|[，,。 ])*(?:应该)?是?(?<length>[\d〇零一二两三四五六七八九十半年个月]+)[。.！! 了]*$/u;
+  /^(?:不对|不是|错了|我?(?:说|记|写|打)错了|我(?:说|问|指)的|哦|啊|[，,。 ])*(?:应该)?是?(?<length>[\d〇零一二两三四五六七八九十半年个月]+)[。.！! 了]*$/u;
 
 /**
  * How long its resident worked, where a question may ask what that comes to: from the message or, where that tells none, from the
