@@ -30,9 +30,12 @@ const MOST = 4;
 /** Characters quoted of a question that stays open. */
 const MOST_QUOTED = { zh: 24, en: 48 };
 
+/** Figures that may be somebody's number, or a code: they are not said again. */
+const MAY_BE_PERSONAL = /\d{4,}/gu;
+
 /** The end of a question, where it asks, from the beginning of a clause if one fits. */
 function endOf(said: string, most: number): string {
-  const bare = said.replace(/[\s，,。.；;：:？?！!]+$/u, '');
+  const bare = said.replace(/[\s，,。.；;：:？?！!]+$/u, '').replace(MAY_BE_PERSONAL, '…');
   if ([...bare].length <= most) return bare;
   // Half a number would be another number.
   const end = [...bare]

@@ -48,6 +48,8 @@ describe('statements one after another', () => {
       }).text;
     expect(withPart('那停工几个月算满')).toContain('没有查到依据');
     expect(withPart('我还想知道补偿标准')).toContain('没有查到依据');
+    // A code or a number is not said again.
+    expect(withPart('验证码704915给你就能办吗')).toContain('“验证码…给你就能办吗”');
     expect(withPart('你说这叫啥事我在厂里干了六年天天加班到半夜手都肿了')).not.toContain('没有查到依据');
   });
 });
