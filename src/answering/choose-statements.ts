@@ -87,16 +87,18 @@ export function choose({ question, ranked }: Evidence): readonly Passage[] {
 const ALIKE = 0.65;
 const WITHIN = 0.72;
 
+/** The pairs of characters of a text, without marks. */
+function pairsOf(text: string): ReadonlySet<string> {
+  const chars = [...text.replace(/[\s\p{P}]/gu, '')];
+  return new Set(chars.slice(1).map((char, at) => chars[at]! + char));
+}
+
 /** Does `one` tell a resident what `other` would? Not with other figures: 6个月 and 3个月 are two answers. */
-function sayTheSame(one: Passage, other: Passage): boolean {
+export function sayTheSame(one: Passage, other: Passage): boolean {
   if (one === other) return true;
   const told = figuresIn(one.text, { strict: false });
   if (!figuresIn(other.text, { strict: true }).every((figure) => bears(told, figure))) return false;
-  const pairs = (text: string): ReadonlySet<string> => {
-    const chars = [...text.replace(/[\s\p{P}]/gu, '')];
-    return new Set(chars.slice(1).map((char, at) => chars[at]! + char));
-  };
-  const [a, b] = [pairs(one.text), pairs(other.text)];
+  const [a, b] = [pairsOf(one.text), pairsOf(other.text)];
   let shared = 0;
   for (const pair of a) if (b.has(pair)) shared += 1;
   return (2 * shared) / Math.max(1, a.size + b.size) > ALIKE || shared / Math.max(1, b.size) > WITHIN;

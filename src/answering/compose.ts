@@ -31,7 +31,7 @@ const MOST = 4;
 const MOST_QUOTED = { zh: 24, en: 48 };
 
 /** Figures that may be somebody's number, or a code: they are not said again. */
-const MAY_BE_PERSONAL = /\d{4,}/gu;
+const MAY_BE_PERSONAL = /\d{4,}(?!年)/gu;
 
 /** The end of a question, where it asks, from the beginning of a clause if one fits. */
 function endOf(said: string, most: number): string {

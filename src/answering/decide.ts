@@ -278,13 +278,12 @@ function ofNamedLaw(named: NamedLaw, evidence: Evidence, staffed: boolean): Deci
   switch (named.kind) {
     case 'articles': {
       const { title, articles, statements } = named;
-      if (statements.length > 0)
-        return {
-          kind: 'answer',
-          chosen: withinRoom(statements),
-          lead: WORDS.ofArticles(title, articles),
-          evidence,
-        };
+      const chosen = withinRoom(statements);
+      if (chosen.length > 0) {
+        // Of several articles each has one statement: what finds no room is not announced.
+        const told = articles.length > 1 ? articles.slice(0, chosen.length) : articles;
+        return { kind: 'answer', chosen, lead: WORDS.ofArticles(title, told), evidence };
+      }
       return {
         kind: 'escalate',
         reason: 'no-evidence',

@@ -1,5 +1,6 @@
 import { ARTICLE, articleNumber } from '../domain/articles.ts';
 import type { Passage } from '../domain/passage.ts';
+import { sayTheSame } from './choose-statements.ts';
 import { mayAsk } from './understand/questions.ts';
 
 /** A law or rule of the register of sources, as people may name it. */
@@ -221,26 +222,22 @@ export function articlesOf(
     }
   }
   return (sourceId, article) => {
-    // The more ways of asking a statement has, the more general it is: the 15 days of a will repeat those of every deed.
     const resting = found.get(`${sourceId} ${article}`) ?? [];
     const alone = resting.filter(({ basis }) => basis.length === 1);
-    const ordered = (alone.length > 0 ? alone : resting).toSorted(
-      (one, other) => one.basis.length - other.basis.length || other.asks.length - one.asks.length,
-    );
-    return ordered.filter(
-      (one, at) => !ordered.slice(0, at).some((before) => isAlike(one.text, before.text)),
-    );
+    const ordered = mostGeneralFirst(alone.length > 0 ? alone : resting);
+    return ordered.filter((one, at) => !ordered.slice(0, at).some((before) => sayTheSame(before, one)));
   };
 }
 
-/** Two texts of which the shorter shares this much of its pairs of characters with the longer say the same. Range 0.4..0.8. */
-const ALIKE = 0.5;
-function isAlike(one: string, other: string): boolean {
-  const [short, long] = [pairsOf(one), pairsOf(other)].toSorted((a, b) => a.size - b.size);
-  return [...short!].filter((pair) => long!.has(pair)).length >= ALIKE * short!.size;
-}
+/** The longest statement goes first where it is this many times as long as the one that is asked for most: it lists what that is one of. Range 2..4. */
+const LISTS = 2.5;
 
-function pairsOf(text: string): ReadonlySet<string> {
-  const chars = [...text];
-  return new Set(chars.slice(1).map((char, at) => chars[at]! + char));
+/** The more ways of asking a statement has, the more general it is: the 15 days of a will repeat those of every deed. */
+function mostGeneralFirst(statements: readonly Passage[]): readonly Passage[] {
+  const ordered = statements.toSorted(
+    (one, other) => one.basis.length - other.basis.length || other.asks.length - one.asks.length,
+  );
+  const [longest] = ordered.toSorted((one, other) => other.text.length - one.text.length);
+  const lists = longest !== undefined && longest.text.length >= LISTS * ordered[0]!.text.length;
+  return lists ? [longest, ...ordered.filter((one) => one !== longest)] : ordered;
 }

@@ -164,6 +164,8 @@ describe('the statements on an article', () => {
   it('are those that rest on it alone, the most general first, without what repeats it', () => {
     expect(articlesOf([steps, narrow, pause, broad])('公证法', 30)).toEqual([broad, pause]);
     expect(articlesOf([steps])('公证法', 30)).toEqual([steps]);
+    const list = on('a.all.list', `公证的事项有：${'合同、继承、委托、声明、赠与、遗嘱；'.repeat(4)}`, 1);
+    expect(articlesOf([pause, list])('公证法', 30)).toEqual([list, pause]);
     expect(articlesOf([broad])('公证法', 31)).toEqual([]);
   });
 });
