@@ -91,8 +91,8 @@ const VERY_QUESTION = 0.92;
 const OVERRULES_OUTSIDE = 0.85;
 
 /**
- * Confidence from which a message that asks nothing is answered. Of the golden ones below, two were rightly answered and eight wrongly;
- * of remarks and orders to the machine written blind, hundreds. Range 0.8..0.95.
+ * Confidence from which a message that asks nothing is answered. Of the golden ones below, two were rightly answered and five wrongly;
+ * so were 102 of 920 tellings and orders to the machine that were written blind. Range 0.8..0.95.
  */
 const TELLS_FROM = 0.85;
 

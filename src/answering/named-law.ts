@@ -217,6 +217,8 @@ export function articlesOf(
   for (const passage of passages) {
     if (passage.lang !== 'zh') continue;
     for (const { sourceId, locator } of passage.basis) {
+      // 第十七条之一 is another article than 第十七条.
+      if (ARTICLE.exec(locator)?.[2] !== undefined) continue;
       const key = `${sourceId} ${articleNumber(locator)}`;
       found.set(key, [...(found.get(key) ?? []), passage]);
     }

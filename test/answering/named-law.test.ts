@@ -167,5 +167,9 @@ describe('the statements on an article', () => {
     const list = on('a.all.list', `公证的事项有：${'合同、继承、委托、声明、赠与、遗嘱；'.repeat(4)}`, 1);
     expect(articlesOf([pause, list])('公证法', 30)).toEqual([list, pause]);
     expect(articlesOf([broad])('公证法', 31)).toEqual([]);
+    const inserted = makePassage('a.all.more', '另有规定。', {
+      basis: [{ sourceId: '公证法', title: '《公证法》', locator: '第三十条之一' }],
+    });
+    expect(articlesOf([inserted])('公证法', 30)).toEqual([]);
   });
 });
