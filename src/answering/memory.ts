@@ -33,6 +33,8 @@ export interface Memory extends Matter {
   readonly opening?: string;
   readonly between?: string;
   readonly last?: string;
+  /** The last question that asked something, as searched: whoever then only tells (我按小时算钱) tells it of that. */
+  readonly asked?: string;
   /** What was last compared or offered, in order: for 前一种, 后一种, 第二个, or a number typed. */
   readonly choices?: readonly string[];
   /** The closest questions were offered in the last reply: the next miss goes to a person. */
@@ -71,8 +73,14 @@ export const wordsOfThread = (thread: Matter | undefined): string =>
     .join('\n');
 
 /** Without what was asked: a matter that is picked begins anew. */
-export const threadless = ({ query: _, opening: __, between: ___, last: ____, ...rest }: Memory): Memory =>
-  rest;
+export const threadless = ({
+  query: _,
+  opening: __,
+  between: ___,
+  last: ____,
+  asked: _____,
+  ...rest
+}: Memory): Memory => rest;
 
 /** Without what the last reply offered or told: it was of another matter. */
 export const withoutOffer = ({
@@ -115,6 +123,7 @@ export function readMemory(stored: ConversationMemory): Memory {
     opening: text('opening'),
     between: text('between'),
     last: text('last'),
+    asked: text('asked'),
     nearest: text('nearest'),
     alarm: text('alarm'),
     danger: readDanger(rest.danger),

@@ -77,6 +77,8 @@ export const RANKING = {
   /** Of a service that the message names; of the one that it sounds like, times its probability. */
   named: 0.04,
   sound: 0.05,
+  /** Fused score for what was asked before, where the question only tells something of it; 0..1. */
+  former: 0.2,
   /** On proceedings of another kind than the question names. */
   otherProceedings: -0.18,
 } as const;
@@ -131,6 +133,8 @@ export async function rank(
     }
   }
   const closing = question.fromThread > 0 ? new Map<PassageId, number>() : await closingSimilarity();
+  const former =
+    question.former === undefined ? new Map<PassageId, number>() : await scoresFor(question.former);
   const bearing = parts.scope === undefined ? undefined : bearingOf(question, parts.scope);
   const likeliest = Math.max(0, ...(bearing?.domains.values() ?? []));
   const ranked = [...pool.values()]
@@ -153,6 +157,7 @@ export async function rank(
         shown: fromThread > 0 && memory.shown?.includes(passage.id) === true ? 1 : 0,
         named: question.named.has(passage.domain) ? 1 : 0,
         sound,
+        former: former.get(passage.id) ?? 0,
         otherProceedings: otherProceedings(question.text, passage.text) ? 1 : 0,
       };
       const { keyword, surface } = hit;
@@ -172,6 +177,11 @@ export async function rank(
       ...(parts.outbound === undefined ? {} : { outbound: parts.outbound(text) }),
       ...(parts.waiting === undefined ? {} : { waiting: parts.waiting }),
     };
+  }
+
+  async function scoresFor(text: string): Promise<ReadonlyMap<PassageId, number>> {
+    const [hits = []] = await parts.search.searchTogether([queryOf(text)]);
+    return new Map(hits.map(({ passage, score }) => [passage.id, score]));
   }
 
   async function closingSimilarity(): Promise<ReadonlyMap<PassageId, number>> {

@@ -1,7 +1,7 @@
 import type { Memory } from '../memory.ts';
 import { onlyTellsAPlace } from './constraints.ts';
 import { facetsOf } from './facets.ts';
-import { plainlyAsks } from './questions.ts';
+import { mayAsk, plainlyAsks } from './questions.ts';
 import type { Subjects } from './subjects.ts';
 
 /** A turn read in the light of the thread. */
@@ -49,7 +49,7 @@ const NOD =
   /^(?:(?:嗯+|哦+|噢|啊|好(?:的|吧|嘞|得很)?|行了?|中|成|对|知道了?|晓得了?|明白了?|懂了?|清楚了?|记下了?|记住了?|谢谢你?|麻烦了?|没(?:啥)?事(?:了|儿|的)?|(?:我)?(?:就是|只是|那是)?(?:说(?:的)?(?:是)?)?(?:气话|玩笑话|瞎话)|(?:我)?开(?:个)?玩笑(?:的|呢)?)[，,。.！! ~～]+)+(?=.{4,})/u;
 /** 还有个事，我在超市干活…; 换个事; 插一句: whoever announces another matter tells it whole. */
 const ANNOUNCED =
-  /^(?:对了|哦|啊|好的?|嗯|行|那)?[，, ]*(?:(?:还|另外?|再|又)?(?:有|换|说|问)(?:一下|你|您)?(?:一|两|另)?(?:个|件|桩|码|下)(?:别的)?[^，,。：:]{0,3}(?:事情?|麻烦|难处|难题)|插(?:一|个)?[句嘴](?:话)?)(?:儿|啊|哈|呀)?[，,。：: ]+(?<own>.{4,})$/u;
+  /^(?:对了|哦|啊|好的?|嗯|行|那)?[，, ]*(?:(?:还|另外?|再|又)?(?:有|换|说|问)(?:一下|你|您)?(?:一|两|另)?(?:个|件|桩|码|下)(?:(?:别的)?[^，,。：:]{0,3}(?:事情?|麻烦|难处|难题)|别的)|插(?:一|个)?[句嘴](?:话)?)(?:儿|啊|哈|呀)?[，,。：: ]+(?<own>.{4,})$/u;
 /** Told in fewer characters it must name its matter: 还有个事，离婚要多久, and not 还有个事，要钱不. */
 const TOLD_WHOLE = 8;
 /** 另外我跟媳妇都愿意离，今天…: it tells of somebody, and then asks; 另外我家离得远能不能在网上办 goes on. */
@@ -144,6 +144,7 @@ export function readInThread(
     // 那公证书写错了呢 names a new state of things, not only another matter.
     const bare =
       matter !== undefined &&
+      !/费$/u.test(matter) &&
       !/^[不没未被](?!成年|婚|告|害人|申请人|执行人|动产|收)/u.test(another) &&
       [...another.replace(matter, '').replace(/^(?:那个?|这个?)|的$/gu, '')].length <= 1;
     if (bare && old !== undefined) return { text: memory.query.replaceAll(old, another), kind: 'correction' };
@@ -219,8 +220,9 @@ const countsPlaces = ({ domain, last, query }: Memory): boolean =>
   domain === 'report' || /多少(?:件|起|个|名|人|项|家)|率/u.test(last ?? query ?? '');
 
 /** What was asked last, as it was asked. */
-function askedAgain(memory: Memory): ReadInThread {
-  const asks = memory.last ?? memory.query ?? '';
+export function askedAgain(memory: Memory): ReadInThread {
+  const { last = memory.query ?? '', asked = last } = memory;
+  const asks = mayAsk(last) ? last : asked;
   return { text: `${contextOf(memory)} ${asks}`.trim(), kind: 'follow-up', lean: true, own: asks, asks };
 }
 
@@ -281,8 +283,13 @@ const KINDS = [
   ['农村', '城里'],
 ];
 
+/** 刑事的呢; a message with more characters than this tells something of its own. */
+const SHORT_KIND = 7;
+
 /** What the thread lends, with the kind that the message names. */
 function turned(context: string, text: string): string {
+  // 我是女儿也要养吗 tells who asks, and changes nothing of what was told.
+  if (lengthOf(text) > SHORT_KIND) return context;
   let lent = context;
   for (const kinds of KINDS) {
     const [named, ...more] = kinds.filter((kind) => text.includes(kind));

@@ -10,13 +10,13 @@ const WAS_TO_BE_DONE = /(?:该|叫|让|说好?|答应|催)[^，,。]{0,4}$/u;
 const asksByVerbAgain = (text: string): boolean =>
   [...text.matchAll(VERB_AGAIN)].some(({ index }) => !WAS_TO_BE_DONE.test(text.slice(0, index)));
 const ASKING =
-  /[?？]|吗|(?:[能算行成中用会管对够该准]|可以)[^，,。]{0,10}(?<![什怎这那多要])么$|[^着]呢$|多久|多长|多少|多大|几[天个年日块号时]|怎么|咋|啥|什么|哪|谁|如何|能不|可不|行不|([^动时了])不\1|有没有|可以不|为何|为什么|[^不]不$|没$|区别|能否|可否|是否|想(?:知道|问|了解|咨询)|求助|咨询/u;
+  /[?？]|吗|(?:[能算行成中用会管对够该准]|可以)[^，,。]{0,10}(?<![什怎这那多要])么$|[^着]呢$|多久|多长|多少|多大|几[天个年日块号时点项种件份家岁次]|怎么|咋|啥|什么|哪|谁|如何|能不|可不|行不|([^动时了])不\1|有没有|可以不|为何|为什么|[^不]不$|没$|区别|能否|可否|是否|想(?:知道|问|了解|咨询)|求助|咨询/u;
 /** Asking words in sayings that ask nothing: 前几年, 谁也不让谁, 啥也没写. */
 const NOT_ASKING =
-  /(?:(?<!提)前|好|这|那|头|近|十|上|过|没|隔)几[天个年日块号时]|(?:谁|什么|啥|哪儿?|哪里|怎么|咋)(?:也|都)|无论(?:谁|什么|如何)|不知道(?:谁|哪)|多少(?:年|次|遍)?(?:都|也)|没[^，,。]{0,3}(?:什么|啥)|(?:不管|管他|管她|不论|无论|别管)[^，,。]*?(.)不\1|死不死|活不活|人不人|鬼不鬼|(?:还|正|都)在[^，,。？?怎咋啥什哪谁几多能]{1,10}呢/gu;
+  /(?:(?<!提)前|好|这|那|头|近|十|上|过|没|隔)几[天个年日块号时点项种件份家岁次]|(?:谁|什么|啥|哪儿?|哪里|怎么|咋)(?:也|都)|(?:无论|不管|不论|管他|别管)(?:是)?(?:谁|什么|啥|哪|如何|怎么|咋|多少)|不知道(?:谁|哪)|多少(?:年|次|遍)?(?:都|也)|没[^，,。]{0,3}(?:什么|啥)|(?:不管|管他|管她|不论|无论|别管)[^，,。]*?(.)不\1|死不死|活不活|人不人|鬼不鬼|(?:还|正|都)在[^，,。？?怎咋啥什哪谁几多能]{1,10}呢/gu;
 /** What asks for a fact, not for a yes: 多久, 谁, 找哪儿. */
 const CLEARLY_ASKING =
-  /多久|多长|多少|几[天个年日块号时岁成倍次]|怎么|咋|啥|什么|哪|谁|如何|有没有|([^动时了])不\1|[^了着]吗$|(?:能|可以|要|收|赔|算|会|退|管|得|行|成|中)[^，,。]{0,10}[不吗没吧]$/u;
+  /多久|多长|多少|多[大高远重]|几[天个年日块号时岁成倍次点项种件份家]|怎么|咋|啥|什么|哪|谁|如何|有没有|([^动时了])不\1|[^了着]吗$|(?:能|可以|要|收|赔|算|会|退|管|得|行|成|中)[^，,。]{0,10}[不吗没吧]$/u;
 /** How a question ends. Who sets question marks asks with them: 花了多少钱、补了谁，账一直不亮。 tells. */
 const ENDS_ASKING =
   /[?？吗呢不没]$|(?:[能算行成中用会管对够该准]|可以)[^，,。]{0,10}(?<![什怎这那多要])么$|(?:啥|什么|谁|哪儿|哪里|咋办|怎么办|多久|多少|几天)[啊呀呢]?$/u;
@@ -33,6 +33,9 @@ const ENDING = 12;
 /** What asks wherever it stands. */
 const SAYS_THAT_IT_ASKS = /想(?:知道|问|了解|咨询)|求助|咨询|区别|能否|可否|是否/u;
 
+/** Without what asks nothing, at the same length. */
+const blanked = (text: string): string => text.replace(NOT_ASKING, (saying) => ' '.repeat(saying.length));
+
 /** Whether a part of a message is a question for certain: 你说这叫啥事我在厂里干了六年 is none. */
 export const plainlyAsks = (part: string): boolean => {
   const bare = part.replace(/[\s。！!，,]+$/u, '');
@@ -41,7 +44,7 @@ export const plainlyAsks = (part: string): boolean => {
     ENDS_ASKING.test(bare) ||
     SAYS_THAT_IT_ASKS.test(bare) ||
     asksByVerbAgain(bare) ||
-    CLEARLY_ASKING.test([...bare].slice(-ENDING).join('').replace(NOT_ASKING, ''))
+    CLEARLY_ASKING.test([...blanked(bare)].slice(-ENDING).join(''))
   );
 };
 

@@ -10,6 +10,8 @@ const ASKS_PAY =
 const ONLY_LENGTH =
   /^(?:不对|不是|错了|我?(?:说|记|写|打)错了|我(?:说|问|指)的|哦|啊|[，,。 ])*(?:应该)?是?(?<length>[\d〇零一二两三四五六七八九十半年个月]+)[。.！! 了]*$/u;
 
+const IN_YEARS = /(?<![\d〇零一二两三四五六七八九十]{3})[\d〇零一二两三四五六七八九十半]年/u;
+
 /**
  * How long its resident worked, where a question may ask what that comes to: from the message or, where that tells none, from the
  * thread that it goes on with. A message that only tells it asks what was asked before.
@@ -19,7 +21,10 @@ export function toldTenure(message: string, asking: string, thread: Memory | und
   const asks = mayAsk(message) ? asking : `${before} ${asking}`;
   if (!ASKS_PAY.test(asks)) return undefined;
   const length = tenureIn(before) === undefined ? undefined : ONLY_LENGTH.exec(message)?.groups?.length;
-  const told = tenureIn(length === undefined ? message : `干了${length}`) ?? tenureIn(before);
+  const own = tenureIn(length === undefined ? message : `干了${length}`);
+  // Years told now that are not read for certain: those told before may be wrong.
+  if (own === undefined && IN_YEARS.test(message)) return undefined;
+  const told = own ?? tenureIn(before);
   // A circumstance told before (怀孕, 辞职) may still decide by which rule it goes.
   return told && { ...told, words: [before, message].join('\n') };
 }

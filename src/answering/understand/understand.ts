@@ -5,9 +5,10 @@ import type { Tenure } from '../../domain/tenure.ts';
 import { type Memory, threadless } from '../memory.ts';
 import { claimOf } from './claimed-sum.ts';
 import { type Constraints, constraintsOf } from './constraints.ts';
+import { withFigureCorrected } from './corrected-figure.ts';
 import { facetsOf, withoutCues } from './facets.ts';
-import { comparedIn, contextOf, type ReadInThread, readInThread } from './follow-up.ts';
-import { questionsIn } from './questions.ts';
+import { askedAgain, comparedIn, contextOf, type ReadInThread, readInThread } from './follow-up.ts';
+import { mayAsk, questionsIn } from './questions.ts';
 import type { Subjects } from './subjects.ts';
 import { toldElapsed } from './told-elapsed.ts';
 import { toldTenure } from './told-tenure.ts';
@@ -55,7 +56,9 @@ export interface Question {
   /** It picked one of two things compared or offered before: the other may still be asked for. */
   readonly chose: boolean;
   /** What the thread goes on with: not what only asked for a time, a price, a place or papers. */
-  readonly carried: Pick<Memory, 'query' | 'opening' | 'between' | 'last'>;
+  readonly carried: Pick<Memory, 'query' | 'opening' | 'between' | 'last' | 'asked'>;
+  /** What was asked before, where this turn goes on with it and asks nothing: it tells something of that. */
+  readonly former?: string;
 }
 
 export interface UnderstandParts {
@@ -197,6 +200,9 @@ const SHORTEST_STORY = 5;
 /** 那到法院打呢, 刑事的呢: names another case and asks nothing of it. */
 const ELLIPSIS = /^[^，,。？?]{2,14}呢[啊呀]?[?？]?$/u;
 
+/** 想请个不要钱的律师哩 asks for that without a word that asks. */
+const WANTS = /(?:^|[，,。！!\s])(?:我|俺|咱|那|就|也|们|家)*(?:想|要(?!是)|打算|准备)/u;
+
 /** Message → its questions (one to three), each able to stand alone. */
 export function understand(
   message: string,
@@ -213,12 +219,24 @@ export function understand(
         [...question].length >= SHORTEST_PART ||
         ([...question].length >= SHORTEST_BARE_PART && facetsOf(question).size > 0),
     );
-  const asked = several ? questions : [clean.text];
-  let thread = several ? afterStory(clean.text, questions, memory, parts) : memory;
-  return asked.map((said, at) => {
+  const pieces = several ? questions : [clean.text];
+  const corrected = several ? undefined : withFigureCorrected(clean.text, memory);
+  // What a corrected figure comes to is computed from the thread alone.
+  const told = corrected === undefined ? clean.text : '';
+  let thread = corrected ?? (several ? afterStory(clean.text, questions, memory, parts) : memory);
+  return pieces.map((said, at) => {
     const before = thread;
-    const read = readInThread(said, before, parts.subjects, parts.domainNames);
-    const carried = carriedOn(before, read, said, parts.subjects);
+    const read =
+      corrected === undefined
+        ? readInThread(said, before, parts.subjects, parts.domainNames)
+        : askedAgain(corrected);
+    const asks = mayAsk(said) || WANTS.test(said) || read.kind !== 'follow-up' || read.asks !== undefined;
+    const asked = asks ? read.text : before.asked;
+    const former = asks || read.startsTopic === true ? undefined : before.asked;
+    const carried = corrected ?? {
+      ...carriedOn(before, read, said, parts.subjects),
+      ...(asked === undefined ? {} : { asked }),
+    };
     thread = { ...threadless(before), ...carried };
     const focus = several ? said : (questions.at(-1) ?? said);
     const follows = read.kind === 'follow-up';
@@ -236,7 +254,7 @@ export function understand(
     );
     // A part of the message is no second reading of it: that part has its share already.
     const variants =
-      asked.length === 1 && read.kind === 'alone'
+      pieces.length === 1 && read.kind === 'alone'
         ? clean.variants.filter((variant) => !clean.text.includes(variant))
         : [];
     // A correction asks again what was asked before.
@@ -251,12 +269,14 @@ export function understand(
     const yesNo = yesNoOf(asking);
     const compared = comparedIn(said);
     const goesOn = follows && read.startsTopic !== true;
-    const beside = asked.filter((other) => other !== said);
-    const claim = claimOf({ message: clean.text, asking, beside, thread: goesOn ? memory : undefined });
-    const tenure = toldTenure(clean.text, asking, goesOn ? memory : undefined);
-    const elapsed = toldElapsed(clean.text, goesOn ? memory : undefined);
+    const beside = pieces.filter((other) => other !== said);
+    const lends = goesOn ? (corrected ?? memory) : undefined;
+    const claim = claimOf({ message: told, asking, beside, thread: lends });
+    const tenure = toldTenure(told, asking, lends);
+    const elapsed = toldElapsed(told, lends);
     return {
       said,
+      ...(former === undefined ? {} : { former }),
       text: read.text,
       focus: follows ? read.text : focus,
       readings,

@@ -65,11 +65,37 @@ describe('the questions of a message', () => {
 
   it('leave the matter as it was where they only ask for a time or a price, and join it where they name something', () => {
     const memory = { query: '申请听证', subject: '听证', domain: 'hearing' };
-    expect(read('那得等几天', memory)[0]?.carried).toEqual({ query: '申请听证', opening: '申请听证' });
+    expect(read('那得等几天', memory)[0]?.carried).toEqual({
+      query: '申请听证',
+      opening: '申请听证',
+      asked: '申请听证 得等几天',
+    });
     expect(read('那证人呢', memory)[0]?.carried.last).toContain('证人');
     const named = read('人家说要先公证', { ...memory, domain: 'notarization' })[0]?.carried;
     expect(named?.between).toBe('人家说要先公证');
     expect(read('老汉不识字', { ...memory, last: '证人得去几个' })[0]?.carried.between).toBe('证人得去几个');
     expect(read('那证人呢', { ...memory, ...named })[0]?.carried.between).toBe('人家说要先公证');
+  });
+
+  it('belong, where a turn only tells something, to what was asked before', () => {
+    const [asked] = read('听证几天内提');
+    const memory: Memory = { ...asked?.carried, domain: 'hearing' };
+    const told = read('通知是寄给我哥的', memory)[0];
+    expect(told?.former).toBe('听证几天内提');
+    expect(told?.carried.asked).toBe('听证几天内提');
+    // What is told next belongs to the same.
+    expect(read('他没给我说', { ...memory, ...told?.carried })[0]?.former).toBe('听证几天内提');
+    for (const asks of ['那得带啥', '我想请个律师', '公证要多少钱'])
+      expect(read(asks, memory)[0]?.former).toBeUndefined();
+    expect(read('通知是寄给我哥的')[0]?.former).toBeUndefined();
+  });
+
+  it('are asked again of a figure that was corrected', () => {
+    const asked = '听证通知收到四天了，还能提不';
+    const memory: Memory = { query: asked, opening: asked, last: asked, asked, domain: 'hearing' };
+    const [again] = read('不是四天，是六天', memory);
+    expect(again?.text).toContain('听证通知收到六天了，还能提不');
+    expect(again?.carried.last).toBe('听证通知收到六天了，还能提不');
+    expect(again?.elapsed).toMatchObject({ said: '六天' });
   });
 });

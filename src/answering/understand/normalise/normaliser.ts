@@ -1,3 +1,4 @@
+import { inCommonWords } from './dialect.ts';
 import { ENGLISH_WORDS } from './english-words.ts';
 import { withoutFillers } from './fillers.ts';
 import { questionOf, withSpokenBreaks } from './focus.ts';
@@ -110,7 +111,7 @@ export function createNormaliser(deps: {
 
     const bare = withoutFillers(text);
     if (bare !== text) notes.push({ kind: 'filler' });
-    const plain = withFullYears(bare);
+    const plain = inCommonWords(withFullYears(bare));
     const { best, doubtful } = typos.correct(plain);
     for (const { typed, term } of best.fixes) notes.push({ kind: 'typo', typed, read: term });
     const result = withSpokenBreaks(best.text);
