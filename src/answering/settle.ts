@@ -36,7 +36,10 @@ export function createSettle({ statementAt, guidesOf }: SettleDeps) {
       passageOf: (id) => statementAt(id, turn.now),
       standing: (id, elapsed) => guides.standing(id, elapsed, turn.now),
     };
-    const pairs = decisions.map((decision, at) => ({ decision, said: questions[at]!.said }));
+    const pairs = decisions.map((decision, at) => ({
+      decision: periodFirst(decision, by),
+      said: questions[at]!.said,
+    }));
     const draft = recipe.step(
       'compose',
       () => compose(pairs, by),
@@ -48,7 +51,7 @@ export function createSettle({ statementAt, guidesOf }: SettleDeps) {
         ungrounded(draft, [
           ...pairs.map(({ said }) => said),
           ...decisions.flatMap(ownWords),
-          ...decisions.flatMap((decision) => computedFrom(decision, draft, by)),
+          ...pairs.flatMap(({ decision }) => computedFrom(decision, draft, by)),
         ]),
       (found) => ({ ungrounded: found.map(({ raw }) => raw) }),
     );
@@ -69,6 +72,16 @@ export function createSettle({ statementAt, guidesOf }: SettleDeps) {
     };
     return { outcome, draft: { sections: draft.sections, tail: draft.tail, cited: draft.cited } };
   };
+}
+
+/** Whoever tells how long ago it was asks for the period: of the statements chosen, the one that sets it goes first. */
+function periodFirst(decision: Decision, { standing }: ComputedBy): Decision {
+  if (decision.kind !== 'answer') return decision;
+  const { chosen, evidence, elapsed = evidence?.question.elapsed } = decision;
+  if (elapsed === undefined) return decision;
+  const [sets, ...others] = chosen.filter(({ id }) => standing(id, elapsed) !== undefined);
+  if (sets === undefined || others.length > 0 || sets === chosen[0]) return decision;
+  return { ...decision, chosen: [sets, ...chosen.filter((one) => one !== sets)] };
 }
 
 /** What a decision says beside its statements: figures in it were said by the resident or read from the report's scope. */

@@ -158,6 +158,13 @@ function checkDeadline(guide: DeadlineGuide, report: Report, checks: Checks): re
   return [...values];
 }
 
+const holds = (figures: readonly Figure[], length: NonNullable<GuidePeriod['length']>): boolean =>
+  figures.some(
+    ({ value, unit }) =>
+      Number(value) === length.amount &&
+      (unit === UNITS[length.unit] || (length.unit === 'working-day' && unit === '日')),
+  );
+
 function checkPeriod(
   guide: DeadlineGuide,
   period: GuidePeriod,
@@ -171,12 +178,13 @@ function checkPeriod(
   for (const key of ['length', 'more'] as const) {
     const length = period[key];
     if (length === undefined) continue;
-    const stands = found.some(
-      ({ value, unit }) =>
-        Number(value) === length.amount &&
-        (unit === UNITS[length.unit] || (length.unit === 'working-day' && unit === '日')),
-    );
-    if (!stands) report([...at, key], `${length.amount}${UNITS[length.unit]}在所依据的条目里找不到`);
+    if (!holds(found, length))
+      report([...at, key], `${length.amount}${UNITS[length.unit]}在所依据的条目里找不到`);
+  }
+  for (const statement of period.likewise) {
+    const figures = checks.checkIds([statement], [...at, 'likewise']);
+    if (period.length !== undefined && !holds(figures, period.length))
+      report([...at, 'likewise'], `“${statement}”没写${period.length.amount}${UNITS[period.length.unit]}`);
   }
   if (period.length === undefined && period.parts === undefined)
     report(at, '没有 length 就要用 parts 说明白');

@@ -130,6 +130,8 @@ const period = z.strictObject({
   more: length.optional(),
   /** Statements that give the length. */
   statements: z.array(id).min(1, '至少写一条依据的条目 id'),
+  /** Statements that set the same length from the same day in other words: an answer by one of them may say whether it is over. */
+  likewise: z.array(id).default([]),
   /** Statements by which the end moves off a rest day; none: the sources don't say. */
   moves: z.array(id).default([]),
   /** Said instead of a date where there is no length. */

@@ -7,7 +7,7 @@ import { as } from '../domain/ids.ts';
  * of the context that answering reads.
  * Raise it with any change to those; older folders are then refused and rebuilt.
  */
-export const INDEX_FORMAT_VERSION = 6;
+export const INDEX_FORMAT_VERSION = 7;
 
 export const INDEX_FILES = {
   content: 'content.json',

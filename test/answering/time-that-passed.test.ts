@@ -83,6 +83,19 @@ describe('time that has passed, beside the period that the answer tells', () => 
     expect(await say(told, '不对，是十天，去法院确认还来得及吗')).not.toContain('要是从');
   });
 
+  it('puts the statement that sets the period first', async () => {
+    const text = await say('对方赖账，协议签了四十一天了，去法院起诉，去法院确认还来得及吗');
+    expect(text).toMatch(/^要是从协议生效那天算起有四十一天了/u);
+  });
+
+  it('says anew what a corrected time comes to', async () => {
+    const told = '协议签了四十一天了，去法院确认还来得及吗';
+    expect(await say(told, '不是四十一天，是十天')).toMatch(
+      /^要是从协议生效那天算起是十天，30日的期限还没过。/u,
+    );
+    expect(await say('协议签了十天了，去法院确认还来得及吗', '我记错了，四十天了')).toContain('期限就过了');
+  });
+
   it('says it again to whoever did not follow', async () => {
     const text = await say('协议签了四十一天了，去法院确认还来得及吗', '没听懂');
     expect(text).toMatch(/^要紧的是：要是从协议生效那天算起有四十一天了，30日的期限就过了。/u);

@@ -267,14 +267,18 @@ export function createGuides(data: GuideData, deps: GuidesDeps) {
       return guide === undefined ? undefined : show(guide, wanted!.answers, today);
     },
     /**
-     * The period that a statement sets first of all, and whether it is over when so much time has passed since it began; undefined
-     * where the statement sets none, or the same length from two different days, or where that can't be told.
+     * The period that a statement sets, and whether it is over when so much time has passed since it began; undefined where the
+     * statement sets none, where the event may begin two of them, or where that can't be told.
      */
     standing(statementId: string, elapsed: Elapsed, now: Date): PeriodStanding | undefined {
-      const [period, ...others] = periods.filter(({ statements }) => statements[0] === statementId);
-      if (period === undefined || others.some(({ from }) => from !== period.from)) return undefined;
-      const standing = standingOf(elapsed, period, shanghaiDay(now), calendar);
-      return standing === undefined ? undefined : { period, standing };
+      const set = periods.filter(({ statements, likewise }) =>
+        [statements[0], ...likewise].some((id) => id === statementId),
+      );
+      const [found, ...others] = set.flatMap((period) => {
+        const standing = standingOf(elapsed, period, shanghaiDay(now), calendar);
+        return standing === undefined ? [] : [{ period, standing }];
+      });
+      return others.some(({ period }) => period.from !== found?.period.from) ? undefined : found;
     },
     /** Buttons for the guides that fit an answer, at most two. */
     offersFor: (context: OfferContext): readonly Button[] => offersOf(data.guides, context),

@@ -77,8 +77,15 @@ describe('the service’s own periods', () => {
     expect(guides.standing('litigation.admin-appeal.deadline', told(41, '收到判决书'), now)).toBeUndefined();
   });
 
-  it('are not told where one statement counts from two different days', () => {
-    const event = '收到复议决定书';
-    expect(guides.standing('litigation.admin-deadline.after-review', told(41, event), now)).toBeUndefined();
+  it('are told of the day that was told where one statement counts from two', () => {
+    const standing = (event: string) =>
+      guides.standing('litigation.admin-deadline.after-review', told(41, event), now);
+    expect(standing('收到复议决定书')?.period.from).toBe('收到复议决定书');
+    expect(standing('复议期满')).toBeUndefined();
+  });
+
+  it('are told by another statement that sets them likewise', () => {
+    const award = told(41, '收到裁决书');
+    expect(guides.standing('labour.arbitration-objection.other-sue', award, now)?.standing).toBe('over');
   });
 });
