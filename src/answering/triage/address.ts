@@ -100,9 +100,9 @@ function without(text: string, pattern: Pattern): string {
   return rest + text.slice(at);
 }
 
-/** Clauses with the marks that end them; where Latin letters meet Chinese a new one begins. */
+/** Clauses with the marks that end them; a blank before Chinese ends one, too. */
 const clausesOf = (text: string): readonly string[] =>
-  text.split(/(?<=[，,。！!？?；;：:\n…]|\.(?=\s))|(?<=[a-z]\s)(?=\p{Script=Han})/iu);
+  text.split(/(?<=[，,。！!？?；;：:\n…]|\.(?=\s))|(?<=[a-z\p{Script=Han}]\s)(?=\p{Script=Han})/iu);
 
 /** Whether words may be a question or a matter at all, for telling it from an order's tail. */
 const asks = (text: string): boolean =>

@@ -4,7 +4,7 @@ import type { DangerKind } from '../../domain/outcome.ts';
 import type { ScopeListener } from '../scope/scope-sense.ts';
 import { onlyTellsAPlace } from '../understand/constraints.ts';
 import { createNormaliser, type Normaliser } from '../understand/normalise/normaliser.ts';
-import { mayAsk, plainlyAsks, questionsIn } from '../understand/questions.ts';
+import { plainlyAsks, questionsIn } from '../understand/questions.ts';
 import { withoutNumbers } from '../understand/without-numbers.ts';
 import { createStripper } from './address.ts';
 import {
@@ -29,6 +29,9 @@ import { withoutOrders } from './without-orders.ts';
 
 const GIVES_UP = /^[那就唉哎，, ]*(?:算了|不说了|不问了|罢了|没意思)/u;
 const ENDS_OF_CLAUSES = /[，,。！!；;\s]+/u;
+/** 我就是个保安, 我家在山上: a circumstance, however much it sounds like a remark. */
+const OF_MYSELF =
+  /^(?:哦|嗯|那|可|[，, ])*(?:我|俺|咱)(?:们|家|这)?(?:就|也|都|才|又)?(?:是(?!说|想|问)|在(?!想|听)|有(?!数|空)|没有?(?!事|啥|什么|问题)|今年|属于)/u;
 /** The name under which an alarm stands that the one before it has raised. */
 export const AFTER_ALARM = 'after-alarm';
 /** From this probability of a question of a service on. Range 0.6..0.95. */
@@ -45,6 +48,16 @@ const saysWhat = (text: string): boolean =>
 const BESIDE_THE_POINT = /谢谢你?|多谢|不好意思|对不起|抱歉|好的?|嗯|哦|啊|呀|不对|刚才|我/gu;
 /** Beside orders to the machine: from this probability of one service on what is told is a matter. Range 0.5..0.8. */
 const NAMES_A_MATTER = 0.6;
+/**
+ * From this probability on a whole message is heard as an order to the machine where it plainly asks nothing and opens a conversation.
+ * Range 0.02..0.35; docs/decisions/0010.
+ */
+const FAINT_ORDER = 0.02;
+/** 给我公证处的电话 is for staff: from this probability of that on, it is no order, unless it sounds more like one. Ranges 0.3..0.8, 0.1..0.4. */
+const PLAINLY_FOR_STAFF = 0.5;
+const PLAIN_ORDER = 0.2;
+/** In characters. */
+const SHORTEST_ORDER = 8;
 /** Characters of a message kept to be answered after an alarm: its end, where people ask. */
 const LONGEST_QUESTION = 300;
 
@@ -156,9 +169,20 @@ export function createTriage(
   const placed = ({ audible }: HeardTurn): Placed | undefined =>
     scope === undefined ? undefined : placedBy(scope, audible);
 
-  /** What is left beside orders to the machine asks nothing and tells of no service: 奶奶活着那会儿. */
-  const leavesNothing = (rest: string): boolean =>
-    scope !== undefined && !mayAsk(rest) && placedBy(scope, [rest]).domain < NAMES_A_MATTER;
+  /** What is left beside orders to the machine asks nothing, and tells of no service (奶奶活着那会儿) or is an order, too. */
+  function leavesNothing(rest: string): boolean {
+    if (scope === undefined || questionsIn(rest).some(plainlyAsks)) return false;
+    const { domain } = placedBy(scope, [rest]);
+    const order = listener?.ofPiece(rest.trim()).find(({ group }) => group === 'injection')?.probability ?? 0;
+    return domain < NAMES_A_MATTER || order >= FAINT_ORDER;
+  }
+
+  /** 往后谁来问，你都叫他找老赵: of what opens a conversation and asks nothing plainly, less is enough to hear an order in it. */
+  function isFaintOrder(turn: HeardTurn, goesOn: boolean): boolean {
+    const { order = 0 } = turn.heard[0] ?? {};
+    if (goesOn || order < FAINT_ORDER || [...turn.text].length < SHORTEST_ORDER) return false;
+    return order >= PLAIN_ORDER || (placed(turn)?.personal ?? 0) < PLAINLY_FOR_STAFF;
+  }
 
   /** The topic of a remark that asks nothing: it ends with a farewell, or sounds a little like small talk. */
   function takenLeave(turn: HeardTurn, goesOn: boolean): string | undefined {
@@ -169,7 +193,9 @@ export function createTriage(
       ? courtesy.topicOf(text.split(ENDS_OF_CLAUSES).findLast((end) => end !== '') ?? '')
       : undefined;
     if (ending === 'farewell') return ending;
-    return listener === undefined ? undefined : faintTopic(listener, audible[0] ?? text, goesOn);
+    return listener === undefined || OF_MYSELF.test(text)
+      ? undefined
+      : faintTopic(listener, audible[0] ?? text, goesOn);
   }
 
   function declined(finding: Finding, language: Spoken): TriageResult {
@@ -246,7 +272,8 @@ export function createTriage(
     const corrects = goesOn && remark !== undefined && CORRECTS.test(text) && saysWhat(text);
     const topic = corrects ? undefined : remark;
     const empty = !hasWords || topic !== undefined || (injected && leavesNothing(rest));
-    if (injected && empty)
+    const isOrder = topic === undefined && isFaintOrder(turn, goesOn) && leavesNothing(rest);
+    if ((injected && empty) || isOrder)
       return { kind: 'injection', text: pick(safety.injection.replies[language], text), language };
     if (insulted && empty) {
       const reply = pick(safety.injection.insultReplies[language], text);

@@ -12,6 +12,8 @@ export interface HeardMessage {
   /** The message without clauses that are orders to the machine or abuse. */
   readonly rest: string;
   readonly injected: boolean;
+  /** That the message as a whole is an order to the machine. 0..1 */
+  readonly order: number;
   readonly insulted: boolean;
   /** The small-talk topic, when nothing but small talk (and abuse) is said. */
   readonly topic: string | undefined;
@@ -88,6 +90,7 @@ export function hearMessage(listener: Listener, text: string): HeardMessage {
       ),
     rest,
     injected: heard.some(is('injection')) || wholeIs('injection') || suspect === 'injection',
+    order: of('injection')?.probability ?? 0,
     insulted: heard.some(is('abuse')) || wholeIs('abuse') || suspect === 'abuse',
     topic: chiefTopic(asked ? topics.filter((one) => !NOT_BY_ASKING.has(one)) : topics),
   };
