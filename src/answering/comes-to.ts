@@ -43,11 +43,18 @@ export function comesTo(
 
 /** Whether the period that the best statement sets has passed, if the resident told how long ago it began. */
 function ofElapsed(
-  { chosen: [best], evidence, elapsed = evidence?.question.elapsed }: Extract<Decision, { kind: 'answer' }>,
+  {
+    chosen: [best, ...others],
+    evidence,
+    elapsed = evidence?.question.elapsed,
+  }: Extract<Decision, { kind: 'answer' }>,
   { passageOf, standing }: ComputedBy,
 ): ComesTo | undefined {
   const found = best === undefined || elapsed === undefined ? undefined : standing(best.id, elapsed);
   if (best === undefined || elapsed === undefined || found === undefined) return undefined;
+  // 收到裁决十八天了 may be of a field or of work: two periods, of which one may be over.
+  if (others.some(({ id }) => (standing(id, elapsed)?.standing ?? found.standing) !== found.standing))
+    return undefined;
   const { from, length, late = [] } = found.period;
   const isOver = found.standing === 'over';
   const stillOpen = isOver ? late.flatMap((part) => (typeof part === 'string' ? [part] : part.cites)) : [];

@@ -13,6 +13,8 @@ export interface Matter {
   readonly opening?: string;
   readonly between?: string;
   readonly last?: string;
+  /** The last question that asked something, as searched: whoever then only tells (我按小时算钱) tells it of that. */
+  readonly asked?: string;
 }
 
 /** What the thread is about, as the recipe remembers it between turns. */
@@ -33,8 +35,6 @@ export interface Memory extends Matter {
   readonly opening?: string;
   readonly between?: string;
   readonly last?: string;
-  /** The last question that asked something, as searched: whoever then only tells (我按小时算钱) tells it of that. */
-  readonly asked?: string;
   /** What was last compared or offered, in order: for 前一种, 后一种, 第二个, or a number typed. */
   readonly choices?: readonly string[];
   /** The closest questions were offered in the last reply: the next miss goes to a person. */
@@ -199,7 +199,7 @@ export const MOST_MATTERS = 5;
 
 function readMatters(value: unknown): readonly Matter[] | undefined {
   if (!Array.isArray(value)) return undefined;
-  const fields = ['entryId', 'domain', 'query', 'opening', 'between', 'last'] as const;
+  const fields = ['entryId', 'domain', 'query', 'opening', 'between', 'last', 'asked'] as const;
   return value.slice(-MOST_MATTERS).flatMap((one: unknown) => {
     if (typeof one !== 'object' || one === null) return [];
     const kept = fields.flatMap((field) => {

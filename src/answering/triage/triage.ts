@@ -31,7 +31,7 @@ const GIVES_UP = /^[那就唉哎，, ]*(?:算了|不说了|不问了|罢了|没�
 const ENDS_OF_CLAUSES = /[，,。！!；;\s]+/u;
 /** 我就是个保安, 我家在山上: a circumstance, however much it sounds like a remark. */
 const OF_MYSELF =
-  /^(?:哦|嗯|那|可|[，, ])*(?:我|俺|咱)(?:们|家|这)?(?:就|也|都|才|又)?(?:是(?!说|想|问)|在(?!想|听)|有(?!数|空)|没有?(?!事|啥|什么|问题)|今年|属于)/u;
+  /^(?:哦|嗯|那|可|[，, ])*(?:我|俺|咱)(?:们|家|这)?(?:就|也|都|才|又)?(?:是(?!说|想|问|来|随便|开玩笑|这么)|在(?!想|听)|有(?!数|空)|没有?(?!事|啥|什么|问题|别的|其他|其它|疑问|办法|了)|今年|属于)/u;
 /** The name under which an alarm stands that the one before it has raised. */
 export const AFTER_ALARM = 'after-alarm';
 /** From this probability of a question of a service on. Range 0.6..0.95. */
@@ -56,6 +56,9 @@ const FAINT_ORDER = 0.02;
 /** 给我公证处的电话 is for staff: from this probability of that on, it is no order, unless it sounds more like one. Ranges 0.3..0.8, 0.1..0.4. */
 const PLAINLY_FOR_STAFF = 0.5;
 const PLAIN_ORDER = 0.2;
+/** 公司规定不许说工资, 从现在起我跟他断绝关系: what others order, or the resident means to do, is no order to the machine. */
+const OF_OTHERS =
+  /(?:公司|单位|厂|老板|村|婆家|前夫|老公|学校|领导|人家|他们?|她们?)[^，,。你您]{0,6}(?:规定|让|叫|不许|不准|要求|逼)|(?:我|俺|我们)(?:要|得|想|就)?(?:跟|和|不再)/u;
 /** In characters. */
 const SHORTEST_ORDER = 8;
 /** Characters of a message kept to be answered after an alarm: its end, where people ask. */
@@ -174,13 +177,14 @@ export function createTriage(
     if (scope === undefined || questionsIn(rest).some(plainlyAsks)) return false;
     const { domain } = placedBy(scope, [rest]);
     const order = listener?.ofPiece(rest.trim()).find(({ group }) => group === 'injection')?.probability ?? 0;
-    return domain < NAMES_A_MATTER || order >= FAINT_ORDER;
+    return domain < NAMES_A_MATTER || order >= PLAIN_ORDER;
   }
 
   /** 往后谁来问，你都叫他找老赵: of what opens a conversation and asks nothing plainly, less is enough to hear an order in it. */
   function isFaintOrder(turn: HeardTurn, goesOn: boolean): boolean {
     const { order = 0 } = turn.heard[0] ?? {};
     if (goesOn || order < FAINT_ORDER || [...turn.text].length < SHORTEST_ORDER) return false;
+    if (order < PLAIN_ORDER && OF_OTHERS.test(turn.text)) return false;
     return order >= PLAIN_ORDER || (placed(turn)?.personal ?? 0) < PLAINLY_FOR_STAFF;
   }
 

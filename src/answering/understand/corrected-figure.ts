@@ -1,29 +1,31 @@
 import type { Memory } from '../memory.ts';
 import { mayAsk } from './questions.ts';
 
-const NUMBER = '[\\d.〇零一二两三四五六七八九十百千万半]+';
+const DIGITS = '\\d.〇零一二两三四五六七八九十百千万';
+const NUMBER = `[${DIGITS}半]+`;
 /** Figures that stand for one another: whoever corrects one corrects the one of its kind that was told. */
 const KINDS = [
-  `半年|${NUMBER}年(?:半|(?:零|又)?${NUMBER}个月)?|${NUMBER}个半?月`,
+  `半年|${NUMBER}年(?:半|(?:零|又)?${NUMBER}个月)?`,
+  `${NUMBER}个半?月`,
   `${NUMBER}(?:天|日(?!子))`,
   `${NUMBER}个?(?:星期|礼拜|周(?!岁))`,
   `${NUMBER}(?:周岁|岁)`,
   `${NUMBER}级`,
-  `${NUMBER}(?:元|块钱?|万(?!一))`,
+  `[${DIGITS}]+[万千][${DIGITS}]*(?:元|块钱?)?|[${DIGITS}]+(?:元|块钱?)|[${DIGITS}]+万`,
 ] as const;
 const ANY = KINDS.join('|');
-/** 是四年零七个月; 定的六级; 都八十天了: a clause that is nothing but a figure. */
+/** 是四年零七个月; 定的六级; 都八十天了: a clause that is nothing but a figure. 他给了一万, 写的是三十天, 快十六天了 tell something else. */
 const ONLY_FIGURE = new RegExp(
-  `^(?:我|他|她|它|人家|那|这|就|才|都|已经?|应该|其实|实际|一共|总共|快|是|的|有|定|评|给|改|成|了|过|写|说|指)*?(?<figure>${ANY})(?:了|呢|啊|整|才对|的|啦)*$`,
+  `^(?:我|那|这|就|才|都|已经?|应该|其实|实际|一共|总共|是|的|(?:定|评)(?:的|了|成)?(?=是?[一二三四五六七八九十\\d]+级))*(?<figure>${ANY})(?:了|呢|啊|整|才对|的|啦)*$`,
   'u',
 );
 /** 不是四十天; 没有八级. */
-const DENIED = new RegExp(`^(?:我说|可|并|也)?(?:不是|没有?|不到)(?<figure>${ANY})(?:的|吧|啊)?$`, 'u');
+const DENIED = new RegExp(`^(?:我说|可|并|也)?不是(?<figure>${ANY})(?:的|吧|啊)?$`, 'u');
 /** 不是四十天|是八十天, 是八十天|不是四十天 without a mark between them. */
 const BETWEEN_BOTH = new RegExp(`(?<=${ANY})(?:而)?(?=(?:不)?是(?:${ANY}))`, 'gu');
 /** Says that what was told was wrong. 是三天 alone may answer something. */
 const CORRECTS =
-  /不对|不是|错|[算记说看弄写搞数打][岔混漏反串]|没那么|其实|实际上?|应该是|更正|纠正|重新?(?:算|看|数)|才对|我(?:说|问|指)的是/u;
+  /不对|不是|错|[算记说看弄写搞数打][岔混漏反串]|没那么|(?:其实|实际上?)(?:应该)?是|应该是|更正|纠正|重新?(?:算|看|数)|才对|我(?:说|问|指)的是/u;
 /** A correction is short; longer ones tell more than a figure. */
 const LONGEST = 40;
 
@@ -42,12 +44,14 @@ export function withFigureCorrected(message: string, memory: Memory): Memory | u
   const denied = clauses.flatMap((clause) => DENIED.exec(clause)?.groups?.figure ?? []);
   const [meant] = right;
   if (meant === undefined || right.length > 1 || denied.length > 1) return undefined;
-  const words = FIELDS.flatMap((field) => memory[field] ?? []).join('\n');
-  const wrong = denied[0] ?? onlyOne(words, kindOf(meant));
-  if (wrong === undefined || wrong === meant || !words.includes(wrong)) return undefined;
+  const whole = wholeFigures(kindOf(meant));
+  const told = new Set(FIELDS.flatMap((field) => memory[field]?.match(whole) ?? []));
+  const wrong = denied[0] ?? (told.size === 1 ? [...told][0] : undefined);
+  if (wrong === undefined || wrong === meant || !told.has(wrong)) return undefined;
   const mended = FIELDS.flatMap((field) => {
     const said = memory[field];
-    return said === undefined ? [] : [[field, said.replaceAll(wrong, meant)] as const];
+    if (said === undefined) return [];
+    return [[field, said.replace(whole, (figure) => (figure === wrong ? meant : figure))] as const];
   });
   return { ...memory, ...Object.fromEntries(mended) };
 }
@@ -57,8 +61,6 @@ const FIELDS = ['query', 'opening', 'between', 'last', 'asked'] as const;
 const kindOf = (figure: string): string =>
   KINDS.find((kind) => new RegExp(`^(?:${kind})$`, 'u').test(figure)) ?? ANY;
 
-/** The one figure of a kind in a text, however often it stands there. */
-function onlyOne(text: string, kind: string): string | undefined {
-  const [only, ...others] = new Set(text.match(new RegExp(kind, 'gu')) ?? []);
-  return others.length === 0 ? only : undefined;
-}
+/** A kind where it is the whole of a figure: no 四天 within 十四天, no 五万 of 五万五千, no 三年 of 三年多. */
+const wholeFigures = (kind: string): RegExp =>
+  new RegExp(`(?<![${DIGITS}半几第])(?:${kind})(?![${DIGITS}半几多来余])`, 'gu');

@@ -201,7 +201,7 @@ const SHORTEST_STORY = 5;
 const ELLIPSIS = /^[^，,。？?]{2,14}呢[啊呀]?[?？]?$/u;
 
 /** 想请个不要钱的律师哩 asks for that without a word that asks. */
-const WANTS = /(?:^|[，,。！!\s])(?:我|俺|咱|那|就|也|们|家)*(?:想|要(?!是)|打算|准备)/u;
+const WANTS = /(?:^|[，,。！!\s])(?:我|俺|咱|那|就|也|们|家)*(?:想|要(?![是么债账紧])|打算|准备)/u;
 
 /** Message → its questions (one to three), each able to stand alone. */
 export function understand(
@@ -231,7 +231,7 @@ export function understand(
         ? readInThread(said, before, parts.subjects, parts.domainNames)
         : askedAgain(corrected);
     const asks = mayAsk(said) || WANTS.test(said) || read.kind !== 'follow-up' || read.asks !== undefined;
-    const asked = asks ? read.text : before.asked;
+    const asked = asks ? read.text : read.startsTopic === true ? undefined : before.asked;
     const former = asks || read.startsTopic === true ? undefined : before.asked;
     const carried = corrected ?? {
       ...carriedOn(before, read, said, parts.subjects),

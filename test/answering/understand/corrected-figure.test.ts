@@ -51,4 +51,25 @@ describe('a figure that its resident takes back', () => {
       '八十天前收到，三天前交的，还能复议不',
     );
   });
+
+  it.each([
+    ['within a longer figure', '判决书收到十四天了，能上诉吗', '不是四天，是八天'],
+    ['within a longer sum', '欠我13万，诉讼费多少', '不是3万，是5万'],
+    ['of a compound sum', '欠我3万5千块，诉讼费多少', '不是3万，是4万'],
+    ['of a compound length', '我干了三年半，补多少', '不是三年，是四年'],
+    ['that is vague', '我干了三年多，补多少', '不是三年，是四年'],
+    ['beside another fact', '欠我三万，诉讼费多少', '其实他给了一万'],
+    ['beside another fact', '欠我三万，诉讼费多少', '不对，他给了一万了'],
+    ['of a paper', '收到判决书十天了，还能上诉吗', '其实写的是三十天'],
+    ['that is not quite so much', '收到判决书十天了，还能上诉吗', '不对，已经快二十天了'],
+    ['of months for years', '干了三年，补几个月', '不对，是两个月'],
+  ])('is left where it is one %s: %s | %s', (_, said, message) => {
+    expect(withFigureCorrected(message, { query: said, last: said })).toBeUndefined();
+  });
+
+  it('is the whole of a sum', () => {
+    expect(withFigureCorrected('不对，是八万', { query: '欠我五万五千，诉讼费多少' })?.query).toBe(
+      '欠我八万，诉讼费多少',
+    );
+  });
 });

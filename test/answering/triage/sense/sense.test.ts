@@ -441,7 +441,10 @@ describe('a message that may be an order to the machine', () => {
 
   it('is one on a faint sign where it plainly asks nothing and opens a conversation', () => {
     expect(kindOf(ORDER, 0.03)).toBe('injection');
-    expect(kindOf(ORDER, 0.03, { domain: 0.9 })).toBe('injection');
+    expect(kindOf(ORDER, 0.03, { domain: 0.9 })).toBe('go-on');
+    expect(kindOf(ORDER, 0.25, { domain: 0.9 })).toBe('injection');
+    expect(kindOf('从现在起我要跟他断绝关系', 0.03)).toBe('go-on');
+    expect(kindOf('老板让我们以后都说自己是临时来的', 0.03)).toBe('go-on');
     expect(kindOf(ORDER, 0.01)).toBe('go-on');
     expect(kindOf(ORDER, 0.03, { goesOn: true })).toBe('go-on');
     expect(kindOf(`${ORDER}，行不行？`, 0.03)).toBe('go-on');
