@@ -31,7 +31,7 @@ const GIVES_UP = /^[那就唉哎，, ]*(?:算了|不说了|不问了|罢了|没�
 const ENDS_OF_CLAUSES = /[，,。！!；;\s]+/u;
 /** 我就是个保安, 我家在山上: a circumstance, however much it sounds like a remark. */
 const OF_MYSELF =
-  /^(?:哦|嗯|那|可|[，, ])*(?:我|俺|咱)(?:们|家|这)?(?:就|也|都|才|又)?(?:是(?!说|想|问|来|随便|开玩笑|这么)|在(?!想|听)|有(?!数|空)|没有?(?!事|啥|什么|问题|别的|其他|其它|疑问|办法|了)|今年|属于)/u;
+  /^(?:哦|嗯|那|可|[，, ])*(?:我|俺|咱)(?:们|家|这)?(?:就|也|都|才|又)?(?:是(?!说|想|问|来|随便|开玩笑|这么)|在(?!想|听)|有(?!数|空)|没(?!有?(?:事|啥|什么|问题|别的|其他|其它|疑问|办法|了))|今年|属于)/u;
 /** The name under which an alarm stands that the one before it has raised. */
 export const AFTER_ALARM = 'after-alarm';
 /** From this probability of a question of a service on. Range 0.6..0.95. */
