@@ -175,6 +175,15 @@ describe('a resident who tells how long they worked', () => {
     );
     expect(await toldOf('辞退补偿给几个月工资', '我干了三年零七个月')).toContain('按干了3年7个月算');
     expect(await toldOf('干了三年零七个月，辞退补偿给几个月工资', '我说的是2年')).toContain('按干了2年算');
+    expect(
+      await toldOf('干了一年两个月，辞退补偿给几个月工资', '哎我算岔了，翻了下合同，是三年零七个月'),
+    ).toContain('按干了3年7个月算，是4个月工资。');
+  });
+
+  it('is told none of a tenure told before, once years are told that are not read for certain', async () => {
+    expect(
+      await toldOf('干了一年两个月，辞退补偿给几个月工资', '合同写的五年，补偿给几个月工资'),
+    ).not.toContain('按干了');
   });
 
   it.each([

@@ -228,6 +228,18 @@ describe('the order of statements', () => {
     expect(await ids(found, { said, fromThread: 1 })).toEqual([time.id, fee.id]);
   });
 
+  it('puts first what fits the question asked before, of which the turn only tells something', async () => {
+    const found = {
+      问: [
+        [time, 0.5, 0.5],
+        [fee, 0.45, 0.5],
+      ],
+      问过: [[fee, 0.9, 0.9]],
+    } as const;
+    expect(await ids(found, { fromThread: 1 })).toEqual([time.id, fee.id]);
+    expect(await ids(found, { fromThread: 1, former: '问过' })).toEqual([fee.id, time.id]);
+  });
+
   it('puts behind what the last answer showed, where the thread goes on, and only there', async () => {
     const found = {
       问: [

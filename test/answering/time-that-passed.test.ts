@@ -1,6 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answerer, ConversationMemory } from '../../src/answering/answerer.ts';
+import { comesTo } from '../../src/answering/comes-to.ts';
+import { createRecorder } from '../../src/answering/recorder.ts';
+import { createSettle } from '../../src/answering/settle.ts';
 import { catalogue } from '../support/corpus-folder.ts';
+import { makePassage } from '../support/passages.ts';
 import { answererOver, smallIndex } from '../support/small-answerer.ts';
 
 const NOW = new Date('2026-11-30T02:00:00Z');
@@ -58,6 +62,62 @@ const say = async (...turns: readonly string[]) => {
   return text;
 };
 
+const remembered = async (...turns: readonly string[]): Promise<ConversationMemory> => {
+  let memory: ConversationMemory = {};
+  for (const turn of turns) {
+    const said = { kind: 'text', texts: [turn] } as const;
+    ({ memory } = await answerer.answer({ said, memory, now: NOW, staffed: true }));
+  }
+  return memory;
+};
+
+describe('time that has passed where two periods may be meant', () => {
+  const field = makePassage('land.result.appeal', '不服承包地裁决，30日内起诉。');
+  const work = makePassage('labour.award.sue', '不服劳动裁决，15日内起诉。');
+  const elapsed = { least: 18, most: 18, said: '十八天', isUnder: false, event: '收到裁决' };
+  const sentenceOf = (standings: Readonly<Record<string, 'over' | 'running'>>) =>
+    comesTo(
+      { kind: 'answer', chosen: [field, work], elapsed },
+      {
+        passageOf: () => undefined,
+        standing: (id) => {
+          const standing = standings[id];
+          const period = { from: '收到裁决书', length: { amount: 30, unit: 'day' } } as never;
+          return standing === undefined ? undefined : { period, standing };
+        },
+      },
+    )?.sentence;
+
+  it('goes first where only the second statement sets the one', () => {
+    const period = { from: '收到裁决书', length: { amount: 15, unit: 'day' }, late: [] };
+    const settle = createSettle({
+      statementAt: (id) => [field, work].find((one) => one.id === id),
+      guidesOf: () =>
+        ({
+          standing: (id: string) => (id === work.id ? { period, standing: 'over' } : undefined),
+          offersFor: () => [],
+        }) as never,
+    });
+    const { outcome } = settle(
+      {
+        decisions: [{ kind: 'answer', chosen: [field, work], elapsed }],
+        questions: [{ said: '收到裁决十八天了，还能告不' }],
+        language: 'zh',
+        turn: { now: NOW } as never,
+      },
+      createRecorder('test', () => 0),
+    );
+    expect(outcome.text).toMatch(/^要是从收到裁决书那天算起有十八天了，15日的期限就过了。不服劳动裁决/u);
+    expect(outcome.text).toContain('不服承包地裁决');
+  });
+
+  it('is said where they do not contradict each other, and not where one is over and the other runs', () => {
+    expect(sentenceOf({ [field.id]: 'running' })).toContain('期限还没过');
+    expect(sentenceOf({ [field.id]: 'running', [work.id]: 'running' })).toContain('期限还没过');
+    expect(sentenceOf({ [field.id]: 'running', [work.id]: 'over' })).toBeUndefined();
+  });
+});
+
 describe('time that has passed, beside the period that the answer tells', () => {
   it('says that it is over, with what may still be done', async () => {
     const text = await say('协议签了四十一天了，去法院确认还来得及吗');
@@ -83,17 +143,16 @@ describe('time that has passed, beside the period that the answer tells', () => 
     expect(await say(told, '不对，是十天，去法院确认还来得及吗')).not.toContain('要是从');
   });
 
-  it('puts the statement that sets the period first', async () => {
-    const text = await say('对方赖账，协议签了四十一天了，去法院起诉，去法院确认还来得及吗');
-    expect(text).toMatch(/^要是从协议生效那天算起有四十一天了/u);
-  });
-
   it('says anew what a corrected time comes to', async () => {
     const told = '协议签了四十一天了，去法院确认还来得及吗';
     expect(await say(told, '不是四十一天，是十天')).toMatch(
       /^要是从协议生效那天算起是十天，30日的期限还没过。/u,
     );
     expect(await say('协议签了十天了，去法院确认还来得及吗', '我记错了，四十天了')).toContain('期限就过了');
+    // A matter holds the words of the thread, not all that was remembered.
+    const { matters } = await remembered(told, '不是四十一天，是十天');
+    for (const matter of matters as readonly object[]) expect(Object.keys(matter)).not.toContain('matters');
+    expect(JSON.stringify(matters)).toContain('协议签了十天了');
   });
 
   it('says it again to whoever did not follow', async () => {

@@ -77,6 +77,13 @@ describe('a guide file with a fault', () => {
       '20日在所依据的条目里找不到',
     ],
     [
+      'another statement that sets no such period',
+      'guides/deadline.yaml',
+      '    likewise: [reconsideration.after.court]',
+      '    likewise: [reconsideration.deadline.sixty]',
+      '“reconsideration.deadline.sixty”没写15日',
+    ],
+    [
       'a statement that is gone',
       'guides/deadline.yaml',
       '[reconsideration.deadline.sixty]',

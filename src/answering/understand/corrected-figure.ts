@@ -19,7 +19,7 @@ const ONLY_FIGURE = new RegExp(
   `^(?:我|那|这|就|才|都|已经?|应该|其实|实际|一共|总共|是|的|(?:定|评)(?:的|了|成)?(?=是?[一二三四五六七八九十\\d]+级))*(?<figure>${ANY})(?:了|呢|啊|整|才对|的|啦)*$`,
   'u',
 );
-/** 不是四十天; 没有八级. */
+/** 不是四十天. */
 const DENIED = new RegExp(`^(?:我说|可|并|也)?不是(?<figure>${ANY})(?:的|吧|啊)?$`, 'u');
 /** 不是四十天|是八十天, 是八十天|不是四十天 without a mark between them. */
 const BETWEEN_BOTH = new RegExp(`(?<=${ANY})(?:而)?(?=(?:不)?是(?:${ANY}))`, 'gu');
@@ -29,11 +29,15 @@ const CORRECTS =
 /** A correction is short; longer ones tell more than a figure. */
 const LONGEST = 40;
 
+const FIELDS = ['query', 'opening', 'between', 'last', 'asked'] as const;
+/** What a thread holds in its resident's words. */
+export type ThreadWords = Pick<Memory, (typeof FIELDS)[number]>;
+
 /**
- * The thread as it stands once its resident corrects a figure of it (不是四十天，是八十天; 我算岔了，是四年零七个月), so that what was asked is asked
+ * The words of the thread as they stand once its resident corrects a figure of it (不是四十天，是八十天; 我算岔了，是四年零七个月), so that what was asked is asked
  * of the right one. Undefined where a message does something else, or the thread holds no such figure, or several.
  */
-export function withFigureCorrected(message: string, memory: Memory): Memory | undefined {
+export function withFigureCorrected(message: string, memory: Memory): ThreadWords | undefined {
   const text = message.normalize('NFKC').trim();
   if ([...text].length > LONGEST || !CORRECTS.test(text) || mayAsk(text)) return undefined;
   const clauses = text
@@ -53,10 +57,8 @@ export function withFigureCorrected(message: string, memory: Memory): Memory | u
     if (said === undefined) return [];
     return [[field, said.replace(whole, (figure) => (figure === wrong ? meant : figure))] as const];
   });
-  return { ...memory, ...Object.fromEntries(mended) };
+  return Object.fromEntries(mended);
 }
-
-const FIELDS = ['query', 'opening', 'between', 'last', 'asked'] as const;
 
 const kindOf = (figure: string): string =>
   KINDS.find((kind) => new RegExp(`^(?:${kind})$`, 'u').test(figure)) ?? ANY;

@@ -5,7 +5,7 @@ import type { Tenure } from '../../domain/tenure.ts';
 import { type Memory, threadless } from '../memory.ts';
 import { claimOf } from './claimed-sum.ts';
 import { type Constraints, constraintsOf } from './constraints.ts';
-import { withFigureCorrected } from './corrected-figure.ts';
+import { type ThreadWords, withFigureCorrected } from './corrected-figure.ts';
 import { facetsOf, withoutCues } from './facets.ts';
 import { askedAgain, comparedIn, contextOf, type ReadInThread, readInThread } from './follow-up.ts';
 import { mayAsk, questionsIn } from './questions.ts';
@@ -56,7 +56,7 @@ export interface Question {
   /** It picked one of two things compared or offered before: the other may still be asked for. */
   readonly chose: boolean;
   /** What the thread goes on with: not what only asked for a time, a price, a place or papers. */
-  readonly carried: Pick<Memory, 'query' | 'opening' | 'between' | 'last' | 'asked'>;
+  readonly carried: ThreadWords;
   /** What was asked before, where this turn goes on with it and asks nothing: it tells something of that. */
   readonly former?: string;
 }
@@ -221,15 +221,16 @@ export function understand(
     );
   const pieces = several ? questions : [clean.text];
   const corrected = several ? undefined : withFigureCorrected(clean.text, memory);
+  const lending: Memory = { ...memory, ...corrected };
   // What a corrected figure comes to is computed from the thread alone.
   const told = corrected === undefined ? clean.text : '';
-  let thread = corrected ?? (several ? afterStory(clean.text, questions, memory, parts) : memory);
+  let thread = several ? afterStory(clean.text, questions, memory, parts) : lending;
   return pieces.map((said, at) => {
     const before = thread;
     const read =
       corrected === undefined
         ? readInThread(said, before, parts.subjects, parts.domainNames)
-        : askedAgain(corrected);
+        : askedAgain(lending);
     const asks = mayAsk(said) || WANTS.test(said) || read.kind !== 'follow-up' || read.asks !== undefined;
     const asked = asks ? read.text : read.startsTopic === true ? undefined : before.asked;
     const former = asks || read.startsTopic === true ? undefined : before.asked;
@@ -270,7 +271,7 @@ export function understand(
     const compared = comparedIn(said);
     const goesOn = follows && read.startsTopic !== true;
     const beside = pieces.filter((other) => other !== said);
-    const lends = goesOn ? (corrected ?? memory) : undefined;
+    const lends = goesOn ? lending : undefined;
     const claim = claimOf({ message: told, asking, beside, thread: lends });
     const tenure = toldTenure(told, asking, lends);
     const elapsed = toldElapsed(told, lends);

@@ -327,6 +327,12 @@ describe('a turn read in its thread', () => {
     expect(read('弄错了，我没签合同，我要告老板', whole).text).toContain('没签合同');
   });
 
+  it('turns the thread to the kind that a few words name, not to who asks', () => {
+    const thread: Memory = { query: '三个儿子都不养我', opening: '三个儿子都不养我', domain: 'x' };
+    expect(read('我是女儿也要一起养吗', thread).text).toContain('三个儿子');
+    expect(read('女儿的呢', thread).text).toContain('三个女儿');
+  });
+
   it('lends what the thread opened with and what was said last, however long it has gone on', () => {
     const lent = contextOf({
       opening: '怀孕了单位要辞退我',

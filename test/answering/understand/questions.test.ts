@@ -77,6 +77,8 @@ describe('whether a message may ask at all', () => {
     '后儿个下雨不下',
     '洗一回收钱不收哩',
     '收我的钱不收',
+    '裁缝铺几点关门',
+    '裁缝不管咋弄',
   ])('it may: %s', (message) => {
     expect(mayAsk(message)).toBe(true);
   });
@@ -102,6 +104,8 @@ describe('whether a message may ask at all', () => {
     '活着没意思了吧',
     '他就这么打我',
     '门叫人砸了么',
+    '往后不管谁来都找裁缝',
+    '前几项我都补了',
   ])('it only tells: %s', (message) => {
     expect(mayAsk(message)).toBe(false);
   });

@@ -90,11 +90,15 @@ export function hearMessage(listener: Listener, text: string): HeardMessage {
       ),
     rest,
     injected: heard.some(is('injection')) || wholeIs('injection') || suspect === 'injection',
-    order: of('injection')?.probability ?? 0,
+    order: orderIn(listener, text),
     insulted: heard.some(is('abuse')) || wholeIs('abuse') || suspect === 'abuse',
     topic: chiefTopic(asked ? topics.filter((one) => !NOT_BY_ASKING.has(one)) : topics),
   };
 }
+
+/** That a piece as a whole is an order to the machine. 0..1 */
+export const orderIn = (listener: Listener, text: string): number =>
+  listener.ofPiece(text.trim()).find(({ group }) => group === 'injection')?.probability ?? 0;
 
 /** The small-talk topic of a message that asks nothing (谢谢，我回去跟老汉商量), if it sounds the least like one. */
 export function faintTopic(listener: Listener, text: string, goesOn: boolean): string | undefined {
