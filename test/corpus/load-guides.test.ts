@@ -2,14 +2,12 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { yearsOf } from '../../src/answering/guides/calendar-years.ts';
-import { readCorpus } from '../../src/corpus/load-corpus.ts';
 import { loadGuides, readGuides } from '../../src/corpus/load-guides.ts';
 import { addDays } from '../../src/domain/days.ts';
 import { CorpusError } from '../../src/domain/errors.ts';
 import { createWorkingCalendar } from '../../src/domain/working-calendar.ts';
+import { corpus } from '../support/real-corpus.ts';
 import { tempFolder } from '../support/temp-folder.ts';
-
-const { corpus } = readCorpus('corpus');
 
 describe('the guides and calendars of the corpus', () => {
   it('load without a fault and survive as plain JSON', () => {

@@ -1,10 +1,11 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { loadSafety, readSafety } from '../../src/corpus/load-safety.ts';
 import { CorpusError } from '../../src/domain/errors.ts';
+import { copySafetyRules } from '../support/safety-rules.ts';
 
 const REAL = fileURLToPath(new URL('../../corpus/safety', import.meta.url));
 const made: string[] = [];
@@ -12,11 +13,11 @@ afterEach(() => {
   for (const dir of made.splice(0)) rmSync(dir, { recursive: true });
 });
 
-/** A copy of the real data with one file changed. */
+/** A copy of the real rules with one file changed. */
 function changed(file: string, change: (text: string) => string): string {
   const dir = mkdtempSync(join(tmpdir(), 'safety-'));
   made.push(dir);
-  cpSync(REAL, dir, { recursive: true });
+  copySafetyRules(dir);
   const before = readFileSync(join(dir, file), 'utf8');
   const after = change(before);
   expect(after).not.toBe(before);

@@ -6,14 +6,13 @@ import { findContradictions } from '../../src/corpus/check/contradictions.ts';
 import { findSharedRuns } from '../../src/corpus/check/copying.ts';
 import { coverageOf } from '../../src/corpus/check/coverage.ts';
 import { readReport, readStatutes } from '../../src/corpus/check/statutes.ts';
-import { askKey, readCorpus } from '../../src/corpus/load-corpus.ts';
+import { askKey } from '../../src/corpus/load-corpus.ts';
 import { readGuides } from '../../src/corpus/load-guides.ts';
 import { loadGolden } from '../../src/evaluation/golden.ts';
+import { corpus, CORPUS_DIR as DIR, faults } from '../support/real-corpus.ts';
 
-const DIR = fileURLToPath(new URL('../../corpus', import.meta.url));
 const LAWS = fileURLToPath(new URL('../../../shared/law', import.meta.url));
 const REPORT = fileURLToPath(new URL('../../../shared/report', import.meta.url));
-const { corpus, faults } = readCorpus(DIR);
 /** The sources do not travel with the project; a fresh clone checks all that can be checked without them. */
 const withoutSources = !existsSync(LAWS);
 

@@ -2,13 +2,14 @@ import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { copySafetyRules } from './safety-rules.ts';
 
 const REAL = fileURLToPath(new URL('../../corpus', import.meta.url));
 
-/** A small corpus folder: the real safety data, and the files given. */
+/** A small corpus folder: the real safety rules, and the files given. */
 export function corpusFolder(files: Readonly<Record<string, string>>): string {
   const dir = mkdtempSync(join(tmpdir(), 'corpus-'));
-  cpSync(join(REAL, 'safety'), join(dir, 'safety'), { recursive: true });
+  copySafetyRules(join(dir, 'safety'));
   mkdirSync(join(dir, 'contacts'), { recursive: true });
   cpSync(join(REAL, 'contacts', 'hotlines.yaml'), join(dir, 'contacts', 'hotlines.yaml'));
   const all = { 'sources/laws.yaml': SOURCES, ...files };

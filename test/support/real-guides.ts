@@ -1,8 +1,7 @@
 import { createGuides, type GuideTurn } from '../../src/answering/guides/create-guides.ts';
-import { readCorpus } from '../../src/corpus/load-corpus.ts';
 import { readGuides } from '../../src/corpus/load-guides.ts';
+import { corpus } from './real-corpus.ts';
 
-export const { corpus } = readCorpus('corpus');
 export const passages = new Map(corpus.passages.map((passage) => [passage.id, passage]));
 /** As it comes out of the index: plain JSON. */
 export const data = JSON.parse(JSON.stringify(readGuides('corpus', corpus).guides)) as NonNullable<

@@ -1,19 +1,14 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { lawNamesOf } from '../../../src/answering/grounding/law-names.ts';
 import { faultsOf } from '../../../src/answering/grounding/verify-sentence.ts';
-import { readCorpus } from '../../../src/corpus/load-corpus.ts';
 import type { Passage } from '../../../src/domain/passage.ts';
 import { mutationsOf, paraphraseOf, seeded, swapsOf, turnsOf } from '../../support/answer-mutations.ts';
 import { makePassage } from '../../support/passages.ts';
+import { corpus } from '../../support/real-corpus.ts';
 import { SAID_OTHERWISE } from './said-otherwise.ts';
 
-let passages: readonly Passage[] = [];
-let lawNames: readonly string[] = [];
-beforeAll(() => {
-  const { corpus } = readCorpus('corpus');
-  passages = corpus.passages.filter(({ basis, lang }) => basis.length > 0 && lang === 'zh');
-  lawNames = lawNamesOf(corpus.passages);
-});
+const passages = corpus.passages.filter(({ basis, lang }) => basis.length > 0 && lang === 'zh');
+const lawNames = lawNamesOf(corpus.passages);
 const faults = (text: string, cited: readonly Passage[], language: 'zh' | 'en' | 'other' = 'zh') =>
   faultsOf(text, cited, language, { lawNames });
 const kinds = (text: string, cited: readonly Passage[], language: 'zh' | 'en' | 'other' = 'zh') =>

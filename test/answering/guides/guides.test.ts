@@ -6,7 +6,8 @@ import { aboutOf, LONGEST_GUIDE_RESULT, storeMemory } from '../../../src/answeri
 import { WORDS } from '../../../src/answering/words.ts';
 import { bears, figuresIn } from '../../../src/domain/figures.ts';
 import type { Button, Outcome } from '../../../src/domain/outcome.ts';
-import { corpus, data, guides, passages, type Step, stepOf } from '../../support/real-guides.ts';
+import { corpus } from '../../support/real-corpus.ts';
+import { data, guides, passages, type Step, stepOf } from '../../support/real-guides.ts';
 
 /** A Monday. */
 const NOW = new Date('2026-11-23T10:00:00+08:00');

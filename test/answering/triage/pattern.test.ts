@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { neededWords } from '../../../src/answering/triage/needed-words.ts';
 import { compilePattern, ready } from '../../../src/answering/triage/pattern.ts';
-import { loadSafety } from '../../../src/corpus/load-safety.ts';
 import { expandPattern, flagsOf } from '../../../src/corpus/safety-pattern.ts';
+import { safety } from '../../support/real-corpus.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -29,7 +29,6 @@ describe('the words a pattern needs', () => {
   });
 
   it('are there whenever a pattern of the safety data matches a message', () => {
-    const safety = loadSafety(here('../../../corpus/safety'));
     const { words, mask } = safety.words;
     const books = [safety.dangers, safety.unlawful];
     const patterns = [

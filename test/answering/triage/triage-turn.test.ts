@@ -1,12 +1,11 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createTriage } from '../../../src/answering/triage/triage.ts';
 import type { TriageResult } from '../../../src/answering/triage/triage-result.ts';
 import { createTriageTurn } from '../../../src/answering/triage/triage-turn.ts';
-import { loadSafety } from '../../../src/corpus/load-safety.ts';
+import { safety } from '../../support/real-corpus.ts';
 
 const HOW = { staffed: true, calm: false, goesOn: false };
-const triage = createTriage(loadSafety(fileURLToPath(new URL('../../../corpus/safety', import.meta.url))));
+const triage = createTriage(safety);
 const turn = (text: string) => createTriageTurn(triage)([text], HOW);
 type Found = Extract<TriageResult, { kind: 'emergency' }>['finding'];
 /** An alarm in which these words matched. */

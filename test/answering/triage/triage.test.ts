@@ -7,8 +7,8 @@ import { outcomeOf } from '../../../src/answering/triage/outcome-of.ts';
 import type { Listener } from '../../../src/answering/triage/sense/listen.ts';
 import { createTriage } from '../../../src/answering/triage/triage.ts';
 import type { TriageResult } from '../../../src/answering/triage/triage-result.ts';
-import { loadSafety } from '../../../src/corpus/load-safety.ts';
 import { LONGEST_REPLY } from '../../../src/corpus/safety-schema.ts';
+import { safety } from '../../support/real-corpus.ts';
 
 type Pair = readonly [string, string];
 interface Cases {
@@ -25,7 +25,6 @@ interface Cases {
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const cases = parse(readFileSync(here('cases.yaml'), 'utf8')) as Cases;
-const safety = loadSafety(here('../../../corpus/safety'));
 const { triage } = createTriage(safety);
 const one = (text: string): TriageResult => triage([text]);
 

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { ScopeListener } from '../../../../src/answering/scope/scope-sense.ts';
 import type { StoredTextModel } from '../../../../src/answering/text-model/text-model.ts';
@@ -13,7 +12,7 @@ import {
 import { windowsOf } from '../../../../src/answering/triage/sense/windows.ts';
 import { createTriage } from '../../../../src/answering/triage/triage.ts';
 import { createNormaliser } from '../../../../src/answering/understand/normalise/normaliser.ts';
-import { loadSafety } from '../../../../src/corpus/load-safety.ts';
+import { safety } from '../../../support/real-corpus.ts';
 
 const says = (label: string, texts: readonly string[]) => texts.map((text) => ({ label, text }));
 const EXAMPLES = [
@@ -131,8 +130,6 @@ describe('windows of a message', () => {
   });
 });
 
-const safety = loadSafety(fileURLToPath(new URL('../../../../corpus/safety', import.meta.url)));
-
 describe('triage of a message of 12,000 characters with marks', () => {
   const SCENE = '天都塌下来咯';
   const hearsTheScene: Listener = {
@@ -243,7 +240,6 @@ describe('a message that tells something and asks nothing', () => {
 });
 
 describe('a few words that go on with a thread', () => {
-  const safety = loadSafety(fileURLToPath(new URL('../../../../corpus/safety', import.meta.url)));
   const resultOf = (said: string, probability: number, goesOn: boolean) =>
     createTriage(safety, {
       listener: {
@@ -283,7 +279,6 @@ describe('a wish to do wrong that is heard, within a thread', () => {
 });
 
 describe('the sentence on danger after a calm answer', () => {
-  const safety = loadSafety(fileURLToPath(new URL('../../../../corpus/safety', import.meta.url)));
   const noteOn = (said: string, danger: string, probability: number): unknown =>
     createTriage(safety, {
       listener: {
@@ -311,7 +306,6 @@ describe('the sentence on danger after a calm answer', () => {
 });
 
 describe('orders that a rule sees', () => {
-  const safety = loadSafety(fileURLToPath(new URL('../../../../corpus/safety', import.meta.url)));
   const said = '准备上法院，你就给我说，我这官司能打赢不';
   const restFor = (probability: number): string => {
     const heard = (window: string) => [
@@ -334,7 +328,6 @@ describe('orders that a rule sees', () => {
 });
 
 describe('what is left beside orders to the machine', () => {
-  const safety = loadSafety(fileURLToPath(new URL('../../../../corpus/safety', import.meta.url)));
   const kindOf = (said: string, domain: number): string => {
     const scope = () => ({
       outside: 0,
@@ -354,8 +347,6 @@ describe('what is left beside orders to the machine', () => {
 });
 
 describe('a message in mixed pinyin', () => {
-  const safety = loadSafety(fileURLToPath(new URL('../../../../corpus/safety', import.meta.url)));
-
   it('is heard as it is read, not as it was typed', () => {
     const listener: Listener = {
       ofPiece: (window) => [{ group: 'calm', probability: 1, window }],
@@ -371,7 +362,6 @@ describe('a message in mixed pinyin', () => {
 });
 
 describe('danger that is heard in a mere saying', () => {
-  const safety = loadSafety(fileURLToPath(new URL('../../../../corpus/safety', import.meta.url)));
   const listener: Listener = {
     ofPiece: (window) => [{ group: 'calm', probability: 1, window }],
     strongest: (window, group) =>
@@ -416,7 +406,6 @@ describe('a closing remark', () => {
 });
 
 describe('a message that may be an order to the machine', () => {
-  const safety = loadSafety(fileURLToPath(new URL('../../../../corpus/safety', import.meta.url)));
   const kindOf = (
     said: string,
     order: number,
