@@ -130,6 +130,11 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
     const said = WORDS.localDetail(local.office.name, DETAIL_NAMES[local.what], staffed);
     return { kind: 'escalate', reason: 'local-detail', text: said };
   }
+  // 多少钱啊, and nothing before it: whatever is nearest is a guess.
+  if (question.onlyAsks && question.fromThread === 0 && !question.chose) {
+    const options = widestOptions(statements);
+    return { kind: 'clarify', text: words.clarifyMatter, options, closest: false };
+  }
   // A record of corpus/scope speaks for itself only where no statement comes near it: an answer goes before a handing over.
   const [top] = found.ranked;
   const [rival] = statements;

@@ -15,6 +15,7 @@ export const WORDS = {
   notSo: (figure: string) => `不是${figure}：`,
 
   clarifyClosest: '没太把握您问的是哪件事，是下面这些里的哪一个？也可以换个说法再问，或者转人工。',
+  clarifyMatter: '您问的是哪件事？点一个，或者把要办的事说一两句。',
   clarifyDomain: (name: string) => `您想问${name}的哪方面？点一个，或者把情况说一两句。`,
 
   noEvidence: (staffed: boolean) =>
@@ -120,6 +121,7 @@ export const WORDS = {
       staffed
         ? 'Something went wrong here and I could not answer. I have passed it to our staff; if it is urgent, call 12348 (free legal hotline).'
         : 'Something went wrong here and I could not answer. Please ask again in other words, or call 12348 (free legal hotline).',
+    clarifyMatter: 'What is it about? Pick one, or tell me in a sentence.',
     clarifyClosest:
       'I am not sure which of these you mean. Pick one, put it another way, or ask for a person.',
     noEvidence: (staffed: boolean) =>

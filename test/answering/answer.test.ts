@@ -340,6 +340,19 @@ describe('honesty', () => {
     expect(bare.buttons.map(({ action }) => action.kind)).toContain('entry');
   });
 
+  it('asks what it is about where nothing but a price, a time or a place is asked for, and answers once it is told', async () => {
+    for (const said of ['多少钱啊', '要几天', '去哪办'])
+      expect(await ask(said), said).toMatchObject({
+        kind: 'clarify',
+        text: expect.stringMatching(/^您问的是/u),
+      });
+    expect(await ask('多少钱啊', '公证的')).toMatchObject({ kind: 'answered' });
+    expect((await ask('多少钱啊', '公证的')).text).toContain('公证费');
+    // In a thread it is asked of that, and beside another question of the message.
+    expect((await ask('找人调解谁能申请', '多少钱啊')).text).toContain('不收任何费用');
+    expect((await ask('公证要等几天？多少钱？')).text).toContain('公证费');
+  });
+
   it('asks what is meant by a single word that names no service', async () => {
     expect((await ask('邻居')).kind).toBe('clarify');
   });

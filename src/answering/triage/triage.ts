@@ -175,6 +175,8 @@ export function createTriage(
   /** What is left beside orders to the machine asks nothing, and tells of no service (奶奶活着那会儿) or is an order, too. */
   function leavesNothing(rest: string): boolean {
     if (scope === undefined || questionsIn(rest).some(plainlyAsks)) return false;
+    // The sense of scope has learned Chinese. I was fired, and … is told of oneself.
+    if (!/\p{Script=Han}/u.test(rest)) return !/\b(?:I|my|we|our)\b/iu.test(rest);
     const { domain } = placedBy(scope, [rest]);
     return domain < NAMES_A_MATTER || (listener !== undefined && orderIn(listener, rest) >= PLAIN_ORDER);
   }

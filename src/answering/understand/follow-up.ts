@@ -1,4 +1,5 @@
 import type { Memory } from '../memory.ts';
+import { asksOnly } from './asks-only.ts';
 import { onlyTellsAPlace } from './constraints.ts';
 import { facetsOf } from './facets.ts';
 import { mayAsk, plainlyAsks } from './questions.ts';
@@ -58,6 +59,9 @@ const BESIDES =
 /** 公证过也不行？, 写了保证书也不可以吗: a circumstance, and the answer doubted. */
 const EVEN_SO =
   /^(?:那|就算|哪怕|即使)?(?<told>[^，,。？?也]{2,12})也(?:不|还是不|还不|照样不)(?:行|可以|成|中|能)(?:[吗么啊][？?]*|[？?]+)$/u;
+/** 还没断出来也要交？我不信: what was told is doubted. */
+const DOUBTS =
+  /^(?:我|俺)?(?:可|才|就|还是)?(?:不(?:太)?(?:信|相信)|有点不信)$|^(?:你|您)?(?:给我)?再(?:给我)?(?:查|看|核)(?:一)?(?:查|看|下|核|一下|遍|一遍)(?:吧)?$|^(?:真的(?:假的|吗|么)?|当真|不(?:可能|会)吧|(?:你|您)?(?:能)?(?:确定|肯定)(?:吗|不)?|(?:你|您)?(?:没|不是)(?:骗|哄)我(?:吧)?|(?:(?:你|您)(?:是不是|怕是)?|是不是)(?:搞|弄|看|说|查)错(?:了)?(?:吧)?|啊|啥|什么|咦|是吗)$/u;
 /** 跟遗嘱有啥不一样: the other one is what the thread is about. */
 const COMPARES =
   /^(?:这|那|它)?个?(?:跟|和|与|同|比)[^，,。？?]{1,14}(?:有(?:啥|什么)?(?:不同|不一样|区别|差别)|不?一样|哪个)/u;
@@ -111,21 +115,25 @@ export function readInThread(
 
   const corrected = text.replace(/错[咧啦哩]/gu, '错了').replace(SAID_TWICE, '$<last>，');
   const told = TOLD_ANEW.exec(corrected)?.groups?.told;
-  if (told !== undefined && memory.query !== undefined) return toldAnew(told, memory);
+  if (told !== undefined && memory.query !== undefined) return toldAnew(told, memory, subjects);
 
   // Where somebody is changes nothing of what was asked.
-  if (onlyTellsAPlace(text) && memory.query !== undefined && !countsPlaces(memory)) return askedAgain(memory);
+  if (onlyTellsAPlace(text) && memory.query !== undefined && !countsPlaces(memory))
+    return askedAgain(memory, subjects);
 
   // 公证过也不行？ asks the same with that.
   const even = EVEN_SO.exec(text)?.groups?.told;
-  if (even !== undefined && memory.query !== undefined) return toldAnew(even, memory);
+  if (even !== undefined && memory.query !== undefined) return toldAnew(even, memory, subjects);
+
+  const doubted = withoutDoubt(text);
+  if (doubted !== undefined && memory.query !== undefined) return toldAnew(doubted, memory, subjects);
 
   for (const pattern of CORRECTION) {
     const found = pattern.exec(corrected)?.groups;
     const right = found?.right?.replace(/[啊呀吧呢了的]+$/u, '');
     if (right === undefined || right === '' || memory.query === undefined) continue;
     // 不对，是5年2个月: another figure, not another matter.
-    if (ONLY_FIGURES.test(right)) return toldAnew(right, memory);
+    if (ONLY_FIGURES.test(right)) return toldAnew(right, memory, subjects);
     const wrong = found?.wrong?.replace(/[啊呀吧呢了的]+$/u, '');
     const last = memory.query;
     if (wrong !== undefined && last.includes(wrong)) {
@@ -136,6 +144,15 @@ export function readInThread(
     const old = subjects.namedIn(last)[0]?.name;
     return { text: old === undefined ? `${right} ${last}` : last.replaceAll(old, right), kind: 'correction' };
   }
+
+  // 多少钱 → 您问的是哪件事 → 遗嘱公证的
+  if (
+    memory.query !== undefined &&
+    asksOnly(memory.query) &&
+    !mayAsk(text) &&
+    subjects.namedIn(text).length > 0
+  )
+    return { text: `${text} ${memory.query}`, kind: 'correction' };
 
   const another = ANOTHER.exec(text)?.groups?.matter;
   if (another !== undefined && memory.query !== undefined) {
@@ -195,7 +212,7 @@ export function readInThread(
     !onlyTells(text);
   if (ownMatter && lengthOf(text) > SHORT) return alone;
   if (!lean && lengthOf(text) > LONG) return alone;
-  const context = contextOf(memory);
+  const context = contextOf(memory, subjects);
   if (context === '') return alone;
   return {
     text: `${turned(context, text)} ${text.replace(OPENERS, '') || text}`,
@@ -204,6 +221,14 @@ export function readInThread(
     startsTopic: ownMatter,
     own: inFull(text, memory, subjects),
   };
+}
+
+/** What is left of a message that doubts what it was told, where that is little: the same is asked with that. */
+function withoutDoubt(text: string): string | undefined {
+  const clauses = text.split(CLAUSES).filter((clause) => clause !== '');
+  const left = clauses.filter((clause) => !DOUBTS.test(clause));
+  const rest = left.join('，');
+  return left.length === clauses.length || rest === '' || lengthOf(rest) > TOLD ? undefined : rest;
 }
 
 const ONLY_FIGURES =
@@ -220,17 +245,23 @@ const countsPlaces = ({ domain, last, query }: Memory): boolean =>
   domain === 'report' || /多少(?:件|起|个|名|人|项|家)|率/u.test(last ?? query ?? '');
 
 /** What was asked last, as it was asked. */
-export function askedAgain(memory: Memory): ReadInThread {
+export function askedAgain(memory: Memory, subjects: Subjects): ReadInThread {
   const { last = memory.query ?? '', asked = last } = memory;
   const asks = mayAsk(last) ? last : asked;
-  return { text: `${contextOf(memory)} ${asks}`.trim(), kind: 'follow-up', lean: true, own: asks, asks };
+  return {
+    text: `${contextOf(memory, subjects)} ${asks}`.trim(),
+    kind: 'follow-up',
+    lean: true,
+    own: asks,
+    asks,
+  };
 }
 
 /**
  * What was asked last, asked again with what was told anew. What has not been after all is left out of the thread, unless nothing else is
  * in it.
  */
-function toldAnew(told: string, memory: Memory): ReadInThread {
+function toldAnew(told: string, memory: Memory, subjects: Subjects): ReadInThread {
   const clauses = told.split(CLAUSES).filter((clause) => clause !== '');
   const denied = clauses
     .map((clause) => HAS_NOT.exec(clause)?.groups?.denied)
@@ -244,7 +275,7 @@ function toldAnew(told: string, memory: Memory): ReadInThread {
   const rather = clauses.some((clause) => INSTEAD.test(clause));
   const asks = plainlyAsks(told) ? undefined : without(memory.last ?? memory.query ?? '');
   return {
-    text: [without(contextOf(memory)), rather ? without(told) : told, asks]
+    text: [without(contextOf(memory, subjects)), rather ? without(told) : told, asks]
       .filter((part) => part !== undefined && part !== '')
       .join(' '),
     kind: 'follow-up',
@@ -301,15 +332,18 @@ function turned(context: string, text: string): string {
 
 /** Words that only ask; words of the matter (投诉, 不服, 材料) stay, they are what the thread is about. */
 const INTERROGATIVES =
-  /请问|(?:还)?(?:要|收|花|掏|交)(?:不(?:要|收|花|交))?[钱费](?:用)?(?:不|吗|么|没)|有没?有?(?:用|效)(?:没有?|不|吗|么)|我?想(?:问|知道|了解|咨询)(?:一下|下)?|(?:要不要|用不用)(?:交|收|花|掏|出)(?:钱|费)|多久|多长时间|多少(?:钱|天|个?工作日|个?月|年|时间)?|几(?:个)?(?:工作)?[天日月年块]|什么时候|啥时候?|何时|(?:在|去|到|上|归|找)?(?:哪里|哪儿|哪个|哪家|哪些|哪|谁)|(?:怎么|咋|如何|怎样)(?:办|弄|做|整|样|个|着)?|什么|啥|能不能|可不可以|行不行|是不是|有没有|要不要|用不用|算不算|可以吗|行吗|[吗呢吧么](?=$|[？?！!。，,、；;\s])/gu;
+  /请问|(?:还)?(?:要|收|花|掏|交)(?:不(?:要|收|花|交))?[钱费](?:用)?(?:不|吗|么|没)|有没?有?(?:用|效)(?:没有?|不|吗|么)|我?想(?:问|知道|了解|咨询)(?:一下|下)?|(?:要不要|用不用)(?:交|收|花|掏|出)(?:钱|费)|多久|多长时间|多少(?:钱|天|个?工作日|个?月|年|时间)?|几(?:个)?(?:工作)?[天日月年块]|什么时候|啥时候?|何时|(?:在|去|到|上|归|找)?(?:哪里|哪儿|哪个|哪家|哪些|哪|谁)|(?:怎么|咋|如何|怎样)(?:办|弄|做|整|样|个|着)?|什么|啥|能不能|可不可以|行不行|是不是|有没有|要不要|用不用|算不算|可以吗|行吗|[吗呢吧么啊呀](?=$|[？?！!。，,、；;\s])/gu;
 
 /**
  * What the thread lends: the matter that it opened with, what was said between, and what was asked of it last,
  * without the words that only ask.
  */
-export const contextOf = ({ opening, between, last, query, subject = '' }: Memory): string => {
+export const contextOf = (
+  { opening, between, last, query, subject = '' }: Memory,
+  subjects: Subjects,
+): string => {
   const parts = [
-    lent(opening ?? query ?? '', LENT.opening),
+    named(lent(opening ?? query ?? '', LENT.opening), opening ?? query ?? '', subjects),
     lent(between ?? '', LENT.between),
     lent(last ?? '', LENT.last),
   ];
@@ -321,6 +355,13 @@ export const contextOf = ({ opening, between, last, query, subject = '' }: Memor
   const enough = [...own.replace(/\s/gu, '')].length >= ENOUGH || own.includes(subject);
   return enough ? own : `${subject} ${own}`.trim();
 };
+
+/** With the matter that the words left out name, where those kept name none: a story tells first what it is about. */
+function named(kept: string, whole: string, subjects: Subjects): string {
+  if (subjects.namedIn(kept).length > 0) return kept;
+  const [matter] = subjects.namedIn(whole);
+  return matter === undefined ? kept : `${matter.name} ${kept}`.trim();
+}
 
 /** The last clauses that fit; of one that is too long by itself, its end. */
 function lent(text: string, most: number): string {

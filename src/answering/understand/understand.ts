@@ -3,6 +3,7 @@ import type { Facet } from '../../domain/passage.ts';
 import type { Claim } from '../../domain/sums.ts';
 import type { Tenure } from '../../domain/tenure.ts';
 import { type Memory, threadless } from '../memory.ts';
+import { asksOnly } from './asks-only.ts';
 import { claimOf } from './claimed-sum.ts';
 import { type Constraints, constraintsOf } from './constraints.ts';
 import { type ThreadWords, withFigureCorrected } from './corrected-figure.ts';
@@ -43,7 +44,7 @@ export interface Question {
   readonly elapsed?: Elapsed;
   /** It names a matter of its own, though the thread may lend it something. */
   readonly startsTopic: boolean;
-  /** It goes on with the thread and says nothing but what it asks for (要钱不): whatever does not tell that is no answer. */
+  /** It says nothing but what it asks for (要钱不): of the thread, if it goes on with one; otherwise of nobody knows what. */
   readonly onlyAsks: boolean;
   /** It goes on with the thread and says so little of its own that what is near must be near to both. */
   readonly saysLittle: boolean;
@@ -108,11 +109,6 @@ const LITTLE = 4;
 const matterOf = (said: string): number =>
   [...withoutCues(said).replace(/[\s我你他她它的了呢吗就想要该能那这]/gu, '')].length;
 
-/** Words that only ask for a time, a price, a place or papers; a message of nothing else leaves the matter as it was. */
-const ONLY_ASKS =
-  /^(?:那么?|还有|另外|再问|请问)|大概|一般|最[多长快迟晚]|到底|一共|(?:要|得|需要|能|会|该|用|可以)?(?:收|交|花|掏|出|给)?不?(?:收|交|花|掏|要)?(?:钱|费用?)|多久|多长时间|多少(?:天|日|个?月|年|钱|时间)?|几个?(?:工作)?(?:天|日|月|年|周)(?:内|里头?|之内|以内)?|(?:什么|啥)时候|(?:在|去|到|上|归|找|跟)?(?:哪里|哪儿|哪个(?:部门|单位|法院|地方)|哪家(?:法院)?|哪)|找谁|谁管|(?:要|得|需要|都)?(?:带|拿|准备|交)(?:些|点)?(?:什么|啥|哪些)(?:材料|东西|证件|手续)?|(?:怎么|咋)(?:办|弄|申请)?|(?:给|有|出|等)?个?(?:答复|回复|回音|准信|结果|信儿)|[要得等能下来去办说算给里内头之以的了个是呢吗吧不没么啊呀哈嘛收出批管回话]/gu;
-const asksOnly = (said: string): boolean => said.replace(/[\s\p{P}]/gu, '').replace(ONLY_ASKS, '') === '';
-
 /** What the thread is about once `said` is read. */
 function carriedOn(
   before: Memory,
@@ -154,7 +150,8 @@ function readingsOf(
     /** It names a matter, if only in two characters (仲裁要多少天). */
     readonly names: boolean;
   },
-  memory: Memory,
+  /** What the thread lends, if there is one. */
+  thread: string | undefined,
 ): readonly Reading[] {
   const both = (one: string, share: number, other: string): readonly Reading[] =>
     [
@@ -171,8 +168,8 @@ function readingsOf(
   if (several) return both(read.text, Math.max(LEAST_PART_SHARE, shareOf(read.text, PART_SHARE)), whole);
   if ([...whole].length > STORY && focus !== whole)
     return both(focus, shareOf(focus, FOCUS_SHARE), read.text);
-  return read.kind === 'alone' && memory.query !== undefined && first
-    ? both(read.text, 1 - THREAD_SHARE, `${contextOf(memory)} ${read.text}`)
+  return read.kind === 'alone' && thread !== undefined && first
+    ? both(read.text, 1 - THREAD_SHARE, `${thread} ${read.text}`)
     : [{ text: read.text, share: 1 }];
 }
 
@@ -230,7 +227,7 @@ export function understand(
     const read =
       corrected === undefined
         ? readInThread(said, before, parts.subjects, parts.domainNames)
-        : askedAgain(lending);
+        : askedAgain(lending, parts.subjects);
     const asks = mayAsk(said) || WANTS.test(said) || read.kind !== 'follow-up' || read.asks !== undefined;
     const asked = asks ? read.text : read.startsTopic === true ? undefined : before.asked;
     const former = asks || read.startsTopic === true ? undefined : before.asked;
@@ -251,7 +248,7 @@ export function understand(
         first: at === 0,
         names: parts.subjects.namedIn(said).length > 0,
       },
-      memory,
+      memory.query === undefined ? undefined : contextOf(memory, parts.subjects),
     );
     // A part of the message is no second reading of it: that part has its share already.
     const variants =
@@ -289,7 +286,7 @@ export function understand(
       ...(tenure === undefined ? {} : { tenure }),
       ...(elapsed === undefined ? {} : { elapsed }),
       startsTopic: read.startsTopic === true,
-      onlyAsks: read.lean === true && asksOnly(said),
+      onlyAsks: (read.lean === true || (read.kind === 'alone' && !several)) && asksOnly(said),
       saysLittle: read.lean === true && matterOf(said) < LITTLE,
       chose: read.kind === 'choice',
       carried,

@@ -17,6 +17,7 @@ const subjects = createSubjects(
   ],
 );
 const read = (text: string, memory: Memory) => readInThread(text, memory, subjects, new Set(['公证']));
+const lentBy = (memory: Memory) => contextOf(memory, subjects);
 
 describe('the names of matters', () => {
   it('are no lengths of time and no amounts, whatever lists them', () => {
@@ -143,13 +144,13 @@ describe('a turn read in its thread', () => {
   });
 
   it('lends the opening, what was said between, and what was said last', () => {
-    const lent = contextOf({
+    const lent = lentBy({
       opening: '砖厂把我辞了，钱也没给够',
       between: '人家叫我去申请公证',
       last: '我不识字',
     });
     expect(lent).toBe('砖厂把我辞了 钱也没给够 人家叫我去申请公证 我不识字');
-    expect(contextOf({ opening: '公证要钱吗', between: '公证要钱吗', last: '公证要钱吗' })).toBe('公证');
+    expect(lentBy({ opening: '公证要钱吗', between: '公证要钱吗', last: '公证要钱吗' })).toBe('公证');
   });
 
   it('leans in English on what it, they or a few words point to', () => {
@@ -182,7 +183,30 @@ describe('a turn read in its thread', () => {
 
   it('lends whole clauses where they fit', () => {
     const long = '我在超市干活都干了三年多了，身子重了六个月，合同下个月到头，店长叫我走人';
-    expect(contextOf({ opening: long })).toBe('身子重了六个月 合同下个月到头 店长叫我走人');
+    expect(lentBy({ opening: long })).toBe('身子重了六个月 合同下个月到头 店长叫我走人');
+  });
+
+  it('lends the matter too that only the words left out name', () => {
+    const opening = '上个月在城里办的公证，拿回家里才看见把我姐姐的出生年份和名字都打错了';
+    expect(lentBy({ opening })).toBe('公证 拿回家里才看见把我姐姐的出生年份和名字都打错了');
+    expect(lentBy({ opening: `${opening}，公证处不认` })).not.toMatch(/^公证 /u);
+  });
+
+  it('asks again what was asked, with what is doubted of it', () => {
+    const thread = { query: '公证要几天', opening: '公证要几天', last: '公证要几天' };
+    for (const said of ['啊？要十五天？我不信', '要十五天啊，你再查查', '真的假的，要十五天'])
+      expect(read(said, thread), said).toMatchObject({ asks: '公证要几天', lean: true });
+    // A doubt and a matter of its own.
+    expect(read('你确定吗，那我儿子替我去公证处把东西拿回来行不行呢', thread).asks).toBeUndefined();
+  });
+
+  it('asks of the matter that is told what was asked before of none', () => {
+    expect(read('公证的', { query: '多少钱啊' })).toMatchObject({
+      text: '公证的 多少钱啊',
+      kind: 'correction',
+    });
+    expect(read('公证的', { query: '调解多少钱啊' }).kind).not.toBe('correction');
+    expect(read('公证去哪办', { query: '多少钱啊' }).text).toBe('公证去哪办');
   });
 
   it('asks of the matter that is named what was asked before it was (我说的是法律援助)', () => {
@@ -334,7 +358,7 @@ describe('a turn read in its thread', () => {
   });
 
   it('lends what the thread opened with and what was said last, however long it has gone on', () => {
-    const lent = contextOf({
+    const lent = lentBy({
       opening: '怀孕了单位要辞退我',
       last: '产假多少天',
       query: '怀孕了单位要辞退我 合同正好到期 产假多少天',
