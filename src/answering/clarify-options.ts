@@ -9,7 +9,7 @@ export function bareDomain(text: string, knowledge: Knowledge) {
   const bare = text
     .replace(/[\s\p{P}]/gu, '')
     .replace(
-      /^(?:我想|我要|想|要)?(?:问|咨询|了解|办理|办|做)?(?:一下|下)?(?:一?个)?|(?:的事|的问题|方面|问题|咨询|吧|啊|呢)$/gu,
+      /^(?:我想|我要|想|要)?(?:问|咨询|了解|办理|办|做|弄|搞|整)?(?:一下|下)?(?:一?个)?|(?:的事|的问题|方面|问题|咨询|吧|啊|呢)$/gu,
       '',
     );
   return knowledge.domains.find((domain) => domain.name === bare || domain.names.includes(bare));

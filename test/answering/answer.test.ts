@@ -335,6 +335,7 @@ describe('honesty', () => {
 
   it('settles danger before anything else and offers the service as options for a bare name', async () => {
     expect((await ask('我男人正拿刀砍我，公证收多少钱')).kind).toBe('emergency');
+    expect((await ask('我想弄个公证')).kind).toBe('clarify');
     const bare = await ask('公证');
     expect(bare.kind).toBe('clarify');
     expect(bare.buttons.map(({ action }) => action.kind)).toContain('entry');

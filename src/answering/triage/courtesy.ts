@@ -14,6 +14,9 @@ export interface Courtesy {
 const ASKS_OF_FIGURE =
   /^(?:\d+|[一二三四五六七八九十半两百千]{1,4})(?:个)?(?:岁|年|天|月|周|块|万|工作日|小时)?呢$/u;
 
+/** 您好在吗, 亲有人吗: a greeting runs into what follows it. */
+const GREETED = /^(?:(?:[您你](?:们)?好|喂|亲|老师|师傅|同志)(?:啊|呀)?)+/u;
+
 /** Recognises small talk and the wish for a person. */
 export function createCourtesy(data: SafetyData['smalltalk'], words: WordGroups): Courtesy {
   const topics = data.topics.map(({ id, patterns }) => {
@@ -27,7 +30,8 @@ export function createCourtesy(data: SafetyData['smalltalk'], words: WordGroups)
   const topicOfPiece = (piece: string): string | undefined => {
     if (ASKS_OF_FIGURE.test(piece)) return undefined;
     const bare = piece.replace(particles, '') || piece;
-    return topics.find(({ whole }) => whole.test(piece) || whole.test(bare))?.id;
+    const behind = piece.replace(GREETED, '') || piece;
+    return topics.find(({ whole }) => whole.test(piece) || whole.test(bare) || whole.test(behind))?.id;
   };
 
   return Object.freeze({
