@@ -34,23 +34,29 @@ export function createStripper(data: SafetyData['injection'], words: WordGroups)
         return !unless.some((pattern) => pattern.test(around));
       });
     if (orders.length === 0) return { text, injected: false };
+    const isOrder = (start: number, end: number): boolean =>
+      orders.some((one) => one.start < end && start < one.end);
+    const isDragged = (clause: string): boolean => {
+      const bare = ready(clause.trim());
+      return !asks(bare.text) || dragged.some((pattern) => pattern.test(bare));
+    };
     const kept: string[] = [];
     /** The clause of the last order, while what follows may be its tail. */
     let order: string | undefined;
     let start = 0;
-    for (const clause of clausesOf(text)) {
-      const end = start + clause.length;
-      const bare = ready(clause.trim());
-      if (orders.some((one) => one.start < end && start < one.end)) order = clause;
-      else if (
-        order === undefined ||
-        isOfOtherTongue(clause, order) ||
-        (asks(bare.text) && !dragged.some((pattern) => pattern.test(bare)))
-      ) {
-        order = undefined;
-        kept.push(clause);
+    for (const sentence of sentencesOf(text)) {
+      const clauses = clausesOf(sentence);
+      // A sentence of its own that ends in a question has its story in it: 厂里签三年，试用期八个月，合规矩不？
+      if (!isOrder(start, start + sentence.length) && !isDragged(clauses.at(-1) ?? '')) order = undefined;
+      for (const clause of clauses) {
+        const end = start + clause.length;
+        if (isOrder(start, end)) order = clause;
+        else if (order === undefined || isOfOtherTongue(clause, order) || !isDragged(clause)) {
+          order = undefined;
+          kept.push(clause);
+        }
+        start = end;
       }
-      start = end;
     }
     return { text: kept.join('').trim(), injected: true };
   }
@@ -103,6 +109,10 @@ function without(text: string, pattern: Pattern): string {
 /** Clauses with the marks that end them; a blank before Chinese ends one, too. */
 const clausesOf = (text: string): readonly string[] =>
   text.split(/(?<=[，,。！!？?；;：:\n…]|\.(?=\s))|(?<=[a-z\p{Script=Han}]\s)(?=\p{Script=Han})/iu);
+
+/** Sentences with their marks; what a colon or a line announces is one by itself. */
+const sentencesOf = (text: string): readonly string[] =>
+  text.split(/(?<=[。！!？?：:\n…]|[.](?=\s))(?![。！!？?：:\n…])/u);
 
 /** Whether words may be a question or a matter at all, for telling it from an order's tail. */
 const asks = (text: string): boolean =>

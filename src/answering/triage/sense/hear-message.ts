@@ -42,6 +42,9 @@ const ASKS_ENGLISH = /\b(?:how|what|where|when|who|which|can|do|does|is|are)\b/i
 /** What somebody who plainly asks (那我等得起吗) does not do. */
 const NOT_BY_ASKING: ReadonlySet<string> = new Set(['acknowledge', 'farewell', 'thanks']);
 
+/** What is asked of the service itself is no leave-taking: it must be heard plainly. */
+const NOT_FAINTLY: ReadonlySet<string> = new Set(['privacy']);
+
 const bare = (text: string): string => text.replace(/[\s\p{P}\p{S}]/gu, '');
 
 export function hearMessage(listener: Listener, text: string): HeardMessage {
@@ -105,7 +108,8 @@ export function faintTopic(listener: Listener, text: string, goesOn: boolean): s
   if ([...text].length > LONGEST_SMALLTALK || bare(text).length < SHORTEST_REMARK) return undefined;
   const least = goesOn ? FAINT_SMALLTALK.goingOn : FAINT_SMALLTALK.alone;
   const heard = listener.ofPiece(text.trim()).find(({ group }) => group === 'smalltalk');
-  return heard === undefined || heard.probability < least ? undefined : listener.detailOf(heard);
+  const topic = heard === undefined || heard.probability < least ? undefined : listener.detailOf(heard);
+  return topic === undefined || NOT_FAINTLY.has(topic) ? undefined : topic;
 }
 
 const isCalmQuestion = ({ clause, first }: { clause: string; first: Heard | undefined }): boolean =>

@@ -19,6 +19,8 @@ const STICKER =
 const KAOMOJI =
   /[(（][^\p{Script=Han}\p{L}\p{N}()（）]{2,14}[)）][\p{S}\p{P}ﾉノ]{0,3}|[(（][ಠಥ≧≦◕ಡ･゚´`｀◡ωoOзεДд_▽∀﹏;；^°□╯╰╥ToT><\s皿罒]{3,12}[)）][ﾉノシ彡︵~～╯ｏ┻━]{0,6}|(?<![A-Za-z])(?:T[_.]T|Q[AaWw]Q|orz|ORZ|OTZ|XD|QwQ|[>＞][_.﹏][<＜]|\^[_oO.]?\^|[oO][_.][oO]|-_-[|!]*|=_=|:-?[)(DPp]|;-?\))(?![A-Za-z])/gu;
 const TAG = /<\/?[a-zA-Z!][^<>]{0,200}>/gu;
+/** Marks of who speaks, as models are fed: whoever types them makes a new sentence. */
+const TURN_MARK = /<\|[^|<>\n]{1,30}\|>(?:(?:system|user|assistant)(?=\s))?|\[\/?INST\]|<<\/?SYS>>/giu;
 const ENTITIES: Readonly<Record<string, string>> = {
   '&nbsp;': ' ',
   '&lt;': '<',
@@ -50,7 +52,10 @@ export function scrub(raw: string): Scrubbed {
   let text = raw.replace(/\r\n?/gu, '\n').replace(/\u{1f198}/gu, ' SOS ');
   text = step(
     text,
-    text.replace(TAG, ' ').replace(/&(?:nbsp|lt|gt|amp|quot|#39);/gu, (entity) => ENTITIES[entity] ?? entity),
+    text
+      .replace(TURN_MARK, '\n')
+      .replace(TAG, ' ')
+      .replace(/&(?:nbsp|lt|gt|amp|quot|#39);/gu, (entity) => ENTITIES[entity] ?? entity),
     'markup',
   );
   text = step(
