@@ -131,7 +131,7 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
     return { kind: 'escalate', reason: 'local-detail', text: said };
   }
   // 多少钱啊, and nothing before it: whatever is nearest is a guess.
-  if (question.onlyAsks && question.fromThread === 0 && !question.chose) {
+  if (question.ofNothing) {
     const options = widestOptions(statements);
     return { kind: 'clarify', text: words.clarifyMatter, options, closest: false };
   }

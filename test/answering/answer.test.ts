@@ -349,6 +349,7 @@ describe('honesty', () => {
       });
     expect(await ask('多少钱啊', '公证的')).toMatchObject({ kind: 'answered' });
     expect((await ask('多少钱啊', '公证的')).text).toContain('公证费');
+    expect(await ask('多少钱？要多久？')).toMatchObject({ kind: 'clarify' });
     // In a thread it is asked of that, and beside another question of the message.
     expect((await ask('找人调解谁能申请', '多少钱啊')).text).toContain('不收任何费用');
     expect((await ask('公证要等几天？多少钱？')).text).toContain('公证费');

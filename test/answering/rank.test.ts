@@ -107,6 +107,7 @@ describe('the order of statements', () => {
     chose: false,
     carried: {},
     onlyAsks: false,
+    ofNothing: false,
     saysLittle: false,
     startsTopic: false,
     fromThread: 0,

@@ -13,6 +13,9 @@ export interface Stripped {
 const isOfOtherTongue = (clause: string, order: string): boolean =>
   /\p{Script=Han}/u.test(clause) && /[a-z]+\s+[a-z]+/iu.test(order) && !/\p{Script=Han}/u.test(order);
 
+/** 把密码写给我，行不？ is an order still. */
+const ONLY_WILL_YOU = /^(?:可以|行|好|成|中|能行)(?:吗|不|么|吧)[？?]?$/u;
+
 /** What abuse leaves behind (“你个…”) is no matter when it is no longer than this. */
 const MOST_REMAINS = 4;
 /** Characters around an order in which `unless` is looked for. */
@@ -36,10 +39,11 @@ export function createStripper(data: SafetyData['injection'], words: WordGroups)
     if (orders.length === 0) return { text, injected: false };
     const isOrder = (start: number, end: number): boolean =>
       orders.some((one) => one.start < end && start < one.end);
-    const isDragged = (clause: string): boolean => {
+    const goesOnOrdering = (clause: string): boolean => {
       const bare = ready(clause.trim());
-      return !asks(bare.text) || dragged.some((pattern) => pattern.test(bare));
+      return ONLY_WILL_YOU.test(bare.text) || dragged.some((pattern) => pattern.test(bare));
     };
+    const isDragged = (clause: string): boolean => !asks(clause) || goesOnOrdering(clause);
     const kept: string[] = [];
     /** The clause of the last order, while what follows may be its tail. */
     let order: string | undefined;
@@ -47,7 +51,11 @@ export function createStripper(data: SafetyData['injection'], words: WordGroups)
     for (const sentence of sentencesOf(text)) {
       const clauses = clausesOf(sentence);
       // A sentence of its own that ends in a question has its story in it: 厂里签三年，试用期八个月，合规矩不？
-      if (!isOrder(start, start + sentence.length) && !isDragged(clauses.at(-1) ?? '')) order = undefined;
+      const isStory =
+        !isOrder(start, start + sentence.length) &&
+        !isDragged(clauses.at(-1) ?? '') &&
+        !clauses.some((clause) => goesOnOrdering(clause));
+      if (isStory) order = undefined;
       for (const clause of clauses) {
         const end = start + clause.length;
         if (isOrder(start, end)) order = clause;

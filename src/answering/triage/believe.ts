@@ -57,11 +57,8 @@ const ONLY_TELLS: Pick<Trust, 'alone' | 'plain' | 'calmWhole'> = {
   plain: 0.4,
   calmWhole: [{ below: 0.1, alone: 0.55 }],
 };
-/**
- * Within a thread, where it may tell a circumstance of the matter at hand, the sense alone is believed from here on: between 0.55 and 0.7
- * stood seven false alarms (那就不用问了哈) and no emergency of the golden threads and two blind sets. Range 0.55..0.9.
- */
-const IN_THREAD: Pick<Trust, 'alone' | 'plain'> = { alone: 0.7, plain: 0.7 };
+/** The same within a thread, where it may tell a circumstance of the matter at hand. Range 0.4..0.65. */
+const TELLS_ON: Pick<Trust, 'alone' | 'plain' | 'calmWhole'> = { alone: 0.55, plain: 0.66, calmWhole: [] };
 
 /**
  * Soon after an alarm the sense alone is believed from here on, whatever is asked besides (他又回来了，在外头喊我妹): questions that
@@ -93,8 +90,7 @@ export const trustInDanger = (
 ): Trust => ({
   ...SENSES_DANGER,
   calmWhole: CALM_WHOLE,
-  ...(goesOn ? IN_THREAD : tells ? ONLY_TELLS : {}),
-  ...(goesOn && tells ? { calmWhole: [] } : {}),
+  ...(tells ? (goesOn ? TELLS_ON : ONLY_TELLS) : {}),
   ...(goesOn && GOES_ON.test(text) ? { alone: GOES_ON_ALONE } : {}),
   ...(afterAlarm ? AFTER_ALARM : {}),
   ...(asks ? {} : { beside: TOLD }),

@@ -32,6 +32,8 @@ const ENDS_OF_CLAUSES = /[，,。！!；;\s]+/u;
 /** 我就是个保安, 我家在山上: a circumstance, however much it sounds like a remark. */
 const OF_MYSELF =
   /^(?:哦|嗯|那|可|[，, ])*(?:我|俺|咱)(?:们|家|这)?(?:就|也|都|才|又)?(?:是(?!说|想|问|来|随便|开玩笑|这么)|在(?!想|听)|有(?!数|空)|没(?!有?(?:事|啥|什么|问题|别的|其他|其它|疑问|办法|了))|今年|属于)/u;
+/** The topic of what the service keeps of what it is told. */
+const KEPT = 'privacy';
 /** The name under which an alarm stands that the one before it has raised. */
 export const AFTER_ALARM = 'after-alarm';
 /** From this probability of a question of a service on. Range 0.6..0.95. */
@@ -175,8 +177,6 @@ export function createTriage(
   /** What is left beside orders to the machine asks nothing, and tells of no service (奶奶活着那会儿) or is an order, too. */
   function leavesNothing(rest: string): boolean {
     if (scope === undefined || questionsIn(rest).some(plainlyAsks)) return false;
-    // The sense of scope has learned Chinese. I was fired, and … is told of oneself.
-    if (!/\p{Script=Han}/u.test(rest)) return !/\b(?:I|my|we|our)\b/iu.test(rest);
     const { domain } = placedBy(scope, [rest]);
     return domain < NAMES_A_MATTER || (listener !== undefined && orderIn(listener, rest) >= PLAIN_ORDER);
   }
@@ -253,6 +253,9 @@ export function createTriage(
       };
     }
 
+    // 我说的话都删了吧 sounds like an order; it is one that the service has an answer to.
+    if (turn.readings.some((reading) => courtesy.topicOf(reading) === KEPT))
+      return chat(KEPT, text, language);
     const [spoken] = turn.heard;
     const { text: rest, injected, insulted } = withoutOrders(text, spoken, strip, listener);
     const hasWords = /[\p{L}\p{N}]/u.test(rest);
@@ -284,8 +287,7 @@ export function createTriage(
       const reply = pick(safety.injection.insultReplies[language], text);
       return { kind: 'smalltalk', topic: 'insult', text: reply, language };
     }
-    if (topic !== undefined)
-      return { kind: 'smalltalk', topic, text: pick(topics.get(topic)![language], text), language };
+    if (topic !== undefined) return chat(topic, text, language);
     if (detected === 'none') return nothing;
 
     const note = calm
@@ -306,6 +308,13 @@ export function createTriage(
       ...(note === undefined ? {} : { note }),
     };
   }
+
+  const chat = (topic: string, said: string, language: Spoken): TriageResult => ({
+    kind: 'smalltalk',
+    topic,
+    text: pick(topics.get(topic)![language], said),
+    language,
+  });
 
   function foreign(language: Exclude<MessageLanguage, 'zh' | 'en' | 'none'>, staffed: boolean): TriageResult {
     const { notes, common } = safety.languages;

@@ -4,7 +4,6 @@ import type { Listener } from './sense/listen.ts';
 
 /** A rule that takes orders or abuse out of a message is believed from this probability on. Range 0..0.2. */
 const ORDERS_AT_LEAST = 0.1;
-const CHINESE = /\p{Script=Han}/u;
 
 /** What is left of a message once the rules (`strip`) and the sense have taken out orders to the machine and abuse. */
 export function withoutOrders(
@@ -13,9 +12,9 @@ export function withoutOrders(
   strip: (text: string) => Stripped,
   listener: Listener | undefined,
 ): Stripped {
-  // 你就给我说 is an order to nobody: where the sense hears neither order nor abuse, no rule cuts the message. It knows little English.
+  // 你就给我说 is an order to nobody: where the sense hears neither order nor abuse, no rule cuts the message.
   const soundsOf = (group: 'injection' | 'abuse'): number =>
-    listener === undefined || !CHINESE.test(text) ? 1 : (listener.strongest(text, group)?.probability ?? 0);
+    listener === undefined ? 1 : (listener.strongest(text, group)?.probability ?? 0);
   const byRule =
     Math.max(soundsOf('injection'), soundsOf('abuse')) < ORDERS_AT_LEAST
       ? { text, injected: false, insulted: false }

@@ -1,5 +1,5 @@
 import type { Memory } from '../memory.ts';
-import { asksOnly } from './asks-only.ts';
+import { asksOfNothing } from './asks-only.ts';
 import { onlyTellsAPlace } from './constraints.ts';
 import { facetsOf } from './facets.ts';
 import { mayAsk, plainlyAsks } from './questions.ts';
@@ -36,7 +36,7 @@ const CORRECTION = [
 const SAID_TWICE = /(?:(?<last>不对|哎呀?|错了|我?(?:说|打|问|弄|搞)错(?:了|啦|咧)?)[，,。.！! ]*){2,}/u;
 /** 说错了，其实我没签字；弄错了，户口在乐都，交到哪边: what was told before stood otherwise. 不是复议，是仲裁 only names another matter. */
 const TOLD_ANEW =
-  /^(?:哎呀?|等等|哦|啊|呀|嗯|不对|不好意思|对不起|[，, ])*我?(?:刚才?|前面)?(?:把[^，,。]{1,8}?)?(?:没)?(?:说|记|写|弄|打|看|算|搞|讲|听|认)(?:错|混|漏|反|清楚|成[^，,。]{1,6}?)(?:了|啦|咧)?[，,。.！! ]+(?<told>(?!不是|是).{5,}|(?:不是|是).{18,})$/u;
+  /^(?:哎呀?|等等|哦|啊|呀|嗯|不对|不好意思|对不起|[，, ])*(?:我?(?:刚才?|前面)?(?:没)?(?:说|记|写|弄|打|看|算|搞|讲)(?:错|混|漏|反|清楚)|我把[^，,。]{1,8}?(?:说|记|讲|听|看)(?:错|成[^，,。]{1,6}?))(?:了|啦|咧)?[，,。.！! ]+(?<told>(?!不是|是).{5,}|(?:不是|是).{18,})$/u;
 /** 回到法律援助，…: whoever says what they come back to borrows nothing of what was said between. */
 const BACK_TO =
   /^(?:好(?:的)?[，, ]*)?(?:(?:再)?(?:回到|说回)|(?:刚才|前面)(?:那个|说的|问的))(?:那个)?(?<own>.{4,})$/u;
@@ -148,7 +148,7 @@ export function readInThread(
   // 多少钱 → 您问的是哪件事 → 遗嘱公证的
   if (
     memory.query !== undefined &&
-    asksOnly(memory.query) &&
+    asksOfNothing(memory.query) &&
     !mayAsk(text) &&
     subjects.namedIn(text).length > 0
   )

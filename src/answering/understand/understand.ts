@@ -3,7 +3,7 @@ import type { Facet } from '../../domain/passage.ts';
 import type { Claim } from '../../domain/sums.ts';
 import type { Tenure } from '../../domain/tenure.ts';
 import { type Memory, threadless } from '../memory.ts';
-import { asksOnly } from './asks-only.ts';
+import { asksOfNothing, asksOnly } from './asks-only.ts';
 import { claimOf } from './claimed-sum.ts';
 import { type Constraints, constraintsOf } from './constraints.ts';
 import { type ThreadWords, withFigureCorrected } from './corrected-figure.ts';
@@ -44,8 +44,10 @@ export interface Question {
   readonly elapsed?: Elapsed;
   /** It names a matter of its own, though the thread may lend it something. */
   readonly startsTopic: boolean;
-  /** It says nothing but what it asks for (要钱不): of the thread, if it goes on with one; otherwise of nobody knows what. */
+  /** It goes on with the thread and says nothing but what it asks for (要钱不): whatever does not tell that is no answer. */
   readonly onlyAsks: boolean;
+  /** It stands alone, and the whole message asks of nothing that it tells (多少钱啊). */
+  readonly ofNothing: boolean;
   /** It goes on with the thread and says so little of its own that what is near must be near to both. */
   readonly saysLittle: boolean;
   /** How much the thread lent: 0 nothing (or it was corrected, or chose), 1 the message leans on it, between: it may. */
@@ -286,7 +288,8 @@ export function understand(
       ...(tenure === undefined ? {} : { tenure }),
       ...(elapsed === undefined ? {} : { elapsed }),
       startsTopic: read.startsTopic === true,
-      onlyAsks: (read.lean === true || (read.kind === 'alone' && !several)) && asksOnly(said),
+      onlyAsks: read.lean === true && asksOnly(said),
+      ofNothing: read.kind === 'alone' && pieces.every(asksOfNothing),
       saysLittle: read.lean === true && matterOf(said) < LITTLE,
       chose: read.kind === 'choice',
       carried,

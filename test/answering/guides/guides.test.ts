@@ -391,6 +391,11 @@ describe('a message that asks for a guide', () => {
     expect(stepOf(guides.startFor('帮我算期限', NOW)).state.answers).toEqual({});
     expect(stepOf(guides.startFor('帮我看看能不能申请法律援助', NOW)).state.id).toBe('legal-aid');
     expect(stepOf(guides.startFor('帮我看看我这事该找哪个部门', NOW)).state.id).toBe('door');
+    // A result that is told is no question of how far it has come.
+    for (const eligible of ['帮我看看能不能申请法律援助，工伤鉴定结果是九级', '帮我看看能不能办下来法律援助'])
+      expect(stepOf(guides.startFor(eligible, NOW)).state.id, eligible).toBe('legal-aid');
+    for (const progress of ['帮我看看我那个法律援助走到哪一步了', '帮我查查法律援助批了没'])
+      expect(guides.startFor(progress, NOW), progress).toBeUndefined();
     expect(stepOf(guides.startFor('我要办公证，给我列个清单', NOW)).state.id).toBe('notarization');
   });
 

@@ -349,6 +349,10 @@ describe('a turn read in its thread', () => {
     expect(unsigned.text).toContain('没签过合同');
     expect(unsigned.asks).toContain('有补偿吗');
     expect(read('弄错了，我没签合同，我要告老板', whole).text).toContain('没签合同');
+    expect(read('我把两张单子看成一张了，这张是上个礼拜的', whole).text).toContain('有补偿吗');
+    // Whose mistake it is that is told.
+    for (const own of ['把工资算错了，少发了三百找谁', '把名字写错了，房产证能改吗'])
+      expect(read(own, whole).asks, own).toBeUndefined();
   });
 
   it('turns the thread to the kind that a few words name, not to who asks', () => {

@@ -235,8 +235,7 @@ describe('a message that tells something and asks nothing', () => {
 
   it('needs a strong sign where it goes on with a thread', () => {
     expect(resultOf('丫头坐上那个摩托走了', 0.3, { goesOn: true }).kind).toBe('go-on');
-    expect(resultOf('丫头坐上那个摩托走了', 0.6, { goesOn: true }).kind).toBe('go-on');
-    expect(resultOf('丫头坐上那个摩托走了', 0.7, { goesOn: true }).kind).toBe('emergency');
+    expect(resultOf('丫头坐上那个摩托走了', 0.55, { goesOn: true }).kind).toBe('emergency');
   });
 });
 
@@ -252,12 +251,12 @@ describe('a few words that go on with a thread', () => {
   const kindOf = (...args: Parameters<typeof resultOf>): string => resultOf(...args).kind;
 
   it('are taken for danger on a strong sign only, where they ask what else may be', () => {
-    expect(resultOf('没系着呢', 0.75, true)).toMatchObject({ kind: 'go-on', note: expect.any(String) });
-    expect(kindOf('药我都吃了呢', 0.75, true)).toBe('emergency');
+    expect(resultOf('没系着呢', 0.65, true)).toMatchObject({ kind: 'go-on', note: expect.any(String) });
+    expect(kindOf('药我都吃了呢', 0.65, true)).toBe('emergency');
     expect(kindOf('没系着呢', 0.85, true)).toBe('emergency');
     expect(kindOf('没系着呢', 0.65, false)).toBe('emergency');
-    expect(kindOf('没系着', 0.75, true)).toBe('emergency');
-    expect(kindOf('没系着，我现在出不去了，怎么办呢', 0.75, true)).toBe('emergency');
+    expect(kindOf('没系着', 0.65, true)).toBe('emergency');
+    expect(kindOf('没系着，我现在出不去了，怎么办呢', 0.65, true)).toBe('emergency');
   });
 });
 
@@ -379,7 +378,7 @@ describe('danger that is heard in a mere saying', () => {
 
 describe('a closing remark', () => {
   /** Hears small talk as faint as it is written, and so much danger. */
-  const kindOf = (said: string, smalltalk: number, danger: number, goesOn = true): string =>
+  const kindOf = (said: string, smalltalk: number, danger: number, goesOn = true, topic = 'thanks'): string =>
     createTriage(safety, {
       listener: {
         ofPiece: (window) => [
@@ -388,7 +387,7 @@ describe('a closing remark', () => {
         ],
         strongest: (window, group) =>
           group === 'emergency' ? { group, probability: danger, window } : undefined,
-        detailOf: ({ group }) => (group === 'smalltalk' ? 'thanks' : safety.dangerReplies.replies[0]!.id),
+        detailOf: ({ group }) => (group === 'smalltalk' ? topic : safety.dangerReplies.replies[0]!.id),
       },
     }).triage([said], { goesOn }).kind;
 
@@ -398,6 +397,9 @@ describe('a closing remark', () => {
     expect(kindOf('我回去跟老汉商量', 0.06, 0, false)).toBe('smalltalk');
     expect(kindOf('我回去找谁商量', 0.06, 0)).toBe('go-on');
     expect(kindOf('我撵羊去了，再见', 0, 0)).toBe('smalltalk');
+    // What the service keeps is asked for, no leave-taking.
+    expect(kindOf('老人没立遗嘱', 0.03, 0)).toBe('smalltalk');
+    expect(kindOf('老人没立遗嘱', 0.03, 0, true, 'privacy')).toBe('go-on');
   });
 
   it('is none where it sounds the least like danger', () => {
