@@ -238,7 +238,10 @@ export function createTriage(
     const danger = calm ? undefined : dangerIn(turn, findings, { goesOn, afterAlarm });
     const isCertain = findings.some(({ holds, level }) => holds && level === 'certain');
     const needsCertain = answersGuide === 'exactly' || (saysOver && turn.asks);
-    if (danger !== undefined && (!needsCertain || isCertain))
+    // 我不想让人知道我来问过
+    const asksWhatIsKept = turn.readings.some((reading) => courtesy.topicOf(reading) === KEPT);
+    const isMisheard = asksWhatIsKept && danger?.rule === SENSE_ALONE;
+    if (danger !== undefined && !isMisheard && (!needsCertain || isCertain))
       return emergency(danger, text, language, staffed);
     if (answersGuide !== undefined) {
       if (answersGuide === 'roughly' && after !== undefined && turn.tells)
@@ -254,8 +257,7 @@ export function createTriage(
     }
 
     // 我说的话都删了吧 sounds like an order; it is one that the service has an answer to.
-    if (turn.readings.some((reading) => courtesy.topicOf(reading) === KEPT))
-      return chat(KEPT, text, language);
+    if (asksWhatIsKept) return chat(KEPT, text, language);
     const [spoken] = turn.heard;
     const { text: rest, injected, insulted } = withoutOrders(text, spoken, strip, listener);
     const hasWords = /[\p{L}\p{N}]/u.test(rest);

@@ -376,6 +376,22 @@ describe('danger that is heard in a mere saying', () => {
   });
 });
 
+describe('what the service keeps, asked for', () => {
+  it('is answered though it sounds like danger, and not where a rule finds danger', () => {
+    const { triage } = createTriage(safety, {
+      listener: {
+        ofPiece: (window) => [{ group: 'calm', probability: 0.1, window }],
+        strongest: (window, group) =>
+          group === 'emergency' ? { group, probability: 0.9, window } : undefined,
+        detailOf: () => safety.dangerReplies.replies[0]!.id,
+      },
+    });
+    expect(triage(['我不想让人知道我来问过'])).toMatchObject({ kind: 'smalltalk', topic: 'privacy' });
+    expect(triage(['我不想活了，把我刚才说的话都删了']).kind).toBe('emergency');
+    expect(triage(['我不想让人知道他打我']).kind).toBe('emergency');
+  });
+});
+
 describe('a closing remark', () => {
   /** Hears small talk as faint as it is written, and so much danger. */
   const kindOf = (said: string, smalltalk: number, danger: number, goesOn = true, topic = 'thanks'): string =>
