@@ -53,6 +53,7 @@ export async function runTerminalChat(parts: TerminalChatParts): Promise<void> {
     const source = /^原文\s*(\d+)$/u.exec(text)?.[1];
     if (text === '/quit' || text === '/exit') break;
     if (text === '/help') write(WORDS.help);
+    else if (text === '/privacy') write(asksModel ? `${WORDS.privacy}\n${WORDS.modelNotice}` : WORDS.privacy);
     else if (text === '/menu' || text === '/start') await ask({ kind: 'action', action: { kind: 'menu' } });
     else if (text === '/human') await ask({ kind: 'action', action: { kind: 'human' } });
     else if (source !== undefined) {

@@ -6,6 +6,7 @@ import { createGrowingText } from '../../../src/channels/terminal/growing-text.t
 
 async function chat(
   lines: readonly string[],
+  { asksModel = false } = {},
 ): Promise<{ readonly output: string; readonly turns: readonly Turn[] }> {
   const turns: Turn[] = [];
   const answerer: Answerer = {
@@ -44,6 +45,7 @@ async function chat(
     input: Readable.from(lines.map((line) => `${line}\n`)),
     output: sink,
     now: () => new Date(0),
+    asksModel,
   });
   return { output, turns };
 }
@@ -54,6 +56,15 @@ describe('the terminal chat', () => {
     expect(output).toContain('15个工作日①。');
     expect(output).toContain('① 《公证法》第三十条');
     expect(output).toContain('TELEGRAM_BOT_TOKEN');
+  });
+
+  it('says what it keeps, and what leaves for a model, without asking', async () => {
+    const alone = await chat(['/privacy']);
+    expect(alone.output).toContain('退出就没有了');
+    expect(alone.output).not.toContain('模型服务');
+    expect(alone.turns).toEqual([]);
+    const { output } = await chat(['/privacy'], { asksModel: true });
+    expect(output.split('退出就没有了')[1]).toContain('模型服务');
   });
 
   it('presses a button by its number and carries the memory on', async () => {
