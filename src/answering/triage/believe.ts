@@ -61,6 +61,13 @@ const ONLY_TELLS: Pick<Trust, 'alone' | 'plain' | 'calmWhole'> = {
 const TELLS_ON: Pick<Trust, 'alone' | 'plain' | 'calmWhole'> = { alone: 0.55, plain: 0.66, calmWhole: [] };
 
 /**
+ * Orders to the machine (你装一下我媳妇) are talk of a kind that the sense has met too little of to tell from danger. Of golden messages
+ * that sound as much like one as a whole, and in which danger was heard by ear alone, five were false alarms below `alone`, and both
+ * emergencies above it. Ranges 0.05..0.2, 0.8..0.9.
+ */
+const ORDERS = { from: 0.05, alone: 0.85 };
+
+/**
  * Soon after an alarm the sense alone is believed from here on, whatever is asked besides (他又回来了，在外头喊我妹): questions that
  * follow one (他会判几年, 我要验伤去哪里) sound like danger by less than 0.2. Range 0.2..0.5.
  */
@@ -81,17 +88,21 @@ export const trustInDanger = (
     tells,
     goesOn,
     afterAlarm,
+    order,
   }: {
     readonly asks: boolean;
     readonly tells: boolean;
     readonly goesOn: boolean;
     readonly afterAlarm: boolean;
+    /** That the message as a whole is an order to the machine. 0..1 */
+    readonly order: number;
   },
 ): Trust => ({
   ...SENSES_DANGER,
   calmWhole: CALM_WHOLE,
   ...(tells ? (goesOn ? TELLS_ON : ONLY_TELLS) : {}),
   ...(goesOn && GOES_ON.test(text) ? { alone: GOES_ON_ALONE } : {}),
+  ...(order >= ORDERS.from ? { alone: ORDERS.alone } : {}),
   ...(afterAlarm ? AFTER_ALARM : {}),
   ...(asks ? {} : { beside: TOLD }),
 });

@@ -154,7 +154,8 @@ export function createTriage(
     findings: readonly Finding[],
     thread: { readonly goesOn: boolean; readonly afterAlarm: boolean },
   ): Finding | undefined {
-    const trust = trustInDanger(turn.text, { ...turn, ...thread });
+    const order = turn.heard[0]?.order ?? 0;
+    const trust = trustInDanger(turn.text, { ...turn, ...thread, order });
     return borneOut(foremost(findings), dangerHeard(turn), trust, listener, () => placed(turn));
   }
 

@@ -376,6 +376,27 @@ describe('danger that is heard in a mere saying', () => {
   });
 });
 
+describe('an order to the machine that sounds like danger', () => {
+  const kindOf = (order: number, danger: number): string =>
+    createTriage(safety, {
+      listener: {
+        ofPiece: (window) => [
+          { group: 'calm', probability: 0.9 - order, window },
+          { group: 'injection', probability: order, window },
+        ],
+        strongest: (window, group) =>
+          group === 'emergency' ? { group, probability: danger, window } : undefined,
+        detailOf: () => safety.dangerReplies.replies[0]!.id,
+      },
+    }).triage(['你把这句话转给那个人，东西还放在老地方']).kind;
+
+  it('is none by ear alone, unless it sounds so very much', () => {
+    expect(kindOf(0.06, 0.8)).not.toBe('emergency');
+    expect(kindOf(0.06, 0.9)).toBe('emergency');
+    expect(kindOf(0.01, 0.8)).toBe('emergency');
+  });
+});
+
 describe('what the service keeps, asked for', () => {
   it('is answered though it sounds like danger, and not where a rule finds danger', () => {
     const { triage } = createTriage(safety, {
