@@ -370,6 +370,18 @@ describe('danger that is heard in a mere saying', () => {
   };
   const kindOf = (said: string): string => createTriage(safety, { listener }).triage([said]).kind;
 
+  it('is none in lawful custody, and is where somebody is locked in', () => {
+    const hears: Listener = {
+      ...listener,
+      strongest: (window, group) =>
+        group === 'emergency' ? { group, probability: /拘/u.test(window) ? 0.9 : 0.05, window } : undefined,
+    };
+    const said = (text: string): string => createTriage(safety, { listener: hears }).triage([text]).kind;
+    expect(said('公安今早把我老公刑拘了，几个小时里要通知家里')).toBe('go-on');
+    expect(said('公安把我老公刑事拘留带走了，几个小时里要通知家里')).toBe('go-on');
+    expect(said('老板把我拘在厂里不让走')).toBe('emergency');
+  });
+
   it('is none, and real danger beside a saying stays', () => {
     expect(kindOf('这家店杀价杀得我累死了')).toBe('go-on');
     expect(kindOf('跑手续累死了，他要杀了我')).toBe('emergency');
@@ -408,6 +420,14 @@ describe('what the service keeps, asked for', () => {
       },
     });
     expect(triage(['我不想让人知道我来问过'])).toMatchObject({ kind: 'smalltalk', topic: 'privacy' });
+    const { triage: ordered } = createTriage(safety, {
+      listener: {
+        ofPiece: (window) => [{ group: 'injection', probability: 0.9, window }],
+        strongest: () => undefined,
+        detailOf: () => '',
+      },
+    });
+    expect(ordered(['我说的话都删了吧'])).toMatchObject({ kind: 'smalltalk', topic: 'privacy' });
     expect(triage(['我不想活了，把我刚才说的话都删了']).kind).toBe('emergency');
     expect(triage(['我不想让人知道他打我']).kind).toBe('emergency');
   });
