@@ -29,7 +29,10 @@ const materialOf = (size: number): SenseMaterial => ({
 });
 
 describe('training the senses beside other work', () => {
-  test('a thread of its own gives what training here gives, while this one goes on', async () => {
+  // Trains twice: some 15 s on an idle core.
+  test('a thread of its own gives what training here gives, while this one goes on', {
+    timeout: 180_000,
+  }, async () => {
     const material = materialOf(520);
     let ticks = 0;
     const clock = setInterval(() => {

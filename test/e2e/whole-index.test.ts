@@ -46,7 +46,7 @@ describe('npm run ask -- --jsonl on a fresh folder', () => {
       '{"id":"b3","turns":["你好"],"now":"yesterday"}',
       question('e1', '我男人拿着刀堵在门口要杀我'),
     ]);
-  }, 600_000);
+  }, 840_000);
 
   it('publishes an index that has passed its gates', () => {
     expect(readdirSync(join(DATA_DIR, 'indexes'))).toContain('current');
