@@ -228,7 +228,9 @@ function withoutDoubt(text: string): string | undefined {
   const clauses = text.split(CLAUSES).filter((clause) => clause !== '');
   const left = clauses.filter((clause) => !DOUBTS.test(clause));
   const rest = left.join('，');
-  return left.length === clauses.length || rest === '' || lengthOf(rest) > TOLD ? undefined : rest;
+  const isWhole = left.length === clauses.length || rest === '' || lengthOf(rest) > TOLD;
+  // 真的假的，复议多少天 asks something else.
+  return isWhole || plainlyAsks(rest) ? undefined : rest;
 }
 
 const ONLY_FIGURES =
@@ -343,7 +345,7 @@ export const contextOf = (
   subjects: Subjects,
 ): string => {
   const parts = [
-    named(lent(opening ?? query ?? '', LENT.opening), opening ?? query ?? '', subjects),
+    withMatter(lent(opening ?? query ?? '', LENT.opening), opening ?? query ?? '', subjects),
     lent(between ?? '', LENT.between),
     lent(last ?? '', LENT.last),
   ];
@@ -357,7 +359,7 @@ export const contextOf = (
 };
 
 /** With the matter that the words left out name, where those kept name none: a story tells first what it is about. */
-function named(kept: string, whole: string, subjects: Subjects): string {
+function withMatter(kept: string, whole: string, subjects: Subjects): string {
   if (subjects.namedIn(kept).length > 0) return kept;
   const [matter] = subjects.namedIn(whole);
   return matter === undefined ? kept : `${matter.name} ${kept}`.trim();

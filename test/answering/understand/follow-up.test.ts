@@ -196,7 +196,8 @@ describe('a turn read in its thread', () => {
     const thread = { query: '公证要几天', opening: '公证要几天', last: '公证要几天' };
     for (const said of ['啊？要十五天？我不信', '要十五天啊，你再查查', '真的假的，要十五天'])
       expect(read(said, thread), said).toMatchObject({ asks: '公证要几天', lean: true });
-    // A doubt and a matter of its own.
+    // A doubt and a matter or a question of its own.
+    expect(read('真的假的，行政复议多少天', thread).lean).not.toBe(true);
     expect(read('你确定吗，那我儿子替我去公证处把东西拿回来行不行呢', thread).asks).toBeUndefined();
   });
 
