@@ -141,7 +141,8 @@ export function readInThread(
       const whole = subjects.namedIn(last).find(({ name }) => name.includes(wrong))?.name ?? wrong;
       return { text: `${right}：${last.replaceAll(whole, right)}`, kind: 'correction' };
     }
-    const old = subjects.namedIn(last)[0]?.name;
+    // 不是，我说的是我弟弟 says of whom, and no other matter.
+    const old = /^[我俺他她咱]/u.test(right) ? undefined : subjects.namedIn(last)[0]?.name;
     return { text: old === undefined ? `${right} ${last}` : last.replaceAll(old, right), kind: 'correction' };
   }
 

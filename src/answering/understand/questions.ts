@@ -56,13 +56,23 @@ const ASKING_ENGLISH =
  * is none), an opinion (没这个道理吧), small talk (你吃了没 今儿冷).
  */
 const ASKING_OTHERWISE =
-  /[你您](?:能|可以|就|直接|先)?[帮替给]我(?=[^，,。！!\s]{2})(?![^，,。！!]{0,8}(?:报警|救|喊|叫|打1|打电话|告诉|说))|(?:给|发|查|念|报)(?:给?我)?(?:一下|一哈)(?=$|[，,。！!\s])|\p{Script=Han}{2}(?<![我你他她它们爸妈公婆人])还是(?=再|不|[^，,。]{1,8}(?:好|呢|合适)(?:$|[，,。]))|[没莫]有?(?:这|那)(?:个|样的?)?(?:道理|规矩|规定|说法)吧|[你您][^，,。]{0,4}[了过][没不](?=[，,。\s])/u;
+  /[你您](?:能|可以|就|直接|先)?[帮替给]我(?=[^，,。！!\s]{2})(?![^，,。！!]{0,8}(?:报警|救|喊|叫|打1|打电话|告诉|说))|(?:给|发|查|念|报)(?:给?我)?(?:一下|一哈)(?=$|[，,。！!\s])|\p{Script=Han}{2}(?<![我你他她它们爸妈公婆人])还是(?=再|不|[^，,。]{1,8}(?:好|呢|合适)(?:$|[，,。]))|(?:去|到|找|按|算|给|归|是)[^，,。还]{1,8}还是(?!没|不|天天|老|总|一直|要|得|会|想|打|骂|被|让|叫|有|在|很|这|那|一样|觉得|怕|去了|给了|来)[^，,。]{2,6}(?=$|[，,。])|[没莫]有?(?:这|那)(?:个|样的?)?(?:道理|规矩|规定|说法)吧|[你您][^，,。]{0,4}[了过][没不](?=[，,。\s])/u;
 
 const hasAskingWord = (text: string): boolean =>
   ASKING.test(text.replace(NOT_ASKING, '')) || asksByVerbAgain(text) || ASKING_ENGLISH.test(text);
 
 /** Whether any word of a message, Chinese or English, could ask something; where none does, it only tells. */
 export const mayAsk = (message: string): boolean => hasAskingWord(message) || ASKING_OTHERWISE.test(message);
+
+/** What wants something without asking: 座机号发一个, 给一下准信, 书记接访日是礼拜几, 你估摸有几成胜算. */
+const WANTING =
+  /查|帮|[给发](?:我|个|一)|麻烦|看[一下哈]|瞧|瞄|瞅|说[说一]|讲|问|告诉|替我|[找要想请求能写改订起转]|可以|几|多少|哪|谁|啥|什么|怎|咋|没有?[啊呢]?[。！!]?$|不[，。！!]|不$|还是|你|您|电话|地址|座机|号码|胜算|把握|准[话数信]|主意|预测|评|承诺|保证|[发拿]来/u;
+/** What tells a state of things has one of these; 刘律师的微信 is a thing that is wanted. */
+const TELLING = /[了有是在把被让叫没说收占]/u;
+
+/** Whether a message tells something (我家有套房有辆车) and neither asks nor wants anything that its words show. */
+export const onlyStates = (message: string): boolean =>
+  TELLING.test(message) && !mayAsk(message) && !WANTING.test(message);
 
 /** Characters of a clause that asks something of its own. */
 const SHORTEST_CLAUSE = 2;

@@ -64,6 +64,10 @@ export interface Question {
   readonly former?: string;
 }
 
+/** 那2022年呢, 今年办了多少: the same asked of another year. 我2019年办的公证丢了 is none. */
+const ANOTHER_YEAR =
+  /^(?:那么?|还有|换成|要是)?(?:(?:19|20)?\d{2}年|(?:19|20)\d{2}|今年|去年|前年|上一?年)(?:的|度|全年|一年|一共|总共)*(?:呢|办了?|有|是|收了?|多少|几|[^我他她]{0,4}(?:多少|几))[^我他她]{0,8}[？?。]?$/u;
+
 export interface UnderstandParts {
   readonly subjects: Subjects;
   /** Names of whole services (公证, 信访 …). */
@@ -283,7 +287,10 @@ export function understand(
       variants,
       facets,
       ...(yesNo === undefined ? {} : { yesNo }),
-      constraints: constraintsOf(read.text, now),
+      constraints: {
+        ...constraintsOf(read.text, now),
+        ...(ANOTHER_YEAR.test(said) ? constraintsOf(said, now) : {}),
+      },
       ...(claim === undefined ? {} : { claim }),
       ...(tenure === undefined ? {} : { tenure }),
       ...(elapsed === undefined ? {} : { elapsed }),

@@ -13,6 +13,7 @@ describe('what only asks', () => {
     '贵不贵',
     '怎么办',
     '多少钱 去哪办',
+    '我那个要交多少钱',
   ])('of nothing that it tells: %s', (said) => {
     expect(asksOfNothing(said)).toBe(true);
   });

@@ -71,6 +71,13 @@ describe('a turn read in its thread', () => {
     expect(found.text).toBe('海东2024年办了多少件公证');
   });
 
+  it('puts another matter, and nobody, in the place of the one asked (我说的是我弟弟)', () => {
+    const memory = { query: '法律援助要啥条件' };
+    expect(read('不是，我说的是公证', memory).text).toBe('公证要啥条件');
+    expect(read('不对，是过户', memory).text).toBe('过户要啥条件');
+    expect(read('不是，我说的是我弟弟', memory).text).toBe('我弟弟 法律援助要啥条件');
+  });
+
   it('puts no new state of things in the place of a name (那公证书写错了呢)', () => {
     const found = read('那公证书写错了呢', { query: '法律援助不给我办咋弄' });
     expect(found.kind).toBe('follow-up');

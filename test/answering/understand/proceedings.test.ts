@@ -19,3 +19,28 @@ describe('proceedings of another kind', () => {
     expect(otherProceedings('刑事和民事的判决各是几天上诉', CIVIL)).toBe(false);
   });
 });
+
+const MARRIAGE = '领结婚证，带各自的身份证，不用户口本。';
+const DIVORCE = '申请离婚登记，带身份证、结婚证和离婚协议。';
+
+describe('marriage and divorce at the same counter', () => {
+  it.each(['结婚要啥材料', '复婚要啥材料', '我想结婚，带啥去', '登记结婚要户口本不'])(
+    'are told apart: %s',
+    (question) => {
+      expect(otherProceedings(question, DIVORCE)).toBe(true);
+      expect(otherProceedings(question, MARRIAGE)).toBe(false);
+    },
+  );
+
+  it('are where divorce is asked for, too', () => {
+    expect(otherProceedings('离婚要啥材料', MARRIAGE)).toBe(true);
+    expect(otherProceedings('离婚要啥材料', DIVORCE)).toBe(false);
+  });
+
+  it.each(['结婚三年过不到一搭了咋办', '离了婚又想结婚要啥材料', '结婚证丢了咋补', '结婚以前的房子算谁的'])(
+    'are not where the question leaves that open or names both: %s',
+    (question) => {
+      expect(otherProceedings(question, DIVORCE)).toBe(false);
+    },
+  );
+});

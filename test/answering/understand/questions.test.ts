@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayAsk, questionsIn } from '../../../src/answering/understand/questions.ts';
+import { mayAsk, onlyStates, questionsIn } from '../../../src/answering/understand/questions.ts';
 
 describe('the questions of a message', () => {
   it('are two where two clauses each ask for a fact', () => {
@@ -66,6 +66,8 @@ describe('whether a message may ask at all', () => {
     '您给我算一注',
     '行，把那家店的电话给一下',
     '是补上还是再买一件',
+    '那去东街还是南门',
+    '交给裁缝还是掌柜',
     '没这个道理吧',
     '你吃了没 今儿冷',
     '钱还在他手里怎么办呢',
@@ -98,6 +100,8 @@ describe('whether a message may ask at all', () => {
     '求求你帮我',
     '请你给我叫救护车',
     '他还是天天打我',
+    '是我不好还是没忍住',
+    '到后头还是没补成',
     '我还是跳下去算了',
     '还是死了干净',
     '给我妈说一声，我走了',
@@ -108,5 +112,29 @@ describe('whether a message may ask at all', () => {
     '前几项我都补了',
   ])('it only tells: %s', (message) => {
     expect(mayAsk(message)).toBe(false);
+  });
+});
+
+describe('a message that only states something', () => {
+  it.each(['我家有一群羊有辆三轮', '那边把表退回来了', '裁缝铺多收了我两百块', '就是那个旧院子的事'])(
+    '%s',
+    (message) => {
+      expect(onlyStates(message)).toBe(true);
+    },
+  );
+
+  it.each([
+    '裁缝铺的座机号发一个',
+    '给个准信',
+    '镇长接访日是礼拜几',
+    '你估摸着有几成赢面',
+    '我想把旧院子给孙子',
+    '补好了没有',
+    '[语音]',
+    '王裁缝的微信',
+    '感冒发烧',
+    '把隔壁的欠账拿来我瞄一眼',
+  ])('is not one that wants something: %s', (message) => {
+    expect(onlyStates(message)).toBe(false);
   });
 });

@@ -32,6 +32,14 @@ describe('the questions of a message', () => {
     expect(last.at(-1)?.carried.query).not.toContain('公证');
   });
 
+  it('ask for the year that is said last, not for that of the thread', () => {
+    const memory = { query: '2024年办了多少听证', opening: '2024年办了多少听证', domain: 'hearing' };
+    expect(read('那2022年呢', memory)[0]?.constraints.year).toBe('2022');
+    expect(read('今年呢', memory)[0]?.constraints.year).toBe('2026');
+    expect(read('公证呢', memory)[0]?.constraints.year).toBe('2024');
+    expect(read('我2019年那个听证的本子丢了', memory)[0]?.constraints.year).toBe('2024');
+  });
+
   it('ask of another case what was asked before, where they name it and ask nothing of it', () => {
     const memory = {
       query: '听证收不收钱',

@@ -75,6 +75,7 @@ export function scrub(raw: string): Scrubbed {
 /** 公 证 处, 自.杀, 公*证 → together. A space or mark counts only where characters stand singly. */
 function typedApart(text: string): string {
   return text
+    .replace(new RegExp(`(?<=[啊呀哦噢呢吧嘛啦哈哟哇咯呗了])[~～]+(?=${HAN})`, 'gu'), '，')
     .replace(new RegExp(`(?<=${HAN})[*·•_^~|\`]+(?=${HAN})`, 'gu'), '')
     .replace(
       new RegExp(`(?<![${HAN}\\w])${HAN}(?:[.\\-\\\\/+ ]{1,2}${HAN}){2,}(?![${HAN}\\w])`, 'gu'),
