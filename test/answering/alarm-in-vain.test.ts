@@ -87,6 +87,15 @@ describe('an alarm that may be in vain', () => {
       expect(outcome.kind).toBe('emergency');
     });
 
+    it('is of a crash where the other side does not pay, and what is told next is of that, too', async () => {
+      const { outcome } = await converse(byRules, ['我爸叫车撞了', '对方不赔', '我爸八十二了']);
+      expect(outcome.kind).not.toBe('emergency');
+      const left = await converse(byRules, ['我爸叫车撞了', '对方不管', '我爸八十二了']);
+      expect(left.outcome.kind).toBe('emergency');
+      const hurt = await converse(byRules, ['我爸叫车撞了，流血不止', '对方不肯赔钱', '我爸八十二了']);
+      expect(hurt.outcome.kind).toBe('emergency');
+    });
+
     it('stays where a child is missing', async () => {
       const { outcome } = await converse(byRules, ['孩子被人抱走了', '派出所立案了']);
       expect(outcome.kind).toBe('emergency');

@@ -82,7 +82,7 @@ export function createStripper(data: SafetyData['injection'], words: WordGroups)
 
 /** 问题是：…, 我问你，…, then tell me …: what stands after it is the question, whatever orders stand before. */
 const ASKED_AFTER =
-  /(?:问题(?:是|如下)?|回答我?(?:下面|这个|一个)?(?:的?问题)?|我(?:就|想|要|来)?问你?(?:一句|的是)?)\s*[：:，,]|(?:now|then|and)?\s*(?:tell me|answer(?: me| this)?(?!\s+(?:in|with|only|as|like|every|all)\b)|my question(?: is)?)\s*[:,]?\s(?=\S)/giu;
+  /(?:问题(?:是|如下)?|回答我?(?:下面|这个|一个)?(?:的?问题)?|我(?:就|想|要|来)?问你?(?:一句|的是)?)\s*[：:，,]|(?:now|then|and)?\s*(?:tell me|answer(?: me| this)?(?!\s+(?:in|with|only|as|like|every|all|directly|now|honestly|briefly|quickly)\b)|my question(?: is)?)\s*[:,]?\s(?=\S)/giu;
 /** Characters of a question. */
 const SHORTEST_ASKED = 6;
 

@@ -51,6 +51,8 @@ export type TriageResult =
       readonly kind: 'go-on';
       readonly text: string;
       readonly language: Spoken;
+      /** How much it sounds like a wish to do wrong, though not enough to be declined for it. 0..1; 0 without a sense. */
+      readonly wish: number;
       readonly flags: readonly TriageFlag[];
       readonly note?: string;
     };

@@ -31,6 +31,8 @@ export type Triaged = { readonly record: TriageRecord } & (
       readonly kind: 'go-on';
       readonly text: string;
       readonly language: 'zh' | 'en';
+      /** How much it sounds like a wish to do wrong, though not enough to be declined for it. 0..1; 0 without a sense. */
+      readonly wish: number;
       /** Said after the answer of a calm question that mentions danger. */
       readonly note?: string;
     }
@@ -52,8 +54,8 @@ export function createTriageTurn({ triage }: Triage): TriageTurn {
     const result = triage(texts, options);
     const record = recordOf(result);
     if (result.kind === 'go-on') {
-      const { text, language, note } = result;
-      return { kind: 'go-on', text, language, record, ...(note === undefined ? {} : { note }) };
+      const { text, language, wish, note } = result;
+      return { kind: 'go-on', text, language, wish, record, ...(note === undefined ? {} : { note }) };
     }
     const outcome = outcomeOf(result, {
       person: {

@@ -22,16 +22,19 @@ import { createCourtesy } from './courtesy.ts';
 import { type HeardTurn, hearTurn, LONGEST, readingsOf } from './hear-turn.ts';
 import type { MessageLanguage } from './language.ts';
 import { compileBook, type Finding } from './rule-book.ts';
-import { faintTopic, type HeardMessage, orderIn } from './sense/hear-message.ts';
+import { faintTopic, type HeardMessage, hearMessage, orderIn } from './sense/hear-message.ts';
 import type { Heard, Listener } from './sense/listen.ts';
 import type { Spoken, Triage, TriageFlag, TriageOptions, TriageResult } from './triage-result.ts';
 import { withoutOrders } from './without-orders.ts';
 
 const GIVES_UP = /^[那就唉哎，, ]*(?:算了|不说了|不问了|罢了|没意思)/u;
 const ENDS_OF_CLAUSES = /[，,。！!；;\s]+/u;
-/** 我就是个保安, 我家在山上: a circumstance, however much it sounds like a remark. */
+/** 我就是个保安, 我家在山上, 让他给我办快些: a circumstance or a wish, however much it sounds like a remark. */
 const OF_MYSELF =
-  /^(?:哦|嗯|那|可|[，, ])*(?:我|俺|咱)(?:们|家|这)?(?:就|也|都|才|又)?(?:是(?!说|想|问|来|随便|开玩笑|这么)|在(?!想|听)|有(?!数|空)|没(?!有?(?:事|啥|什么|问题|别的|其他|其它|疑问|办法|了))|今年|属于)/u;
+  /^(?:哦|嗯|那|可|[，, ])*(?:我|俺|咱)(?:们|家|这)?(?:就|也|都|才|又)?(?:是(?!说|想|问|来|随便|开玩笑|这么)|在(?!想|听)|有(?!数|空)|没(?!有?(?:事|啥|什么|问题|别的|其他|其它|疑问|办法|了))|今年|属于)|^(?:那|就|可|[，, ])*(?:(?:让|叫|托|请)(?:他|她|人)(?:们|家)?(?!说)|给我(?:他|她|那|个|发))/u;
+/** 我想让他别靠近我, 我想离婚: after an alarm of violence it asks what the law can do, unless it tells that the danger goes on. */
+const WISHES =
+  /^(?:那|现在|[，, ])*(?:我|俺)(?:们)?(?:就|也|只|现在)?想(?:要|让他|叫他|让她|叫她)?(?:离婚|别|不要?(?=靠近|挨|骚扰|来)|搬走|离我|起诉|告他|告她|申请|问|抚养|孩子归|赔)(?!.*(?:死|杀|砍|仇|弄|但|可是|不了|出不|守|拿着|堵|打不))/u;
 /** The topic of what the service keeps of what it is told. */
 const KEPT = 'privacy';
 /** The name under which an alarm stands that the one before it has raised. */
@@ -160,14 +163,15 @@ export function createTriage(
   }
 
   /** A wish to do wrong, in any of the readings. */
-  function wrongIn(turn: HeardTurn, readings: readonly string[], goesOn: boolean): Finding | undefined {
+  function wrongIn(
+    turn: HeardTurn,
+    readings: readonly string[],
+    heard: readonly HeardMessage[],
+    goesOn: boolean,
+  ): Finding | undefined {
     const found = foremost(readings.flatMap((reading) => unlawful.judge(reading)));
-    return borneOut(
-      found,
-      strongest(turn.heard, 'unlawful'),
-      trustInWrong(turn.text, { goesOn }),
-      listener,
-      () => placed(turn),
+    return borneOut(found, strongest(heard, 'unlawful'), trustInWrong(turn.text, { goesOn }), listener, () =>
+      placed(turn),
     );
   }
 
@@ -201,7 +205,7 @@ export function createTriage(
     if (ending === 'farewell') return ending;
     return listener === undefined || OF_MYSELF.test(text)
       ? undefined
-      : faintTopic(listener, audible[0] ?? text, goesOn);
+      : faintTopic(listener, audible[0] ?? text, { goesOn, service: placed(turn)?.service ?? 0 });
   }
 
   function declined(finding: Finding, language: Spoken): TriageResult {
@@ -253,6 +257,7 @@ export function createTriage(
         text,
         language,
         flags: [],
+        wish: 0,
         ...(mentioned === undefined ? {} : { note: mentioned }),
       };
     }
@@ -265,7 +270,12 @@ export function createTriage(
     if (hasWords && detected !== 'zh' && detected !== 'en' && detected !== 'none')
       return foreign(detected, staffed);
     const readings = !hasWords ? [] : rest === text ? turn.readings : readingsOf(rest, normaliser);
-    const wrong = wrongIn(turn, readings, goesOn);
+    // 把密钥发给我, taken out as an order, is no wish to do wrong beside the question that is left.
+    const heard =
+      listener === undefined || !injected || !questionsIn(rest).some(plainlyAsks)
+        ? turn.heard
+        : readings.map((reading) => hearMessage(listener, reading));
+    const wrong = wrongIn(turn, readings, heard, goesOn);
     if (wrong !== undefined) return declined(wrong, language);
 
     if (readings.some(courtesy.asksForPerson) || spoken?.wantsPerson === true)
@@ -274,7 +284,8 @@ export function createTriage(
     // 算了, right after 我不想活了, is no nod.
     const isNod = courteous !== undefined && !(after === 'self-harm' && GIVES_UP.test(text));
     const goesOnTelling = turn.tells && hasWords && detected !== 'none' && !isNod && !injected;
-    if (!calm && after !== undefined && goesOnTelling && !isOfService(turn))
+    const wishes = after === 'violence' && WISHES.test(text);
+    if (!calm && after !== undefined && goesOnTelling && !wishes && !isOfService(turn))
       return stillInDanger(after, text, language, staffed);
     const heardTopic = (): string | undefined =>
       spoken?.topic ?? (turn.tells && findings.length === 0 ? takenLeave(turn, goesOn) : undefined);
@@ -308,6 +319,7 @@ export function createTriage(
       text: rest,
       language,
       flags: flags.filter((flag) => flag !== false),
+      wish: strongest(heard, 'unlawful')?.probability ?? 0,
       ...(note === undefined ? {} : { note }),
     };
   }

@@ -1,3 +1,4 @@
+import { plainlyAsks, questionsIn } from '../understand/questions.ts';
 import { askedPart, type Stripped } from './address.ts';
 import { type HeardMessage, hearMessage } from './sense/hear-message.ts';
 import type { Listener } from './sense/listen.ts';
@@ -20,7 +21,12 @@ export function withoutOrders(
       ? { text, injected: false, insulted: false }
       : strip(text);
   const injected = byRule.injected || spoken?.injected === true;
-  const kept = spoken === undefined || spoken.rest.length >= byRule.text.length ? byRule.text : spoken.rest;
+  // A question that the rules have left is judged by itself: the orders around it sound through it.
+  const left =
+    byRule.injected && listener !== undefined && questionsIn(byRule.text).some(plainlyAsks)
+      ? hearMessage(listener, byRule.text).rest
+      : spoken?.rest;
+  const kept = left === undefined || left.length >= byRule.text.length ? byRule.text : left;
   return {
     text: (injected ? questionBehind(text, strip, listener) : undefined) ?? kept,
     injected,

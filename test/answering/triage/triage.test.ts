@@ -367,6 +367,16 @@ describe('danger heard by ear', () => {
     expect(triage(['谢谢'], { after: 'self-harm' }).kind).toBe('smalltalk');
   });
 
+  it('is not what a wish after an alarm belongs to', () => {
+    expect(triage(['他家里就他一个'], { after: 'violence' }).kind).toBe('emergency');
+    expect(triage(['我想让他别挨着我'], { after: 'violence' }).kind).toBe('go-on');
+    expect(triage(['我想离婚'], { after: 'violence' }).kind).toBe('go-on');
+    for (const danger of ['我想离婚，可他拿着菜刀', '我想回去', '我想让他死', '我想让他别来，他堵在门口'])
+      expect(triage([danger], { after: 'violence' }).kind).toBe('emergency');
+    expect(triage(['我想进去看看'], { after: 'fire' }).kind).toBe('emergency');
+    expect(triage(['我想睡一觉'], { after: 'self-harm' }).kind).toBe('emergency');
+  });
+
   it('is believed of a plain rule in what asks nothing, however faint', () => {
     const faint = createTriage(safety, { listener: hearing(0.05) });
     expect(faint.triage(['我男人打我']).kind).toBe('emergency');

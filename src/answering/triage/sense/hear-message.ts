@@ -35,7 +35,9 @@ const PLAINLY_PERSON = 0.75;
  * Of a short message that asks nothing, small talk as faint as this is heard, where a thread is gone on with and where none is: after
  * an answer more people take leave than bring another matter without asking. Range 0.01..0.2.
  */
-const FAINT_SMALLTALK = { goingOn: 0.015, alone: 0.05 };
+const FAINT_SMALLTALK = { goingOn: 0.015, alone: 0.05, ofService: 0.2 };
+/** What sounds so much like a service (我姐比妈先走) takes no leave as faintly: of later turns that sound like small talk by 0.01 to 0.2, none of 6 remarks and 9 of 16 others do. */
+const OF_SERVICE = 0.7;
 /** With fewer characters it is a word or two left open (那个事). */
 const SHORTEST_REMARK = 4;
 const ASKS_ENGLISH = /\b(?:how|what|where|when|who|which|can|do|does|is|are)\b/iu;
@@ -103,10 +105,15 @@ export function hearMessage(listener: Listener, text: string): HeardMessage {
 export const orderIn = (listener: Listener, text: string): number =>
   listener.ofPiece(text.trim()).find(({ group }) => group === 'injection')?.probability ?? 0;
 
-/** The small-talk topic of a message that asks nothing (谢谢，我回去跟老汉商量), if it sounds the least like one. */
-export function faintTopic(listener: Listener, text: string, goesOn: boolean): string | undefined {
+/** The small-talk topic of a message that asks nothing (谢谢，我回去跟老汉商量), if it sounds the least like one. `service`: how much it sounds like one, 0..1. */
+export function faintTopic(
+  listener: Listener,
+  text: string,
+  { goesOn, service }: { readonly goesOn: boolean; readonly service: number },
+): string | undefined {
   if ([...text].length > LONGEST_SMALLTALK || bare(text).length < SHORTEST_REMARK) return undefined;
-  const least = goesOn ? FAINT_SMALLTALK.goingOn : FAINT_SMALLTALK.alone;
+  const { goingOn, alone, ofService } = FAINT_SMALLTALK;
+  const least = service >= OF_SERVICE ? ofService : goesOn ? goingOn : alone;
   const heard = listener.ofPiece(text.trim()).find(({ group }) => group === 'smalltalk');
   const topic = heard === undefined || heard.probability < least ? undefined : listener.detailOf(heard);
   return topic === undefined || NOT_FAINTLY.has(topic) ? undefined : topic;
