@@ -18,6 +18,7 @@ import {
 import type { Answer, Answerer, Turn } from './answerer.ts';
 import type { Calibration } from './calibration.ts';
 import { type Decision, decide } from './decide.ts';
+import { declinedAlike } from './declined-alike.ts';
 import { eachItsOwn } from './each-its-own.ts';
 import { createGuideBeside, howExactly, inGuide, withGuide } from './guides/guide-beside.ts';
 import { createGuidesOfDay } from './guides/guides-of-day.ts';
@@ -94,11 +95,14 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       texts.length === 1 && (saysNoDanger(texts[0] ?? '') || isLongPast(texts[0] ?? '', alarm, turn));
     const danger = isOver ? undefined : inMind(alarmed, turn.now);
     const isPast = saysItIsOver(texts.join('，'));
-    const isDealtWith = danger !== undefined && saysItIsDealtWith(texts.join('，'), danger.kind);
+    const isDealtWith =
+      danger !== undefined && saysItIsDealtWith(texts.join('，'), danger.kind, before.opening ?? '');
     const wasAlarmed = alarm !== undefined || danger !== undefined;
     const staysOver = saysItStaysOver(texts.join('，'));
     // What alarmed is asked again: it does not lean on itself.
-    const memory: Memory = calm ? inGuide(dueIn(before), before.guide) : { ...before, ...stillKept(danger) };
+    const memory: Memory = calm
+      ? inGuide(dueIn(before), before.guide)
+      : { ...before, ...(isDealtWith ? {} : stillKept(danger)) };
     const day = shanghaiDay(turn.now);
 
     if (!calm && alarm !== undefined && isOver)
@@ -128,7 +132,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       heard.record.kind === 'injection' && isOneSentence(said) ? readLaw(said.join(''), () => []) : undefined;
     const isLookUp = lookedUp?.kind === 'articles' || lookedUp?.kind === 'no-such-article';
     const triaged: Triaged = isLookUp
-      ? { kind: 'go-on', text: said.join('，'), language: 'zh', record: heard.record }
+      ? { kind: 'go-on', text: said.join('，'), language: 'zh', wish: 0, record: heard.record }
       : heard;
     if (triaged.kind === 'again') {
       const again = sayAgain(memory, turn.now, { statementAt, guidesOf }) ?? triaged.outcome;
@@ -240,6 +244,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
         passageOf: (id) => statementAt(as(id), turn.now),
         namedLaw,
         language: triaged.language,
+        wish: triaged.wish,
       });
     const evidences: Evidence[] = [];
     // A question that leans on the one before it leans on what that one found, too.
@@ -264,7 +269,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
         evidences[at] = whole;
       }
     }
-    const apart = eachItsOwn(decisions);
+    const apart = eachItsOwn(declinedAlike(decisions, evidences));
     const query = questions.map(({ text }) => text).join(' / ');
     const { language } = triaged;
     const { outcome: settled, draft } = settle({ decisions: apart, questions, language, turn }, recipe);

@@ -46,6 +46,8 @@ const SIDE_BY_SIDE: ReadonlySet<Facet> = new Set([
 ]);
 /** A statement for a facet that the best does not tell needs at least this share of the best's score. Range 0..1. */
 const GOOD_ENOUGH = 0.72;
+/** One for a related facet (steps for where) goes before it where its own score is below this share of that one's. Range 0..1. */
+const RELATED_AHEAD = 0.95;
 
 /** One to three statements: the best, one for each further facet asked for, and rivals until it is probable that the right one is among them. */
 export function choose({ question, ranked }: Evidence): readonly Passage[] {
@@ -54,17 +56,20 @@ export function choose({ question, ranked }: Evidence): readonly Passage[] {
   const chosen: Passage[] = [best.passage];
   const length = (): number => chosen.reduce((sum, passage) => sum + passage.text.length, 0);
   const aside = [...question.facets].filter((facet) => SIDE_BY_SIDE.has(facet));
-  const fitting = (tells: (passage: Passage) => boolean): Passage | undefined =>
+  const fitting = (tells: (passage: Passage) => boolean): Ranked | undefined =>
     ranked.find(
       ({ passage, score }) =>
         passage.domain === best.passage.domain && tells(passage) && score >= GOOD_ENOUGH * best.score,
-    )?.passage;
+    );
   for (const facet of aside) {
     const tells = (passage: Passage): boolean => passage.facet === facet;
     const near = (passage: Passage): boolean => facetFit(new Set([facet]), passage.facet) > 0;
     if (chosen.length >= 3 || chosen.some(aside.length > 1 ? tells : near)) continue;
-    const fit = fitting(tells) ?? (chosen.some(near) ? undefined : fitting(near));
-    if (fit !== undefined) chosen.push(fit);
+    const exact = fitting(tells);
+    const related = chosen.some(near) ? undefined : fitting(near);
+    const isFar = (exact?.score ?? 0) < RELATED_AHEAD * (related?.score ?? 0);
+    const fit = isFar ? related : exact;
+    if (fit !== undefined) chosen.push(fit.passage);
   }
   const enough = best.similarity >= KNOWN_QUESTION ? ENOUGH_IF_KNOWN : ENOUGH;
   let mass = 0;

@@ -13,7 +13,7 @@ import { openingWord } from './opening-word.ts';
 import type { Evidence, Ranked } from './rank.ts';
 import { asksCityFigure, type ReportFit, reportFit } from './report-scope.ts';
 import { onlyTellsAPlace } from './understand/constraints.ts';
-import { mayAsk } from './understand/questions.ts';
+import { mayAsk, onlyStates } from './understand/questions.ts';
 import type { Subjects } from './understand/subjects.ts';
 import { WORDS, wordsFor } from './words.ts';
 
@@ -47,6 +47,8 @@ export type Decision =
       readonly options: readonly Button[];
       /** See Outcome. */
       readonly noDoor?: true;
+      /** The record of corpus/scope that it is declined for. */
+      readonly record?: string;
     }
   | { readonly kind: 'smalltalk'; readonly text: string }
   | { readonly kind: 'escalate'; readonly text: string; readonly reason: EscalationReason };
@@ -61,6 +63,8 @@ export interface DecideParts {
   readonly namedLaw: (said: string) => NamedLaw | undefined;
   /** In which the resident is answered. */
   readonly language: 'zh' | 'en';
+  /** How much the message sounds like a wish to do wrong. 0..1 */
+  readonly wish: number;
 }
 
 /** By how much a record of its kind must stand above the best statement. Scores lie in 0..1.3; higher answers more, lower hands over more. */
@@ -70,7 +74,7 @@ const OUTSIDE_LEAD = 0;
 const FAR_BEHIND = { [PERSONAL]: 0.06, [OUTSIDE]: 0.06 };
 /** How sure the sense of scope must be: to speak alone, and at least, for the nearest record to be believed. Range 0..1. */
 const HEARS_PERSONAL = { alone: 0.55, beside: 0.05 };
-const HEARS_OUTSIDE = { alone: 0.65, beside: 0.05 };
+const HEARS_OUTSIDE = { alone: 0.65, beside: 0.005 };
 /** Where no record is among the candidates, a statement this near (cosine) is believed instead of the sense. Range 0.7..0.92. */
 const NEAR_ENOUGH = 0.8;
 /** A record this far above the best statement is believed whatever the sense hears: it knows fewer words. Range 0.02..0.3. */
@@ -85,6 +89,8 @@ const LEADING_SERVICE = { beside: 0.75, alone: 0.5 };
 const FEW_WORDS = 16;
 /** A message of so many characters that names no matter (老板) leaves open what it is about. Range 1..3. */
 const ONE_WORD = 2;
+/** What only states something asks for a record only where that stands so far above every statement. Range 0.05..0.11. */
+const PLAINLY_MEANT = 0.1;
 /** A question this near (cosine) to one that a statement is known to answer is answered, whatever it sounds like. Range 0.8..1. */
 const VERY_QUESTION = 0.92;
 /** An outside topic needs this much confidence in a statement to be overruled. Range 0..1. */
@@ -96,10 +102,18 @@ const OVERRULES_OUTSIDE = 0.85;
  */
 const TELLS_FROM = 0.85;
 
+/**
+ * What sounds so much like a wish to do wrong (印假钱的机器从哪儿进) is answered from a higher confidence on: below it the nearest statement
+ * has little to do with it. Of golden questions seven were rightly declined by it and six were answered before, of 406 wishes of 203
+ * kinds written blind 17, of 203 honest messages of the same kinds 2. Ranges 0.3..0.6, 0.8..0.9.
+ */
+const HALF_HEARD_WISH = { from: 0.4, answered: 0.85 };
+
 /** Records of corpus/scope on how far a case has come. */
 const PROGRESS = 'personal.progress';
 /** 法律援助批下来了: it has come. 帮我查一下批下来了, 到现在没批了 and 该批下来了 want to know. */
-const HAS_COME = /(?:批|下来|办好|办完|认定|受理|通过|立案|结案|拿到|拿上|收到|到手)(?:了|啦)[。！!～~ ]*$/u;
+const HAS_COME =
+  /(?:批|下来|办好|办完|认定|受理|通过|立案|结案|拿到|拿上|收到|到手|(?:退|驳|打|刷)(?:回|下)?来?|拒绝?|转给?[^，,。]{1,8})(?:了|啦)[。！!～~ ]*$/u;
 const WANTS_TO_KNOW =
   /查一?[下查]|帮我|给我|麻烦|看一?[下看]|瞧|说说|问问|是不是|[没未](?:有|给)?(?:批|下来|受理|认定|办|立案|通过|收到|拿)|该(?:批|下|受理|办)|等|快(?!递)/u;
 const hasCome = (said: string): boolean => HAS_COME.test(said) && !WANTS_TO_KNOW.test(said) && !mayAsk(said);
@@ -171,9 +185,12 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
   const tellsAPlace = question.fromThread > 0 && onlyTellsAPlace(question.said);
   const recognisedId =
     isOutside || tellsAPlace ? undefined : recognised(PERSONAL, PERSONAL_LEAD, HEARS_PERSONAL);
-  // 法律援助批下来了 does not ask how far it has come.
-  const personalId =
-    recognisedId?.startsWith(PROGRESS) === true && hasCome(question.said) ? undefined : recognisedId;
+  // 法律援助批下来了 does not ask how far it has come; 我家有套房有辆车 asks for nobody's file.
+  const isStated = onlyStates(question.said) && (top?.score ?? 0) - (rival?.score ?? 0) < PLAINLY_MEANT;
+  const namesMatter = question.fromThread > 0 || subjects.namedIn(text).length > 0;
+  const hasItCome = recognisedId?.startsWith(PROGRESS) === true && namesMatter && hasCome(question.said);
+  const isTold = hasItCome || isStated;
+  const personalId = isTold ? undefined : recognisedId;
   // 民告官的胜算有多大 may ask for the city's figure: a sure statement of the report goes before a turn of phrase.
   const ofReport = rival?.passage.period !== undefined && confidence >= calibration.answerFrom;
   const personal =
@@ -214,7 +231,9 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
   const sure =
     confidence >=
     (mayAsk(question.said) ? calibration.answerFrom : Math.max(calibration.answerFrom, TELLS_FROM));
-  const outsideId = recognised(OUTSIDE, OUTSIDE_LEAD, HEARS_OUTSIDE);
+  // 我家下水道堵了 wants another door; within a thread it tells of the matter at hand.
+  const isOfThread = isStated && question.fromThread > 0;
+  const outsideId = isOfThread ? undefined : recognised(OUTSIDE, OUTSIDE_LEAD, HEARS_OUTSIDE);
   const fit: ReportFit =
     outsideId !== undefined && (isElsewhere || !asksCityFigure(question.focus))
       ? { kind: 'not-a-report-question' }
@@ -244,7 +263,7 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
         : `${outside.say}${sentence}`;
     return outside.smalltalk
       ? { kind: 'smalltalk', text: full }
-      : { kind: 'decline', text: full, options: [], ...(noDoor ? { noDoor } : {}) };
+      : { kind: 'decline', text: full, options: [], record: outside.id, ...(noDoor ? { noDoor } : {}) };
   }
 
   const nowhere: Decision = { kind: 'decline', text: words.outsideNoDoor, options: [], noDoor: true };
@@ -253,6 +272,8 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
     return { kind: 'clarify', text: words.clarifyClosest, options: widestOptions(statements), closest: true };
   }
 
+  const mayBeWrong = parts.wish >= HALF_HEARD_WISH.from && confidence < HALF_HEARD_WISH.answered;
+  if (mayBeWrong && question.fromThread === 0) return nowhere;
   if (sure) {
     const chosen = choose(evidence);
     const lead = openingWord(evidence);

@@ -98,6 +98,25 @@ describe('statements shown', () => {
     expect(asked('where', elsewhere)).toEqual(['p0']);
   });
 
+  const asking = (facet: string, list: readonly (readonly [id: string, facet: string, score: number])[]) =>
+    choose({
+      question: { facets: new Set([facet]), fromThread: 0 },
+      ranked: list.map(([id, of, score], at) => ({
+        passage: { id, text: TEXTS[at], facet: of, domain: 'a' },
+        score,
+        similarity: 0.7,
+      })),
+    } as unknown as Evidence).map(({ id }) => id);
+
+  it('prefer a near facet that fits the matter to the very facet of something farther', () => {
+    const best = ['who', 'scope', 1] as const;
+    expect(asking('where', [best, ['apply', 'steps', 0.95], ['anywhere', 'where', 0.8]])).toContain('apply');
+    expect(asking('where', [best, ['apply', 'steps', 0.95], ['anywhere', 'where', 0.8]])).not.toContain(
+      'anywhere',
+    );
+    expect(asking('where', [best, ['apply', 'steps', 0.95], ['there', 'where', 0.94]])).toContain('there');
+  });
+
   it('have odds that add up to one and fall with the score', () => {
     const odds = oddsOf(ranked([1, 0.965, 0.5])).map(({ probability }) => probability);
     expect(odds.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1);
