@@ -71,6 +71,10 @@ const ANOTHER =
 const CHOICE =
   /(?:第(?<nth>[一二三四1234])(?:个|种|条|项)?|(?<former>(?<![以之然先])前(?:一?[者种个]|[那一]条)|(?:前头|头)(?:那|一|那一)[种个条])|(?<latter>(?<![以之然])后(?:一?[者种个]|[那一]条)|(?:后头|末|末了)(?:那|一|那一)[种个条]|另一(?:种|个|条)|另外(?:那|一)(?:种|个|条)))(?:呢|吧|怎么样|怎么办|咋(?:办|样))?/u;
 
+/** 我弟弟, 阿奶过世了: who it is about, and no matter. */
+const OF_SOMEBODY =
+  /^(?:[我俺他她咱]|阿[爸妈爷奶大舅]|[爸妈爷奶爹娘]|[大二三小]?(?:哥|姐|弟|妹|叔|姨|舅|姑)|公公|婆婆|老(?:汉|伴|公|婆)|儿子|女儿|娃|媳妇)/u;
+
 /** Latin letters that say as much as one Chinese character. */
 const LETTERS = 4;
 const lengthOf = (text: string): number => {
@@ -142,7 +146,7 @@ export function readInThread(
       return { text: `${right}：${last.replaceAll(whole, right)}`, kind: 'correction' };
     }
     // 不是，我说的是我弟弟 says of whom, and no other matter.
-    const old = /^[我俺他她咱]/u.test(right) ? undefined : subjects.namedIn(last)[0]?.name;
+    const old = OF_SOMEBODY.test(right) ? undefined : subjects.namedIn(last)[0]?.name;
     return { text: old === undefined ? `${right} ${last}` : last.replaceAll(old, right), kind: 'correction' };
   }
 

@@ -75,6 +75,7 @@ describe('a turn read in its thread', () => {
     const memory = { query: '法律援助要啥条件' };
     expect(read('不是，我说的是公证', memory).text).toBe('公证要啥条件');
     expect(read('不对，是过户', memory).text).toBe('过户要啥条件');
+    expect(read('不对，是阿奶', memory).text).toBe('阿奶 法律援助要啥条件');
     expect(read('不是，我说的是我弟弟', memory).text).toBe('我弟弟 法律援助要啥条件');
   });
 

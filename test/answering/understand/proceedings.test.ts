@@ -24,6 +24,10 @@ const MARRIAGE = '领结婚证，带各自的身份证，不用户口本。';
 const DIVORCE = '申请离婚登记，带身份证、结婚证和离婚协议。';
 
 describe('marriage and divorce at the same counter', () => {
+  it('do not hide what must be told before marrying from who thinks of a divorce', () => {
+    expect(otherProceedings('除了离婚还有别的法子没', '结婚登记前应当如实告诉对方。')).toBe(false);
+  });
+
   it.each(['结婚要啥材料', '复婚要啥材料', '我想结婚，带啥去', '登记结婚要户口本不'])(
     'are told apart: %s',
     (question) => {
