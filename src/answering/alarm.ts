@@ -48,18 +48,21 @@ const DEALT_WITH: Readonly<Partial<Record<DangerKind, RegExp>>> = {
   violence:
     /^(?:那事|这事|后来|人家)?(?:派出所|公安局?|警察)(?:已经|都|也)?(?:给)?(?:立案|处理|结案)(?:过|完)?了[。.！!\s]*$/u,
   traffic:
-    /^(?:后来|最后)?交警队?(?:给|把)?(?:我|他|对方)?(?:定|判|划|认定)(?:的|了|成|是)*(?:我|他|对方|小车|货车|司机|双方)?(?:是|负|担)?的?(?:次要|主要|同等|全部|全)责(?:任)?了?[。.！!\s]*$|^(?:可|但|现在|后来|[，, ])*(?:对方|司机|车主|肇事的|保险公司)(?:就是|说|还|现在|一直|也)?(?:不|没)(?:肯|愿意?)?(?:赔|认账|给钱|出钱)(?:钱|偿|我们)?了?[。.！!\s]*$/u,
+    /^(?:后来|最后)?交警队?(?:给|把)?(?:我|他|对方)?(?:定|判|划|认定)(?:的|了|成|是)*(?:我|他|对方|小车|货车|司机|双方)?(?:是|负|担)?的?(?:次要|主要|同等|全部|全)责(?:任)?了?[。.！!\s]*$/u,
 };
 
-/** Who does not pay has helped nobody: 流血不止, 人没醒. */
+/** 对方不赔, after a crash, speaks of what came later, unless the alarm told of somebody who is hurt still (流血不止, 人没醒). */
+const NOT_PAID =
+  /^(?:可|但|现在|后来|[，, ])*(?:对方|司机|车主|肇事的|保险公司)(?:就是|说|还|现在|一直|也)?(?:不|没)(?:肯|愿意?)?(?:赔|认账|给钱|出钱)(?:钱|偿|我们)?了?[。.！!\s]*$/u;
 const STILL_HURT = /血|昏|醒|晕|断|动不了|不动|没气|重伤|抢救|危|刚才|刚刚|现在|还在|快/u;
 
 /**
- * Whether those whose business it is have dealt with such a danger, and nothing else is said. `alarmed`: what raised the alarm. A case opened for
- * a missing child has ended nothing.
+ * Whether those whose business it is have dealt with such a danger, and nothing else is said. `alarmed`: what raised the alarm. A case
+ * opened for a missing child has ended nothing.
  */
 export const saysItIsDealtWith = (text: string, kind: DangerKind, alarmed: string): boolean =>
-  DEALT_WITH[kind]?.test(text.trim()) === true && !STILL_HURT.test(alarmed);
+  DEALT_WITH[kind]?.test(text.trim()) === true ||
+  (kind === 'traffic' && NOT_PAID.test(text.trim()) && !STILL_HURT.test(alarmed));
 
 /** It says that it is over, and nothing after that tells otherwise. */
 export const saysItStaysOver = (text: string): boolean => {

@@ -12,20 +12,15 @@ export function declinedAlike(
   decisions: readonly Decision[],
   evidences: readonly Evidence[],
 ): readonly Decision[] {
-  const declined = decisions.filter(
-    (decision) => decision.kind === 'decline' && decision.record !== undefined,
+  const declined = decisions.flatMap((decision) =>
+    decision.kind === 'decline' && decision.record !== undefined ? [decision] : [],
   );
   return decisions.map((decision, at) => {
     if (decision.kind !== 'answer') return decision;
     const { ranked = [] } = evidences[at] ?? {};
     const best = ranked.find(({ passage }) => passage.basis.length > 0)?.score ?? 0;
-    return (
-      declined.find((other) =>
-        ranked.some(
-          ({ passage, score }) =>
-            other.kind === 'decline' && passage.id === other.record && score >= best - WITHIN,
-        ),
-      ) ?? decision
-    );
+    const isNear = (record: string | undefined): boolean =>
+      ranked.some(({ passage, score }) => passage.id === record && score >= best - WITHIN);
+    return declined.find(({ record }) => isNear(record)) ?? decision;
   });
 }

@@ -92,7 +92,9 @@ describe('an alarm that may be in vain', () => {
       expect(outcome.kind).not.toBe('emergency');
       const left = await converse(byRules, ['我爸叫车撞了', '对方不管', '我爸八十二了']);
       expect(left.outcome.kind).toBe('emergency');
-      const hurt = await converse(byRules, ['我爸叫车撞了，流血不止', '对方不肯赔钱', '我爸八十二了']);
+      const judged = await converse(byRules, ['我爸刚刚叫车撞了', '交警定的对方全责']);
+      expect(judged.outcome.kind).not.toBe('emergency');
+      const hurt = await converse(byRules, ['我爸刚刚叫车撞了', '对方不肯赔钱']);
       expect(hurt.outcome.kind).toBe('emergency');
     });
 
