@@ -24,6 +24,7 @@ import { createGuideBeside, howExactly, inGuide, withGuide } from './guides/guid
 import { createGuidesOfDay } from './guides/guides-of-day.ts';
 import { inForceAt } from './in-force-at.ts';
 import type { Knowledge } from './knowledge.ts';
+import { leavesThread } from './leaves-thread.ts';
 import { aboutOf, type Memory, readMemory, threadless, withoutOffer } from './memory.ts';
 import { createMask } from './model/mask.ts';
 import { articlesOf, createLawReader } from './named-law.ts';
@@ -186,9 +187,10 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       withoutNumbers(words),
       beside.threadOf(memory, running, turn.now),
     );
+    const lent = leavesThread(asked, parts.scope) ? threadless(thread) : thread;
     const questions = recipe.step(
       'understand',
-      () => understand(asked, thread, turn.now, { subjects, domainNames, normalise: parts.normalise }),
+      () => understand(asked, lent, turn.now, { subjects, domainNames, normalise: parts.normalise }),
       (found) => ({
         questions: found.map(({ text, facets, yesNo }) => ({
           text,

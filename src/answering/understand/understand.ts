@@ -112,7 +112,8 @@ const shareOf = (question: string, most: number): number =>
 const NOTHING_OF_ITS_OWN = 3;
 /** Of the same: with fewer it must be near with the thread and by itself; with more it may bring its own matter. Range 3..8. */
 const LITTLE = 4;
-const matterOf = (said: string): number =>
+/** Characters of what is said, words that only ask aside. */
+export const matterOf = (said: string): number =>
   [...withoutCues(said).replace(/[\s我你他她它的了呢吗就想要该能那这]/gu, '')].length;
 
 /** What the thread is about once `said` is read. */

@@ -42,6 +42,28 @@ describe('a turn read in its thread', () => {
     expect(found.text).not.toContain('不是');
   });
 
+  it.each([
+    ['打错了，是去法院告', '派出所罚了我五百几天里头能申请复议', '派出所罚了我五百几天里头能去法院告'],
+    ['说错了，是仲裁不是起诉', '欠我工资，起诉到法院要多长时间', '欠我工资，仲裁要多长时间'],
+  ])('puts the other way in the place of the one named before: %s', (text, query, asked) => {
+    expect(read(text, { query })).toEqual({ kind: 'correction', text: asked });
+  });
+
+  it.each([
+    ['先不说低保。我爷八十了，我叔一分钱不给，能告我叔不', '我爷八十了，我叔一分钱不给，能告我叔不'],
+    ['公证先放一边，行政复议要多久', '行政复议要多久'],
+    ['不问公证了，行政复议要多久', '行政复议要多久'],
+  ])('borrows nothing of what is put aside: %s', (text, own) => {
+    expect(read(text, { query: '公证收多少钱', domain: 'notarization' })).toEqual({
+      kind: 'alone',
+      text: own,
+    });
+  });
+
+  it.each(['先不说这个，要钱不', '别说是我，谁也受不了，要多久'])('puts nothing aside in “%s”', (text) => {
+    expect(read(text, { query: '公证收多少钱', domain: 'notarization' }).kind).toBe('follow-up');
+  });
+
   it('leaves the thread where another matter is announced and named', () => {
     const memory = { query: '公证收多少钱', domain: 'notarization' };
     expect(read('还有个事，行政复议要多久', memory)).toMatchObject({ kind: 'alone', text: '行政复议要多久' });
