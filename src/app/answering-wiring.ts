@@ -6,6 +6,8 @@ import { createMask } from '../answering/model/mask.ts';
 import type { ModelParts } from '../answering/model/model-parts.ts';
 import { createModelAnswerer } from '../answering/model/with-model.ts';
 import { createScopeListener, type StoredScopeSense } from '../answering/scope/scope-sense.ts';
+import { openSequenceModel } from '../answering/sequence-model/sequence-model.ts';
+import { createSequenceReader } from '../answering/sequence-model/together.ts';
 import { createListener } from '../answering/triage/sense/listen.ts';
 import { readSense, type StoredSense } from '../answering/triage/sense/sense.ts';
 import { createTriage, safetyVocabulary } from '../answering/triage/triage.ts';
@@ -16,6 +18,7 @@ import type { GuideData } from '../corpus/guide-schema.ts';
 import { askKey, type Corpus } from '../corpus/load-corpus.ts';
 import { loadGuides } from '../corpus/load-guides.ts';
 import type { SafetyData } from '../corpus/safety-schema.ts';
+import type { StoredSequenceModel } from '../corpus/sequence-schema.ts';
 import { OperatorError } from '../domain/errors.ts';
 import { inForce, type Passage } from '../domain/passage.ts';
 import { shanghaiDay } from '../domain/shanghai-time.ts';
@@ -35,6 +38,7 @@ export interface AnsweringContext {
   readonly safety: SafetyData;
   readonly sense?: StoredSense;
   readonly scopeSense?: StoredScopeSense;
+  readonly sequenceModel?: StoredSequenceModel;
   readonly guides: GuideData;
   readonly englishWords?: Corpus['englishWords'];
 }
@@ -56,6 +60,7 @@ export async function answeringContextOf(corpus: Corpus): Promise<AnsweringConte
     scope: { ...scope, alike: [], vague: [] },
     safety: { ...safety, examples: [] },
     ...senses,
+    ...(corpus.sequenceModel === undefined ? {} : { sequenceModel: corpus.sequenceModel }),
     guides,
     englishWords,
   };
@@ -124,11 +129,15 @@ export function wireAnswerer(
     englishWords: content.context.englishWords,
   });
   const { sense, scopeSense } = content.context;
-  const listenForScope = scopeSense === undefined ? undefined : createScopeListener(scopeSense);
+  const read =
+    content.context.sequenceModel === undefined
+      ? undefined
+      : createSequenceReader(openSequenceModel(content.context.sequenceModel));
+  const listenForScope = scopeSense === undefined ? undefined : createScopeListener(scopeSense, read);
   const triage = createTriage(safety, {
     normaliser,
     ...(listenForScope === undefined ? {} : { scope: listenForScope }),
-    ...(sense === undefined ? {} : { listener: createListener(readSense(sense)) }),
+    ...(sense === undefined ? {} : { listener: createListener(readSense(sense), read) }),
   });
   const parts: AnswererParts = {
     search,

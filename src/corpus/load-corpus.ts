@@ -10,6 +10,7 @@ import { resolveScales, type ScaleOfStatement } from './check-scales.ts';
 import { absentFromText } from './check-tenure.ts';
 import { type EnglishWords, readEnglishWords } from './load-english-words.ts';
 import { readSafety } from './load-safety.ts';
+import { readSequenceModel, sequenceModelPath } from './load-sequence-model.ts';
 import { readSources, yamlFilesUnder } from './load-sources.ts';
 import type { SafetyData } from './safety-schema.ts';
 import {
@@ -31,6 +32,7 @@ import {
   serviceSchema,
   vagueSchema,
 } from './scope-schema.ts';
+import type { StoredSequenceModel } from './sequence-schema.ts';
 import { readYamlFile, type YamlFile } from './yaml-file.ts';
 
 /** Where a statement stands in the files, for messages. */
@@ -51,6 +53,8 @@ export interface Corpus {
   readonly scope: Scope;
   /** Undefined when one of its files has a fault. */
   readonly safety: SafetyData | undefined;
+  /** The model that reads a message in order, if there is one. */
+  readonly sequenceModel?: StoredSequenceModel;
   /** Statement id → its place. */
   readonly places: ReadonlyMap<string, Place>;
   /** Statement id → ids declared to differ in figures without contradiction. */
@@ -371,6 +375,8 @@ export function readCorpus(dir: string, overlay?: string): CorpusReading {
     new Set(hotlines.map(({ id }) => id)),
   );
   faults.push(...safetyFaults);
+  const sequence = readSequenceModel(dir);
+  faults.push(...sequence.faults);
 
   const corpus: Corpus = {
     dir,
@@ -382,6 +388,7 @@ export function readCorpus(dir: string, overlay?: string): CorpusReading {
     englishWords: english.words,
     scope,
     safety,
+    ...(sequence.model === undefined ? {} : { sequenceModel: sequence.model }),
     places,
     differsFrom,
     checkedOn,
@@ -397,11 +404,14 @@ export function loadCorpus(dir: string, overlay?: string): Corpus {
   return corpus;
 }
 
-/** sha256 of the YAML files of the folder, and of the overlay where it has any: what an index says it was made of. */
+/** sha256 of the YAML files of the folder and its model, and of the overlay where it has any: what an index says it was made of. */
 export function digestOf(dir: string, overlay?: string): string {
   const hash = createHash('sha256');
   const add = (root: string, name: string): void => {
-    for (const path of yamlFilesUnder(root)) {
+    for (const path of [
+      ...yamlFilesUnder(root),
+      ...[sequenceModelPath(root)].filter((one) => existsSync(one)),
+    ]) {
       hash.update(join(name, relative(root, path)).split(sep).join('/'));
       hash.update('\0');
       hash.update(readFileSync(path));

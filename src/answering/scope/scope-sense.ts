@@ -1,9 +1,11 @@
 import { OUTSIDE, type Passage, PERSONAL } from '../../domain/passage.ts';
+import type { ReadSequence } from '../sequence-model/together.ts';
 import {
   classify,
   classifyTogether,
   readTextModel,
   type StoredTextModel,
+  softmax,
   storeTextModel,
 } from '../text-model/text-model.ts';
 import { DIRECT, type Example, HIDDEN, trainTextModel } from '../text-model/train-text-model.ts';
@@ -91,14 +93,32 @@ export function trainScopeSense(
   return { kinds: kinds.map(storeTextModel), domains: storeTextModel(domains) };
 }
 
-/** Throws `Error` where weights are not those of their labels: the index is damaged. */
-export function createScopeListener(stored: StoredScopeSense): ScopeListener {
+/** What the model that reads in order counts where the others count 1. Range 0..0.5; docs/decisions/0017. */
+const IN_ORDER = 0.25;
+
+/** The probabilities with those of the model that reads in order: the mean of the logarithms, by their shares. */
+function withOrder(
+  labels: readonly string[],
+  kind: Float64Array,
+  inOrder: ReadonlyMap<string, number> | undefined,
+): Float64Array {
+  if (inOrder === undefined) return kind;
+  return softmax(
+    kind.map((one, at) => {
+      const other = inOrder.get(labels[at] as string) ?? 0;
+      return (Math.log(one + 1e-12) + IN_ORDER * Math.log(other + 1e-6)) / (1 + IN_ORDER);
+    }),
+  );
+}
+
+/** `read`: the model that reads in order, if there is one. Throws `Error` where weights are not those of their labels: the index is damaged. */
+export function createScopeListener(stored: StoredScopeSense, read?: ReadSequence): ScopeListener {
   const kinds = stored.kinds.map(readTextModel);
   const domains = readTextModel(stored.domains);
   const of = (probabilities: Float64Array, label: string): number =>
     probabilities[kinds[0]!.labels.indexOf(label)] ?? 0;
   return (text) => {
-    const kind = classifyTogether(kinds, text);
+    const kind = withOrder(kinds[0]!.labels, classifyTogether(kinds, text), read?.(text).get('scope'));
     const domain = classify(domains, text);
     return {
       outside: of(kind, OUTSIDE),
