@@ -12,6 +12,7 @@ import base64
 import collections
 import json
 import math
+import os
 import random
 import sys
 import time
@@ -100,6 +101,7 @@ def main():
     torch.manual_seed(args.seed)
     random.seed(args.seed)
     torch.set_num_threads(2)
+    os.makedirs(os.path.dirname(os.path.abspath(args.out)), exist_ok=True)
 
     examples = read_examples(args.examples)
     counts = collections.Counter(char for example in examples for char in normal(example["text"]))
@@ -154,9 +156,10 @@ def main():
             step += 1
             losses.append(loss.item())
         print(f"{epoch + 1}/{args.epochs}: {sum(losses) / len(losses):.4f}, {time.time() - began:.0f} s", flush=True)
-    with open(args.out, "w", encoding="utf8") as file:
+    with open(f"{args.out}.part", "w", encoding="utf8") as file:
         json.dump(stored(model, characters), file, ensure_ascii=False, indent=1)
         file.write("\n")
+    os.replace(f"{args.out}.part", args.out)
 
 
 def batches(items):

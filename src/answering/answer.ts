@@ -187,7 +187,9 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       withoutNumbers(words),
       beside.threadOf(memory, running, turn.now),
     );
-    const lent = leavesThread(asked, parts.scope) ? threadless(thread) : thread;
+    const leaves = leavesThread(asked, parts.scope);
+    const { subject: _, ...unnamed } = threadless(thread);
+    const lent = leaves ? unnamed : thread;
     const questions = recipe.step(
       'understand',
       () => understand(asked, lent, turn.now, { subjects, domainNames, normalise: parts.normalise }),
@@ -285,7 +287,10 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     const outcome = withNote(withNote(settled, note), waits);
     return recipe.end(
       outcome,
-      remember(inGuide(thread, guide), { questions, evidences, decisions: apart, outcome, subjects }),
+      // 明儿下雪不: what was talked of before is gone on with.
+      leaves && outcome.kind !== 'answered'
+        ? inGuide(thread, guide)
+        : remember(inGuide(thread, guide), { questions, evidences, decisions: apart, outcome, subjects }),
       query,
       evidences,
       draft === undefined || (note ?? waits) === undefined

@@ -1,14 +1,26 @@
 import { z } from 'zod';
 
 const base64 = z.base64();
+/** What answering asks the model for, by head. */
+const HEARD = {
+  groups: ['calm', 'emergency', 'unlawful'],
+  scope: ['service', 'outside', 'personal', 'vague'],
+};
+
+function isFinite32(stored: string): boolean {
+  const bytes = Buffer.from(stored, 'base64');
+  for (let at = 0; at + 4 <= bytes.length; at += 4) if (!Number.isFinite(bytes.readFloatLE(at))) return false;
+  return true;
+}
+
 const matrix = z.strictObject({
   /** Base64 of rows × columns signed bytes. */
   values: base64,
   /** Base64 of one 32-bit number a row, lowest byte first: a weight is value × scale of its row. */
-  scales: base64,
+  scales: base64.refine(isFinite32, '有不是数的数'),
 });
 /** Base64 of 32-bit numbers, lowest byte first. */
-const numbers = base64;
+const numbers = base64.refine(isFinite32, '有不是数的数');
 const count = z.int().min(1);
 
 /** `corpus/models/sequence-model.json`, as scripts/train-sequence-model.py writes it. */
@@ -16,7 +28,10 @@ export const sequenceModelSchema = z
   .strictObject({
     width: count,
     /** The known characters, of embedding row 3 on. */
-    characters: z.string().min(1),
+    characters: z
+      .string()
+      .min(1)
+      .refine((all) => new Set(all).size === [...all].length, '有重复的字'),
     heads: z
       .array(z.strictObject({ name: z.string().min(1), labels: z.array(z.string().min(1)).min(2) }))
       .min(1),
@@ -43,6 +58,11 @@ export const sequenceModelSchema = z
     outputBias: numbers,
   })
   .superRefine((model, context) => {
+    for (const [name, labels] of Object.entries(HEARD)) {
+      const head = model.heads.find((one) => one.name === name);
+      if (head === undefined || labels.some((label) => !head.labels.includes(label)))
+        context.addIssue({ code: 'custom', path: ['heads'], message: `缺 ${name}：${labels.join('、')}` });
+    }
     for (const { path, has, needs } of sizesOf(model))
       if (has !== needs)
         context.addIssue({

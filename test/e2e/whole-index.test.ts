@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { openSequenceModel } from '../../src/answering/sequence-model/sequence-model.ts';
+import { createSequenceReader } from '../../src/answering/sequence-model/together.ts';
 import { createListener } from '../../src/answering/triage/sense/listen.ts';
 import { readSense } from '../../src/answering/triage/sense/sense.ts';
 import { createTriage } from '../../src/answering/triage/triage.ts';
@@ -45,6 +47,8 @@ describe('npm run ask -- --jsonl on a fresh folder', () => {
       '{"id":"b2","turns":[]}',
       '{"id":"b3","turns":["你好"],"now":"yesterday"}',
       question('e1', '我男人拿着刀堵在门口要杀我'),
+      question('t1', '劳动仲裁收钱不', '对了明儿下雪不'),
+      question('t2', '劳动仲裁收钱不', '对了明儿下雪不', '那要等几天出结果'),
     ]);
   }, 840_000);
 
@@ -53,7 +57,7 @@ describe('npm run ask -- --jsonl on a fresh folder', () => {
   });
 
   it('writes one line for each line, in order', () => {
-    expect(replies.map(({ id }) => id)).toEqual(['a1', 'a2', 'a3', 'a4', null, 'b2', 'b3', 'e1']);
+    expect(replies.map(({ id }) => id)).toEqual(['a1', 'a2', 'a3', 'a4', null, 'b2', 'b3', 'e1', 't1', 't2']);
   });
 
   it.each([
@@ -81,6 +85,13 @@ describe('npm run ask -- --jsonl on a fresh folder', () => {
     expect(replies[7]!.outcome).toBe('emergency');
     expect(replies[7]!.text).toContain('110');
   });
+
+  it('sends what is for another door there in mid-thread, and goes on with the thread after it', () => {
+    expect(replies[8]!.outcome).toBe('decline');
+    expect(replies[8]!.text).toContain('天气');
+    expect(replies[9]!.outcome).toBe('answered');
+    expect(replies[9]!.text).toContain('45日');
+  });
 });
 
 /**
@@ -96,8 +107,9 @@ describe('triage with the sense of that index, on lists written blind', () => {
   let triage: ReturnType<typeof createTriage>;
   beforeAll(async () => {
     const { content } = await openCurrentIndex<AnsweringContext>(wireIndexDeps({ dataDir: DATA_DIR }));
-    const { safety, sense } = content.context;
-    triage = createTriage(safety, { listener: createListener(readSense(sense!)) });
+    const { safety, sense, sequenceModel } = content.context;
+    const read = createSequenceReader(openSequenceModel(sequenceModel!));
+    triage = createTriage(safety, { listener: createListener(readSense(sense!), read) });
   });
   const share = (
     items: readonly { readonly text: string }[],

@@ -18,7 +18,7 @@ export function smallSequenceModel(seed = 1): StoredSequenceModel {
     characters: '公证他打我',
     heads: [
       { name: 'groups', labels: ['calm', 'emergency', 'unlawful'] },
-      { name: 'scope', labels: ['service', 'outside'] },
+      { name: 'scope', labels: ['service', 'outside', 'personal', 'vague'] },
     ],
     embedding: matrix(8, width),
     blocks: [1, 2].map((reach) => ({
@@ -34,7 +34,7 @@ export function smallSequenceModel(seed = 1): StoredSequenceModel {
     shift: numbers(width, 0),
     attention: matrix(4, width),
     attentionBias: numbers(4, 0),
-    output: matrix(5, 5 * width),
-    outputBias: numbers(5, 0),
+    output: matrix(7, 5 * width),
+    outputBias: numbers(7, 0),
   };
 }

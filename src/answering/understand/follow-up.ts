@@ -32,9 +32,11 @@ const CORRECTION = [
   /^(?:是|我问的是|我说的是)(?<right>[^，,。不]{2,16})[，,]?(?:不是|而不是)(?<wrong>[^，,。]{1,16})$/u,
   /^不是(?<wrong>[^，,。]{1,16})[，,]?(?:是|我问的是|我说的是|而是)(?<right>[^，,。]{2,16})$/u,
 ];
-/** The ways of which a correction names another: 几天里头能申请复议 → 打错了，是去法院告. */
-const WAY =
-  /(?:申请|走|打|搞)?(?:行政|劳动)?(?:复议|仲裁|信访|上访|调解|诉讼|官司)|(?:去|到|上|找)法院(?:去)?(?:告|起诉|打官司)?|(?:起诉|告)(?:到|去|上)法院|起诉/u;
+/** The ways of which a correction names another: 几天里头能申请复议 → 打错了，是去法院告. 诉讼费 and 仲裁时效 are none. */
+const WAYS =
+  /(?:申请|走|打|搞)?(?:行政|劳动)?(?:复议|仲裁|信访|上访|调解|诉讼|官司)(?![费时期法权请申人委庭局中办条书机决])|(?:去|到|上|找)法院(?:去)?(?:告|起诉|打官司)?|(?:起诉|告)(?:到|去|上)法院|起诉(?![状书人费])/gu;
+const WAY_ALONE =
+  /^(?:去|是)?(?:(?:申请|走|打|搞)?(?:行政|劳动)?(?:复议|仲裁|信访|上访|调解|诉讼|官司)|(?:去|到|上|找)?法院(?:去)?(?:告|起诉|打官司)?|起诉)$/u;
 /** 打错了打错了, 不对，我说错了: one correction. */
 const SAID_TWICE = /(?:(?<last>不对|哎呀?|错了|我?(?:说|打|问|弄|搞)错(?:了|啦|咧)?)[，,。.！! ]*){2,}/u;
 /** 说错了，其实我没签字；弄错了，户口在乐都，交到哪边: what was told before stood otherwise. 不是复议，是仲裁 only names another matter. */
@@ -43,9 +45,9 @@ const TOLD_ANEW =
 /** 回到法律援助，…: whoever says what they come back to borrows nothing of what was said between. */
 const BACK_TO =
   /^(?:好(?:的)?[，, ]*)?(?:(?:再)?(?:回到|说回)|(?:刚才|前面)(?:那个|说的|问的))(?:那个)?(?<own>.{4,})$/u;
-/** 先不说低保。我爷八十了，…: what is put aside is no matter of what follows. */
+/** 先不说低保。我爷八十了，…; 公证先放一边，…; 算了公证不问了，…: a matter that is put aside, and another told whole. */
 const PUT_ASIDE =
-  /^(?:好(?:的)?|行|那|对了|[，, ])*(?:(?:这个?|那个?)?[^，,。；;！!？?]{0,10}(?:的事)?(?:先放(?:一)?(?:边|下|着)|先(?:不|别)(?:说|问|提|管|扯)(?:了|它)?|(?:不|别)(?:说|问|提|管|扯)了)|(?:先|暂时|咱)?(?:不|别)(?:说|问|提|管|扯)(?!不)(?:这个?|那个?)?(?:了)?[^，,。；;！!？?是]{1,10}?(?:的事|了)?(?:先)?)[，,。；;！! ]+(?<own>.{6,})$/u;
+  /^(?:(?:好(?:的)?|行|那|对了|算了)[，, ]*)?(?:先?(?:不|别)(?:说|问|提(?![供出交前]))(?<what>[^，,。；;！!？?\n]{1,10}?)了?|(?<named>[^，,。；;！!？?\n]{1,10}?)(?:的事)?(?:先放(?:一)?(?:边|下|着)|先?(?:不|别)(?:说|问|提)了?))[，,。；;！!\s]{1,4}(?<own>[\s\S]{6,})$/u;
 /** 我说的不是复议，是信访，信访要写什么: a correction with a whole question of its own. */
 const NOT_THAT =
   /^我?(?:说|问|想问|要问)的?(?:可)?不是[^，,。]{1,16}[，,。]?(?:我?(?:说|问|想问)的?)?是[^，,。]{2,16}[，,。](?<own>.{4,})$/u;
@@ -114,10 +116,17 @@ export function readInThread(
     return { text: meant, kind: 'alone' };
   if (memory.query === undefined && memory.subject === undefined) return alone;
 
-  const instead = PUT_ASIDE.exec(text)?.groups?.own;
-  if (instead !== undefined && plainlyAsks(instead) && lengthOf(instead) > SHORT)
+  const aside = PUT_ASIDE.exec(text)?.groups;
+  const instead = aside?.own;
+  if (
+    instead !== undefined &&
+    subjects.namedIn(aside?.what ?? aside?.named ?? '').length > 0 &&
+    !OPENERS.test(instead) &&
+    !PRONOUN.test(instead) &&
+    (subjects.namedIn(instead).length > 0 || (plainlyAsks(instead) && lengthOf(instead) > SHORT))
+  )
     return { text: instead, kind: 'alone' };
-  const own = instead ?? BACK_TO.exec(text)?.groups?.own ?? NOT_THAT.exec(text)?.groups?.own;
+  const own = BACK_TO.exec(text)?.groups?.own ?? NOT_THAT.exec(text)?.groups?.own;
   if (own !== undefined && subjects.namedIn(own).length > 0) return { text: own, kind: 'alone' };
 
   const announced = (ANNOUNCED.exec(text) ?? BESIDES.exec(text))?.groups?.own;
@@ -149,7 +158,13 @@ export function readInThread(
     if (ONLY_FIGURES.test(right)) return toldAnew(right, memory, subjects);
     const wrong = found?.wrong?.replace(/[啊呀吧呢了的]+$/u, '');
     const last = memory.query;
-    if (WAY.test(right) && WAY.test(last)) return { text: last.replace(WAY, right), kind: 'correction' };
+    const way = WAY_ALONE.test(right)
+      ? [...last.matchAll(WAYS)].find(([found]) => wrong === undefined || found.includes(wrong))
+      : undefined;
+    if (way !== undefined) {
+      const [before, after] = [last.slice(0, way.index), last.slice(way.index + way[0].length)];
+      return { text: before + right + after, kind: 'correction' };
+    }
     if (wrong !== undefined && last.includes(wrong)) {
       // 不是地，是工资, said of 承包地.
       const whole = subjects.namedIn(last).find(({ name }) => name.includes(wrong))?.name ?? wrong;

@@ -80,6 +80,21 @@ describe('the sense of scope', () => {
     expect(listen('那边就那个事，咋办').vague).toBeGreaterThan(0.5);
   });
 
+  it('leans on the model that reads in order, where there is one', () => {
+    const said = '你好呀';
+    const reads = (scope: string) =>
+      createScopeListener(stored, () => {
+        const all = ['service', 'outside', 'personal', 'vague'].map(
+          (one) => [one, one === scope ? 0.97 : 0.01] as const,
+        );
+        return new Map([['scope', new Map(all)]]);
+      })(said);
+    expect(reads('outside').outside).toBeGreaterThan(reads('service').outside);
+    expect(reads('vague').vague).toBeGreaterThan(reads('outside').vague);
+    const { outside, personal, vague } = reads('service');
+    expect(outside + personal + vague).toBeLessThan(1);
+  });
+
   it('gives the odds of each service, adding up to one', () => {
     const { domains } = listen('工友的工资讨不来，去仲裁要钱不');
     expect([...domains.values()].reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 6);

@@ -97,7 +97,12 @@ describe('the model that reads in order', () => {
     flat(long).forEach((one, at) => {
       expect(one).toBeCloseTo(Math.max(...pieces.map((piece) => piece[at]!)), 6);
     });
-    expect(flat('他打我'.repeat(20_000))).toHaveLength(5);
+  });
+
+  it('reads of a very long text no more than its beginning and its end', () => {
+    const told = (middle: string): string => `${'公证'.repeat(400)}${middle}${'公证'.repeat(400)}`;
+    expect(flat(told('他打我'.repeat(5)))).toEqual(flat(told('我他公'.repeat(5))));
+    expect(flat(`${told('')}他打我`)).not.toEqual(flat(told('')));
   });
 
   it('refuses weights that do not fit its size', () => {
@@ -109,7 +114,7 @@ describe('the model that reads in order', () => {
   it('reads a text once as long as it remembers it', () => {
     const read = createSequenceReader(model);
     expect(read('他打我')).toBe(read('他打我'));
-    expect([...read('他打我').get('scope')!.keys()]).toEqual(['service', 'outside']);
+    expect([...read('他打我').get('scope')!.keys()]).toEqual(['service', 'outside', 'personal', 'vague']);
   });
 });
 

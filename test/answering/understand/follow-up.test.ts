@@ -45,12 +45,15 @@ describe('a turn read in its thread', () => {
   it.each([
     ['打错了，是去法院告', '派出所罚了我五百几天里头能申请复议', '派出所罚了我五百几天里头能去法院告'],
     ['说错了，是仲裁不是起诉', '欠我工资，起诉到法院要多长时间', '欠我工资，仲裁要多长时间'],
+    ['打错了，是仲裁不是起诉', '复议期过了，还能起诉吗', '复议期过了，还能仲裁吗'],
   ])('puts the other way in the place of the one named before: %s', (text, query, asked) => {
     expect(read(text, { query })).toEqual({ kind: 'correction', text: asked });
   });
 
   it.each([
-    ['先不说低保。我爷八十了，我叔一分钱不给，能告我叔不', '我爷八十了，我叔一分钱不给，能告我叔不'],
+    ['先不说公证。我爷八十了，我叔一分钱不给，能告我叔不', '我爷八十了，我叔一分钱不给，能告我叔不'],
+    ['算了公证不问了，行政复议要多久', '行政复议要多久'],
+    ['先不说公证。\n行政复议要多久', '行政复议要多久'],
     ['公证先放一边，行政复议要多久', '行政复议要多久'],
     ['不问公证了，行政复议要多久', '行政复议要多久'],
   ])('borrows nothing of what is put aside: %s', (text, own) => {
@@ -60,8 +63,22 @@ describe('a turn read in its thread', () => {
     });
   });
 
-  it.each(['先不说这个，要钱不', '别说是我，谁也受不了，要多久'])('puts nothing aside in “%s”', (text) => {
-    expect(read(text, { query: '公证收多少钱', domain: 'notarization' }).kind).toBe('follow-up');
+  it.each([
+    '老板不说了，工资到底啥时候给我们发呢',
+    '不提供公证书，能不能申请行政复议',
+    '先不说公证，那他要是不给钱怎么去告他呢',
+    '别说是我，谁也受不了这个气，到底要等多久才给办',
+  ])('puts nothing aside in “%s”', (text) => {
+    const { text: asked } = read(text, { query: '公证收多少钱', domain: 'notarization' });
+    expect(asked).not.toBe(text.slice(text.indexOf('，') + 1));
+  });
+
+  it.each([
+    ['不对，是仲裁费', '诉讼费要交多少'],
+    ['打错了，是诉讼时效', '仲裁时效是多久'],
+    ['不对，是他起诉我', '我起诉他要多少钱'],
+  ])('puts no way into the middle of other words: %s', (text, query) => {
+    expect(read(text, { query }).text).toContain(query);
   });
 
   it('leaves the thread where another matter is announced and named', () => {

@@ -29,9 +29,14 @@ const WHOLE_SHARE = 0.15;
 /** Characters that the model that reads in order takes in at once: a long story is heard where it sounds most like danger. */
 const READ_AT_ONCE = 160;
 
+/** A window joined of overlapping stretches stands in the text by its end alone: so many characters of it. */
+const END = 9;
+
 function around(text: string, window: string): string {
-  const said = text.trim();
-  const middle = said.indexOf(window) + window.length / 2;
+  const said = text.normalize('NFKC').trim();
+  const sought = window.normalize('NFKC');
+  const whole = said.indexOf(sought);
+  const middle = whole >= 0 ? whole + sought.length / 2 : said.indexOf(sought.slice(-END));
   const begin = Math.max(0, Math.min(Math.round(middle - READ_AT_ONCE / 2), said.length - READ_AT_ONCE));
   return said.slice(begin, begin + READ_AT_ONCE);
 }
