@@ -187,7 +187,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       withoutNumbers(words),
       beside.threadOf(memory, running, turn.now),
     );
-    const leaves = leavesThread(asked, parts.scope);
+    const leaves = thread.query !== undefined && leavesThread(asked, parts.scope);
     const { subject: _, ...unnamed } = threadless(thread);
     const lent = leaves ? unnamed : thread;
     const questions = recipe.step(

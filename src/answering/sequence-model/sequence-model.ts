@@ -171,34 +171,49 @@ function normalise(from: Float32Array, { gain, bias }: Norm, width: number, into
 }
 
 /**
- * Each row of `from` multiplied with the weights, plus bias. Four rows at once: each weight is fetched once for all of them, and the
- * processor need not wait for one sum to be ready.
+ * Each row of `from` multiplied with the weights, plus bias. Four rows and two outputs at once: each number fetched serves several sums,
+ * and the processor need not wait for one of them to be ready. Past the end the last row, and the last output, are computed again.
  */
 function multiply({ weights, bias }: Linear, from: Float32Array, into: Float32Array): void {
   const outputs = bias.length;
   const inputs = weights.length / outputs;
-  const rows = from.length / inputs;
-  const last = rows - 1;
-  for (let row = 0; row < rows; row += 4) {
-    // Past the end the last row is computed again.
-    const a = row * inputs;
-    const b = Math.min(row + 1, last) * inputs;
-    const c = Math.min(row + 2, last) * inputs;
-    const d = Math.min(row + 3, last) * inputs;
-    for (let output = 0, weight = 0; output < outputs; output++) {
+  const last = from.length / inputs - 1;
+  for (let first = 0; first <= last; first += 4) {
+    const second = Math.min(first + 1, last);
+    const third = Math.min(first + 2, last);
+    const fourth = Math.min(first + 3, last);
+    const [a, b, c, d] = [first * inputs, second * inputs, third * inputs, fourth * inputs];
+    for (let output = 0; output < outputs; output += 2) {
+      const other = Math.min(output + 1, outputs - 1);
+      const [here, there] = [output * inputs, other * inputs];
       const start = bias[output] as number;
-      let [one, two, three, four] = [start, start, start, start];
-      for (let at = 0; at < inputs; at++, weight++) {
-        const factor = weights[weight] as number;
-        one += factor * (from[a + at] as number);
-        two += factor * (from[b + at] as number);
-        three += factor * (from[c + at] as number);
-        four += factor * (from[d + at] as number);
+      const start2 = bias[other] as number;
+      let [a1, b1, c1, d1] = [start, start, start, start];
+      let [a2, b2, c2, d2] = [start2, start2, start2, start2];
+      for (let at = 0; at < inputs; at++) {
+        const factor = weights[here + at] as number;
+        const factor2 = weights[there + at] as number;
+        const inA = from[a + at] as number;
+        const inB = from[b + at] as number;
+        const inC = from[c + at] as number;
+        const inD = from[d + at] as number;
+        a1 += factor * inA;
+        b1 += factor * inB;
+        c1 += factor * inC;
+        d1 += factor * inD;
+        a2 += factor2 * inA;
+        b2 += factor2 * inB;
+        c2 += factor2 * inC;
+        d2 += factor2 * inD;
       }
-      into[row * outputs + output] = one;
-      into[Math.min(row + 1, last) * outputs + output] = two;
-      into[Math.min(row + 2, last) * outputs + output] = three;
-      into[Math.min(row + 3, last) * outputs + output] = four;
+      into[first * outputs + output] = a1;
+      into[second * outputs + output] = b1;
+      into[third * outputs + output] = c1;
+      into[fourth * outputs + output] = d1;
+      into[first * outputs + other] = a2;
+      into[second * outputs + other] = b2;
+      into[third * outputs + other] = c2;
+      into[fourth * outputs + other] = d2;
     }
   }
 }

@@ -8,7 +8,8 @@ const REMEMBERED = 500;
 /** Reads each text once, as long as it is remembered. */
 export function createSequenceReader(model: SequenceModel): ReadSequence {
   const known = new Map<string, Reading>();
-  return (text) => {
+  return (said) => {
+    const text = said.normalize('NFKC').toLowerCase().trim();
     const before = known.get(text);
     if (before !== undefined) return before;
     const reading = readSequence(model, text);

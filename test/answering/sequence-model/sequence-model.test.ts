@@ -113,7 +113,8 @@ describe('the model that reads in order', () => {
 
   it('reads a text once as long as it remembers it', () => {
     const read = createSequenceReader(model);
-    expect(read('他打我')).toBe(read('他打我'));
+    expect(read('他打我')).toBe(read(' 他打我'));
+    expect(read('他，打我')).toBe(read('他,打我'));
     expect([...read('他打我').get('scope')!.keys()]).toEqual(['service', 'outside', 'personal', 'vague']);
   });
 });
