@@ -7,7 +7,7 @@ import type { ModelParts } from '../answering/model/model-parts.ts';
 import { createModelAnswerer } from '../answering/model/with-model.ts';
 import { createScopeListener, type StoredScopeSense } from '../answering/scope/scope-sense.ts';
 import { openSequenceModel } from '../answering/sequence-model/sequence-model.ts';
-import { createSequenceReader } from '../answering/sequence-model/together.ts';
+import { createSequenceReader } from '../answering/sequence-model/sequence-reader.ts';
 import { createListener } from '../answering/triage/sense/listen.ts';
 import { readSense, type StoredSense } from '../answering/triage/sense/sense.ts';
 import { createTriage, safetyVocabulary } from '../answering/triage/triage.ts';

@@ -84,7 +84,8 @@ export const askKey = (ask: string): string =>
 
 /**
  * Reads `dir` (the folder `corpus/`). Never throws for content: faults come back, each with file and line.
- * Files: sources/, services/ and report/ (catalogues), contacts/hotlines.yaml, contacts/offices.yaml, lexicon/, english/words.yaml.
+ * Files: sources/, services/ and report/ (catalogues), contacts/hotlines.yaml, contacts/offices.yaml, lexicon/, english/words.yaml,
+ * models/sequence-model.json.
  * `overlay`: a folder with sources/ and services/ of what staff added; it is read as part of the corpus, and checked for more.
  */
 export function readCorpus(dir: string, overlay?: string): CorpusReading {
@@ -407,19 +408,19 @@ export function loadCorpus(dir: string, overlay?: string): Corpus {
 /** sha256 of the YAML files of the folder and its model, and of the overlay where it has any: what an index says it was made of. */
 export function digestOf(dir: string, overlay?: string): string {
   const hash = createHash('sha256');
-  const add = (root: string, name: string): void => {
-    for (const path of [
-      ...yamlFilesUnder(root),
-      ...[sequenceModelPath(root)].filter((one) => existsSync(one)),
-    ]) {
-      hash.update(join(name, relative(root, path)).split(sep).join('/'));
-      hash.update('\0');
-      hash.update(readFileSync(path));
-      hash.update('\0');
-    }
+  const add = (path: string, shown: string): void => {
+    hash.update(shown.split(sep).join('/'));
+    hash.update('\0');
+    hash.update(readFileSync(path));
+    hash.update('\0');
   };
-  add(dir, '');
-  if (overlay !== undefined) add(overlay, LOCAL);
+  const addYaml = (root: string, name: string): void => {
+    for (const path of yamlFilesUnder(root)) add(path, join(name, relative(root, path)));
+  };
+  addYaml(dir, '');
+  const model = sequenceModelPath(dir);
+  if (existsSync(model)) add(model, relative(dir, model));
+  if (overlay !== undefined) addYaml(overlay, LOCAL);
   return hash.digest('hex');
 }
 

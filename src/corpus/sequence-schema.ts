@@ -88,11 +88,7 @@ interface Size {
   readonly needs: number;
 }
 
-function sizesOf(
-  model: {
-    readonly [Key in keyof StoredSequenceModel]: StoredSequenceModel[Key];
-  },
-): readonly Size[] {
+function sizesOf(model: StoredSequenceModel): readonly Size[] {
   const { width, heads } = model;
   const bytes = (stored: string): number => Buffer.byteLength(stored, 'base64');
   const list = (path: Size['path'], stored: string, numbersIn: number): Size => ({

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { openSequenceModel } from '../../src/answering/sequence-model/sequence-model.ts';
-import { createSequenceReader } from '../../src/answering/sequence-model/together.ts';
+import { createSequenceReader } from '../../src/answering/sequence-model/sequence-reader.ts';
 import { createListener } from '../../src/answering/triage/sense/listen.ts';
 import { readSense } from '../../src/answering/triage/sense/sense.ts';
 import { createTriage } from '../../src/answering/triage/triage.ts';
@@ -48,7 +48,7 @@ describe('npm run ask -- --jsonl on a fresh folder', () => {
       '{"id":"b3","turns":["你好"],"now":"yesterday"}',
       question('e1', '我男人拿着刀堵在门口要杀我'),
       question('t1', '劳动仲裁收钱不', '对了明儿下雪不'),
-      question('t2', '劳动仲裁收钱不', '对了明儿下雪不', '那要等几天出结果'),
+      question('t2', '土地承包仲裁要多久', '西宁到民和的班车几点', '收钱不'),
     ]);
   }, 840_000);
 
@@ -90,7 +90,8 @@ describe('npm run ask -- --jsonl on a fresh folder', () => {
     expect(replies[8]!.outcome).toBe('decline');
     expect(replies[8]!.text).toContain('天气');
     expect(replies[9]!.outcome).toBe('answered');
-    expect(replies[9]!.text).toContain('45日');
+    expect(replies[9]!.text).toContain('土地承包仲裁');
+    expect(replies[9]!.text).toContain('不收费');
   });
 });
 

@@ -1,5 +1,5 @@
 import { OUTSIDE, type Passage, PERSONAL } from '../../domain/passage.ts';
-import type { ReadSequence } from '../sequence-model/together.ts';
+import type { ReadSequence } from '../sequence-model/sequence-reader.ts';
 import {
   classify,
   classifyTogether,

@@ -54,7 +54,7 @@ interface Block {
 const UNKNOWN = 1;
 const EDGE = 2;
 /** Characters read at once: what it was trained on. A longer text is read in overlapping pieces, and sounds like its strongest. */
-const LONGEST = 160;
+export const READ_AT_ONCE = 160;
 const STEP = 80;
 /** Pieces read of one text; of a longer one its beginning and its end count. 8 are some 700 characters, less than half a second. */
 const MOST_PIECES = 8;
@@ -85,12 +85,12 @@ export function readSequence(model: SequenceModel, text: string): Reading {
 
 function piecesOf(characters: readonly string[]): readonly (readonly string[])[] {
   const begins = [0];
-  while (begins.at(-1)! + LONGEST < characters.length) begins.push(begins.at(-1)! + STEP);
+  while (begins.at(-1)! + READ_AT_ONCE < characters.length) begins.push(begins.at(-1)! + STEP);
   const kept =
     begins.length <= MOST_PIECES
       ? begins
       : [...begins.slice(0, MOST_PIECES / 2), ...begins.slice(-MOST_PIECES / 2)];
-  return kept.map((begin) => characters.slice(begin, begin + LONGEST));
+  return kept.map((begin) => characters.slice(begin, begin + READ_AT_ONCE));
 }
 
 /** The labels' sums of one piece, all heads in one row. */

@@ -4,7 +4,8 @@ import {
   readSequence,
   type SequenceModel,
 } from '../../../src/answering/sequence-model/sequence-model.ts';
-import { createSequenceReader, together } from '../../../src/answering/sequence-model/together.ts';
+import { createSequenceReader } from '../../../src/answering/sequence-model/sequence-reader.ts';
+import { together } from '../../../src/answering/sequence-model/together.ts';
 import { smallSequenceModel } from '../../support/small-sequence-model.ts';
 
 const stored = smallSequenceModel();

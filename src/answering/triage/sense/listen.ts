@@ -1,4 +1,6 @@
-import { type Lean, type ReadSequence, together } from '../../sequence-model/together.ts';
+import { READ_AT_ONCE } from '../../sequence-model/sequence-model.ts';
+import type { ReadSequence } from '../../sequence-model/sequence-reader.ts';
+import { type Lean, together } from '../../sequence-model/together.ts';
 import { detailOf, type Sense, type SenseGroup, soundsLike } from './sense.ts';
 import { windowsOf } from './windows.ts';
 
@@ -26,12 +28,10 @@ export interface Listener {
  * anything. Range 0..0.3; with 0.15 as many emergencies are heard at half the false alarms.
  */
 const WHOLE_SHARE = 0.15;
-/** Characters that the model that reads in order takes in at once: a long story is heard where it sounds most like danger. */
-const READ_AT_ONCE = 160;
-
 /** A window joined of overlapping stretches stands in the text by its end alone: so many characters of it. */
 const END = 9;
 
+/** As much of the text around a window as the model reads at once: a long story is heard where it sounds most like danger. */
 function around(text: string, window: string): string {
   const said = text.normalize('NFKC').trim();
   const sought = window.normalize('NFKC');
@@ -80,13 +80,9 @@ export function createListener(sense: Sense, read?: ReadSequence): Listener {
       const whole = ofPiece(text.trim()).find((one) => one.group === group)?.probability ?? 0;
       const byPieces = (1 - WHOLE_SHARE) * best.probability + WHOLE_SHARE * whole;
       const lean = IN_ORDER[group];
-      const inOrder =
-        lean === undefined ? undefined : read?.(around(text, best.window)).get('groups')?.get(group);
-      return {
-        ...best,
-        whole,
-        probability: inOrder === undefined ? byPieces : together(byPieces, inOrder, lean!),
-      };
+      if (lean === undefined || read === undefined) return { ...best, whole, probability: byPieces };
+      const inOrder = read(around(text, best.window)).get('groups')?.get(group) ?? lean.neutral;
+      return { ...best, whole, probability: together(byPieces, inOrder, lean) };
     },
     detailOf: ({ window, group }: Heard) => detailOf(sense, window, group),
   });

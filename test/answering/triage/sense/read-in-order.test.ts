@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReadSequence } from '../../../../src/answering/sequence-model/together.ts';
+import type { ReadSequence } from '../../../../src/answering/sequence-model/sequence-reader.ts';
 import { createListener } from '../../../../src/answering/triage/sense/listen.ts';
 import { trainSense } from '../../../../src/answering/triage/sense/sense.ts';
 import { windowsOf } from '../../../../src/answering/triage/sense/windows.ts';
