@@ -15,7 +15,7 @@ interface BenchOptions {
 const SECTIONS: Readonly<Record<string, (options: BenchOptions) => Promise<unknown>>> = {
   retrieval: ({ quick, print }) =>
     benchRetrieval({ sizes: quick ? [500, 2_000] : [1_000, 10_000, 100_000], print }),
-  answers: ({ print }) => benchAnswers({ print }),
+  answers: benchAnswers,
 };
 
 await runScript(async () => {

@@ -51,18 +51,21 @@ export const plainlyAsks = (part: string): boolean => {
 const ASKING_ENGLISH =
   /\b(?:(?:how|what|where|when|who|why)(?:['’]?s)?|which|whether|(?:can|could|do|does|did|is|are|should|may|will|would) (?:i|we|you|he|she|it|they|my|our|there|the|a))\b/iu;
 
+/** A choice: 去干活的地方还是公司登记的地方, 割肉还是再等等; 他还是天天打我 is none. */
+const CHOOSING =
+  /\p{Script=Han}{2}(?<![我你他她它们爸妈公婆人])还是(?=再|不|[^，,。]{1,8}(?:好|呢|合适)(?:$|[，,。]))|(?:去|到|找|按|算|给|归|是)[^，,。还]{1,8}还是(?!没|不|天天|老|总|一直|要|得|会|想|打|骂|被|让|叫|有|在|很|这|那|一样|觉得|怕|去了|给了|来)[^，,。]{2,6}(?=$|[，,。])/u;
 /**
- * What asks without a word that asks: an errand (你帮我寻一下; 你帮我报警 is a cry), a request (电话给一下), a choice (割肉还是再等等; 他还是天天打我
- * is none), an opinion (没这个道理吧), small talk (你吃了没 今儿冷).
+ * What asks without a word that asks: an errand (你帮我寻一下; 你帮我报警 is a cry), a request (电话给一下), an opinion (没这个道理吧), small talk (你吃了没 今儿冷).
  */
 const ASKING_OTHERWISE =
-  /[你您](?:能|可以|就|直接|先)?[帮替给]我(?=[^，,。！!\s]{2})(?![^，,。！!]{0,8}(?:报警|救|喊|叫|打1|打电话|告诉|说))|(?:给|发|查|念|报)(?:给?我)?(?:一下|一哈)(?=$|[，,。！!\s])|\p{Script=Han}{2}(?<![我你他她它们爸妈公婆人])还是(?=再|不|[^，,。]{1,8}(?:好|呢|合适)(?:$|[，,。]))|(?:去|到|找|按|算|给|归|是)[^，,。还]{1,8}还是(?!没|不|天天|老|总|一直|要|得|会|想|打|骂|被|让|叫|有|在|很|这|那|一样|觉得|怕|去了|给了|来)[^，,。]{2,6}(?=$|[，,。])|[没莫]有?(?:这|那)(?:个|样的?)?(?:道理|规矩|规定|说法)吧|[你您][^，,。]{0,4}[了过][没不](?=[，,。\s])/u;
+  /[你您](?:能|可以|就|直接|先)?[帮替给]我(?=[^，,。！!\s]{2})(?![^，,。！!]{0,8}(?:报警|救|喊|叫|打1|打电话|告诉|说))|(?:给|发|查|念|报)(?:给?我)?(?:一下|一哈)(?=$|[，,。！!\s])|[没莫]有?(?:这|那)(?:个|样的?)?(?:道理|规矩|规定|说法)吧|[你您][^，,。]{0,4}[了过][没不](?=[，,。\s])/u;
 
 const hasAskingWord = (text: string): boolean =>
   ASKING.test(text.replace(NOT_ASKING, '')) || asksByVerbAgain(text) || ASKING_ENGLISH.test(text);
 
 /** Whether any word of a message, Chinese or English, could ask something; where none does, it only tells. */
-export const mayAsk = (message: string): boolean => hasAskingWord(message) || ASKING_OTHERWISE.test(message);
+export const mayAsk = (message: string): boolean =>
+  hasAskingWord(message) || CHOOSING.test(message) || ASKING_OTHERWISE.test(message);
 
 /** What wants something without asking: 座机号发一个, 给一下准信, 书记接访日是礼拜几, 你估摸有几成胜算. */
 const WANTING =
@@ -123,7 +126,9 @@ export function questionsIn(message: string): readonly string[] {
     .filter(({ text }) => text !== '');
   if (pieces.length <= 1) return pieces.map(({ text }) => text);
   const marked = pieces.some(({ text }) => /[?？]$/u.test(text));
-  const asks = pieces.filter(({ text, told }) => hasAskingWord(text) && !(marked && told));
+  const asks = pieces.filter(
+    ({ text, told }) => (hasAskingWord(text) || CHOOSING.test(text)) && !(marked && told),
+  );
   return asks.length === 0 ? [message.trim()] : joined(asks.map(({ text }) => text)).slice(-3);
 }
 

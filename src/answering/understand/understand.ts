@@ -83,10 +83,11 @@ const LEANING_SHARE = 0.5;
 /** Share of a follow-up's own words where it could do without the thread. Range 0..1. */
 const STANDING_SHARE = 0.65;
 /**
- * Most that the question itself counts in a story that ends in one; the rest goes to the whole message: its matter often stands in
- * the story. A question that says little (我该找谁要？) counts less. Range 0..1.
+ * Most that the question itself counts in a story that ends in one: where it names its matter (要国家赔偿是几年之内要提), and where it does
+ * not; the rest goes to the whole message: its matter often stands in the story. A question that says little (我该找谁要？) counts less.
+ * Range 0..1.
  */
-const FOCUS_SHARE = 0.2;
+const FOCUS_SHARE = { naming: 0.5, other: 0.2 };
 /**
  * What each of several questions counts at most beside the whole message, and at least: it has to be told from the others, and one that
  * says little (能找谁) leans on the message. Range 0..1.
@@ -148,6 +149,7 @@ function readingsOf(
     several,
     first,
     names,
+    focusNames,
   }: {
     readonly said: string;
     readonly focus: string;
@@ -156,6 +158,8 @@ function readingsOf(
     readonly first: boolean;
     /** It names a matter, if only in two characters (仲裁要多少天). */
     readonly names: boolean;
+    /** Its focus does. */
+    readonly focusNames: boolean;
   },
   /** What the thread lends, if there is one. */
   thread: string | undefined,
@@ -174,7 +178,7 @@ function readingsOf(
   }
   if (several) return both(read.text, Math.max(LEAST_PART_SHARE, shareOf(read.text, PART_SHARE)), whole);
   if ([...whole].length > STORY && focus !== whole)
-    return both(focus, shareOf(focus, FOCUS_SHARE), read.text);
+    return both(focus, shareOf(focus, focusNames ? FOCUS_SHARE.naming : FOCUS_SHARE.other), read.text);
   return read.kind === 'alone' && thread !== undefined && first
     ? both(read.text, 1 - THREAD_SHARE, `${thread} ${read.text}`)
     : [{ text: read.text, share: 1 }];
@@ -254,6 +258,7 @@ export function understand(
         several,
         first: at === 0,
         names: parts.subjects.namedIn(said).length > 0,
+        focusNames: parts.subjects.namedIn(focus).length > 0,
       },
       memory.query === undefined ? undefined : contextOf(memory, parts.subjects),
     );

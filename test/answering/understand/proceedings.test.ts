@@ -18,6 +18,12 @@ describe('proceedings of another kind', () => {
     expect(otherProceedings('刑事判决不服几天里上诉', '上诉状交给原来的法院。')).toBe(false);
     expect(otherProceedings('刑事和民事的判决各是几天上诉', CIVIL)).toBe(false);
   });
+
+  it('are not named by the name of a law', () => {
+    const statement = '错抓的，2年里要；起诉时一起要的，看行政诉讼法的期限。';
+    expect(otherProceedings('刑拘错了，几年里要', statement)).toBe(false);
+    expect(otherProceedings('刑拘错了，几年里要', '行政诉讼，6个月里起诉。')).toBe(true);
+  });
 });
 
 const MARRIAGE = '领结婚证，带各自的身份证，不用户口本。';

@@ -14,6 +14,10 @@ describe('the questions of a message', () => {
     ['里子动不动就破，找谁补', ['里子动不动就破，找谁补']],
     ['他脑子好使着呢。找谁补？', ['找谁补？']],
     ['找谁补？我衣裳还在车里呢', ['找谁补？']],
+    [
+      '我先说。想弄明白两样：几天能补好，再一个是送去铺子还是送去家里',
+      ['想弄明白两样：几天能补好', '是送去铺子还是送去家里'],
+    ],
   ])('are told apart however they ask: %s', (message, questions) => {
     expect(questionsIn(message)).toEqual(questions);
   });

@@ -64,6 +64,14 @@ describe('the questions of a message', () => {
     expect(shareOfFirst('隔壁盖房占了屋檐下滴水的地能告到法院去吗？鸡棚罚得重不重？')).toBe(0.6);
   });
 
+  it('counts more at the end of a story where it names its matter itself', () => {
+    const story = '去年冬天赶集回来那阵子，鸡棚边上的路滑得很，我在屋里坐了好些天，心里一直记挂着这桩事。';
+    const shareOfFirst = (message: string): number => read(message)[0]?.readings[0]?.share ?? 0;
+    expect(shareOfFirst(`${story}想打听一下开听证会得提前多少个日子`)).toBeGreaterThan(
+      2 * shareOfFirst(`${story}想打听一下开那种大会得提前多少个日子`),
+    );
+  });
+
   it('take what a message tells before them for told before, in a thread', () => {
     const memory = { query: '跟邻居说和好了', opening: '跟邻居说和好了', domain: 'hearing' };
     const [first, second] = read('我怕他往后赖，想叫法院认一下。几天里头得去？法院那头要多少钱', memory);
