@@ -5,6 +5,9 @@ const COMES_BACK =
   /^(?:(?:好的?|嗯|哦|那|算了|对了|还是?|再|行了?|中|成|知道了?|明白了?|晓得了?|谢谢[你您]?)[，,。. ]*)*(?:(?:说|回|转|讲|问)(?:回|到)+(?:来|去|前头|前面|刚才)?|[说问]?(?:刚才?|方才|先前|前面|前头|头里|上面|起先|一开始|开头)(?:你|我|咱)?(?:说|问|讲|提)?(?:过)?(?:的)?)(?:那个|那件|那些|那)?/u;
 /** 医药费那个，…: a matter that is named and pointed at. */
 const POINTS = /^(?<name>[^，,。？?]{2,8}?)(?:那个|那事|那件事|那头|那边)[，, ]/u;
+/** 先不说那个，还是说我奶的，…: a matter that is gone back to by name; 还是说法律不让？ offers a reading. */
+const RATHER =
+  /^(?:(?:哦|嗯|好的?|行|算了|对了|那)[，,。 ]*)*(?:先?(?:不|别)(?:说|问|提|管)(?:那个|这个|那事|这事|它)?了?[，,。 ]+)?还是(?:先)?(?:说|问|讲|回到)(?=(?<name>[^，,。？? ]{2,8}?)(?:的事|的|那个|那事|这事)[，,。 ]+.{3,})/u;
 /** Words of a matter that an earlier one shares tell which is meant; fewer shared pairs of characters than this are chance. Range 1..3. */
 const SHARED_PAIRS = 1;
 
@@ -24,10 +27,12 @@ export function comeBack(text: string, memory: Memory): { readonly text: string;
   const same = { text, memory };
   const { matters = [], ...now } = memory;
   const earlier = matters.filter(({ entryId }) => entryId !== memory.entryId);
-  const said = COMES_BACK.exec(text)?.[0];
-  const named = said === undefined ? POINTS.exec(text)?.groups?.name : undefined;
+  const rather = RATHER.exec(text);
+  const said = rather === null ? COMES_BACK.exec(text)?.[0] : undefined;
+  const named = said === undefined ? (rather?.groups?.name ?? POINTS.exec(text)?.groups?.name) : undefined;
   if (earlier.length === 0 || (said === undefined && named === undefined)) return same;
-  const rest = said === undefined ? text : text.slice(said.length).replace(/^[，, ]+/u, '');
+  const opened = said ?? rather?.[0] ?? '';
+  const rest = text.slice(opened.length).replace(/^[，, ]+/u, '');
   const pairs = pairsOf(named ?? rest);
   const shared = (matter: Matter): number =>
     [...pairsOf(wordsOf(matter))].filter((pair) => pairs.has(pair)).length;

@@ -21,6 +21,7 @@ describe('coming back to an earlier matter', () => {
     ['刚才问的工资条，多久能要来', 'slip', '工资条，多久能要来'],
     ['白面那个，罚厂里多少', 'wages', '白面那个，罚厂里多少'],
     ['知道了。还说前头那个，白面罚厂里多少', 'wages', '白面罚厂里多少'],
+    ['哦 先不说那个 还是说白面的事 罚厂里多少', 'wages', '白面的事 罚厂里多少'],
   ])('takes up the one whose words “%s” shares', (said, entryId, rest) => {
     const { text, memory } = comeBack(said, THREAD);
     expect(text).toBe(rest);
@@ -33,12 +34,15 @@ describe('coming back to an earlier matter', () => {
     expect(comeBack('回到前面那个，几天', THREAD).memory.entryId).toBe('slip');
   });
 
-  it.each(['免费律师那个，要交钱不', '刚才说的免费律师，要交钱不', '那几天能批', '回娘家住算不算'])(
-    'leaves the matter at hand: %s',
-    (said) => {
-      expect(comeBack(said, THREAD)).toEqual({ text: said, memory: THREAD });
-    },
-  );
+  it.each([
+    '免费律师那个，要交钱不',
+    '刚才说的免费律师，要交钱不',
+    '那几天能批',
+    '回娘家住算不算',
+    '还是说白面不算，能给米',
+  ])('leaves the matter at hand: %s', (said) => {
+    expect(comeBack(said, THREAD)).toEqual({ text: said, memory: THREAD });
+  });
 
   it('leaves a thread of one matter, and a message that says nothing more', () => {
     const { matters: _, ...single } = THREAD;
