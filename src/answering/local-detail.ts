@@ -82,12 +82,16 @@ const EXACT =
 const LEFT_OPEN =
   /由(?:省|自治区|地方|当地|各地|县)[^。]{0,16}定|以[^。]{0,14}公布的?[^。]{0,4}为准|(?:多少|数目|标准|具体)[^。]{0,8}(?:没有?写|不写)|问(?:当地|办证|民政|公证处)/u;
 
+/** 是按青海工资还是全国的: by what it is reckoned is asked, and told. */
+const ASKS_BY_WHAT = /[按照][^，,。]{1,10}还是/u;
+
 /** 每件50元到300元，具体数由省里定: the range is an answer. */
 const GIVES_A_SUM = /\d万?元/u;
 
 /** Does a resident ask for the sum that holds here, where the statement found says only who sets it? */
 export const asksOpenAmount = (text: string, statement: string): boolean =>
   AMOUNT.test(text) &&
+  !ASKS_BY_WHAT.test(text) &&
   (HERE.test(text) || EXACT.test(text)) &&
   LEFT_OPEN.test(statement) &&
   !GIVES_A_SUM.test(statement);
