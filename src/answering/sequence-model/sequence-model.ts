@@ -53,7 +53,7 @@ interface Block {
 
 const UNKNOWN = 1;
 const EDGE = 2;
-/** Characters read at once: what it was trained on. A longer text is read in overlapping pieces, and sounds like its strongest. */
+/** Characters read at once: about as many as most of what it was trained on has. A longer text is read in overlapping pieces, and sounds like its strongest. */
 export const READ_AT_ONCE = 160;
 const STEP = 80;
 /** Pieces read of one text; of a longer one its beginning and its end count. 8 are some 700 characters, less than half a second. */

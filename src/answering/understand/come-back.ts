@@ -7,7 +7,7 @@ const COMES_BACK =
 const POINTS = /^(?<name>[^，,。？?]{2,8}?)(?:那个|那事|那件事|那头|那边)[，, ]/u;
 /** 先不说那个，还是说我奶的，…: a matter that is gone back to by name; 还是说法律不让？ offers a reading. */
 const RATHER =
-  /^(?:(?:哦|嗯|好的?|行|算了|对了|那)[，,。 ]*)*(?:先?(?:不|别)(?:说|问|提|管)(?:那个|这个|那事|这事|它)?了?[，,。 ]+)?还是(?:先)?(?:说|问|讲|回到)(?=(?<name>[^，,。？? ]{2,8}?)(?:的事|的|那个|那事|这事)[，,。 ]+.{3,})/u;
+  /^(?:(?:哦|嗯|好的?|行|算了|对了|那)[，,。 ]*)*(?:先?(?:不|别)(?:说|问|提|管)(?:那个|这个|那事|这事|它)?了?[，,。 ]+)?还是(?:先)?(?:说说|说回|说|问|讲|回到)(?=(?<name>(?!刚才?|方才|先前|前[头面]|上面|头里|起先|一开始|开头)[^，,。？? ]{2,8}?)(?:的事|的|那个|那事|这事)[，,。 ]+.{3,})/u;
 /** Words of a matter that an earlier one shares tell which is meant; fewer shared pairs of characters than this are chance. Range 1..3. */
 const SHARED_PAIRS = 1;
 

@@ -17,14 +17,14 @@ const FAMILIES: readonly (readonly RegExp[])[] = [
 const namedIn = (text: string, family: readonly RegExp[]): readonly boolean[] =>
   family.map((kind) => kind.test(text));
 
-/** The name of a law says nothing of the kind that a statement is of: 按行政诉讼法的期限 in one on wrongful arrest. */
-const LAWS = /(?:民事|刑事|行政)诉讼法/gu;
+/** A statement that refers to another law is not of its kind: 起诉时一起提的，按行政诉讼法的期限 in one on wrongful arrest. */
+const REFERS = /[按照看依][^。；]{0,10}(?:民事|刑事|行政)诉讼法/gu;
 
 /** Whether a question names one of a family and a statement others of it alone (刑事判决几天上诉 and 民事判决15日). */
 export const otherProceedings = (question: string, statement: string): boolean =>
   FAMILIES.some((family) => {
     const asked = namedIn(question, family);
-    const told = namedIn(statement.replace(LAWS, ''), family);
+    const told = namedIn(statement.replace(REFERS, ''), family);
     return (
       asked.some(Boolean) && told.some(Boolean) && !asked.some((named, at) => named && told[at] === true)
     );

@@ -22,6 +22,8 @@ describe('coming back to an earlier matter', () => {
     ['白面那个，罚厂里多少', 'wages', '白面那个，罚厂里多少'],
     ['知道了。还说前头那个，白面罚厂里多少', 'wages', '白面罚厂里多少'],
     ['哦 先不说那个 还是说白面的事 罚厂里多少', 'wages', '白面的事 罚厂里多少'],
+    ['还是说说白面的事，罚厂里多少', 'wages', '白面的事，罚厂里多少'],
+    ['还是说刚才那个，白面罚厂里多少', 'wages', '白面罚厂里多少'],
   ])('takes up the one whose words “%s” shares', (said, entryId, rest) => {
     const { text, memory } = comeBack(said, THREAD);
     expect(text).toBe(rest);

@@ -19,10 +19,10 @@ describe('proceedings of another kind', () => {
     expect(otherProceedings('刑事和民事的判决各是几天上诉', CIVIL)).toBe(false);
   });
 
-  it('are not named by the name of a law', () => {
+  it('are not named where a statement refers to another law', () => {
     const statement = '错抓的，2年里要；起诉时一起要的，看行政诉讼法的期限。';
     expect(otherProceedings('刑拘错了，几年里要', statement)).toBe(false);
-    expect(otherProceedings('刑拘错了，几年里要', '行政诉讼，6个月里起诉。')).toBe(true);
+    expect(otherProceedings('刑拘错了，几年里要', '行政诉讼法规定6个月里起诉。')).toBe(true);
   });
 });
 
