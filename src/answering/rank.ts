@@ -79,6 +79,8 @@ export const RANKING = {
   sound: 0.05,
   /** Fused score for what was asked before, where the question only tells something of it; 0..1. Not fitted: 0.1 to 0.3 do as well. */
   former: 0.2,
+  /** Of what a correction has just said it is not about. Not fitted, it only tells near ones apart. */
+  rejected: -0.06,
   /** On proceedings of another kind than the question names. */
   otherProceedings: -0.18,
 } as const;
@@ -158,6 +160,7 @@ export async function rank(
         named: question.named.has(passage.domain) ? 1 : 0,
         sound,
         former: former.get(passage.id) ?? 0,
+        rejected: question.rejected?.some((word) => passage.text.includes(word)) === true ? 1 : 0,
         otherProceedings: otherProceedings(question.text, passage.text) ? 1 : 0,
       };
       const { keyword, surface } = hit;

@@ -194,6 +194,18 @@ describe('the order of statements', () => {
     expect(await ids(far, { facets: asking('fee'), onlyAsks: true })).toEqual([fee.id, time.id]);
   });
 
+  it('puts a statement on what a correction has rejected behind an equal one', async () => {
+    const found = {
+      问: [
+        [fee, 0.51, 0.5],
+        [time, 0.5, 0.5],
+      ],
+    } as const;
+    expect(await ids(found, {})).toEqual([fee.id, time.id]);
+    expect(await ids(found, { rejected: ['交费'] })).toEqual([time.id, fee.id]);
+    expect(await ids(found, { rejected: ['卖房'] })).toEqual([fee.id, time.id]);
+  });
+
   it('wants what is near both with the thread and by the own words of a message that says little', async () => {
     const readings = [
       { text: '问', share: 0.5 },

@@ -1,6 +1,7 @@
 import type { Memory } from '../memory.ts';
 import { asksOfNothing } from './asks-only.ts';
 import { onlyTellsAPlace } from './constraints.ts';
+import { correctedMatter, correctionIn } from './correction.ts';
 import { facetsOf } from './facets.ts';
 import { mayAsk, plainlyAsks } from './questions.ts';
 import type { Subjects } from './subjects.ts';
@@ -19,6 +20,8 @@ export interface ReadInThread {
   readonly asks?: string;
   /** A follow-up's own words, with the full name of what the thread names in full (工伤鉴定去哪, 不服鉴定咋办). */
   readonly own?: string;
+  /** What a correction says it is not about (是仲裁不是起诉), in its words and those of its kind. */
+  readonly rejected?: readonly string[];
 }
 
 const OPENERS =
@@ -26,21 +29,6 @@ const OPENERS =
 const PRONOUN = /它|这个|那个|这种|那种|这样|此事|这事|那事|上面|刚才|前面说的|你说的/u;
 /** In a short message; that opens a clause as often as it points. */
 const ENGLISH_PRONOUN = /\b(?:it|they|them|this|those|these)\b|\bthat(?=[?.!,]|$)/iu;
-const CORRECTION = [
-  /^(?:说错了?|打错了?|不对|错了|更正|纠正|我是说|我的意思是)?[啊呀哦了]*[，,。.！! ]*(?:不是|不问|别说)(?<wrong>[^，,。]{1,16})[，,。]?(?:是|我问的是|我说的是|而是|问的?是?|想问的?是?|要问)(?<right>[^，,。]{2,16})(?:$|[，,。！!？?])/u,
-  /(?:^|[，,。.！!？?\s])(?:哎呀?|哦|啊)?[，, ]?我?(?:说错了?|打错了?|问错了?|不对|错了|更正(?:一下)?|纠正(?:一下)?|我是说|我(?:说|问|指)的是|我的意思是)[，,。.！! ]*(?:应该)?是?(?<right>[^，,。不]{1,16})(?:[，,]?(?:不是|而不是|并不是)(?<wrong>[^，,。]{1,16}))?/u,
-  /^(?:是|我问的是|我说的是)(?<right>[^，,。不]{2,16})[，,]?(?:不是|而不是)(?<wrong>[^，,。]{1,16})$/u,
-  /^不是(?<wrong>[^，,。]{1,16})[，,]?(?:是|我问的是|我说的是|而是)(?<right>[^，,。]{2,16})$/u,
-];
-const PROCEEDING = '(?:申请|走|打|搞)?(?:行政|劳动)?(?:复议|仲裁|信访|上访|调解|诉讼|官司)';
-const COURT = '法院(?:去)?(?:告|起诉|打官司)?';
-/** The ways of which a correction names another: 几天里头能申请复议 → 打错了，是去法院告. 诉讼费 and 仲裁时效 are none. */
-const WAYS = new RegExp(
-  `${PROCEEDING}(?![费时期法权请申人委庭局中办条书机决])|(?:去|到|上|找)${COURT}|(?:起诉|告)(?:到|去|上)法院|起诉(?![状书人费])`,
-  'gu',
-);
-/** One of them and nothing else. */
-const WAY_ALONE = new RegExp(`^(?:去|是)?(?:${PROCEEDING}|(?:去|到|上|找)?${COURT}|起诉)$`, 'u');
 /** 打错了打错了, 不对，我说错了: one correction. */
 const SAID_TWICE = /(?:(?<last>不对|哎呀?|错了|我?(?:说|打|问|弄|搞)错(?:了|啦|咧)?)[，,。.！! ]*){2,}/u;
 /** 说错了，其实我没签字；弄错了，户口在乐都，交到哪边: what was told before stood otherwise. 不是复议，是仲裁 only names another matter. */
@@ -82,10 +70,6 @@ const ANOTHER =
   /^(?:那么?|还有|换成|要是|如果是?|至于)?(?<matter>[^，,。？?呢吗]{2,12})(?:呢|又(?:是)?(?:怎么样|咋样|多少|多久|几天)?呢?|怎么样|咋样)[？?。]?$/u;
 const CHOICE =
   /(?:第(?<nth>[一二三四1234])(?:个|种|条|项)?|(?<former>(?<![以之然先])前(?:一?[者种个]|[那一]条)|(?:前头|头)(?:那|一|那一)[种个条])|(?<latter>(?<![以之然])后(?:一?[者种个]|[那一]条)|(?:后头|末|末了)(?:那|一|那一)[种个条]|另一(?:种|个|条)|另外(?:那|一)(?:种|个|条)))(?:呢|吧|怎么样|怎么办|咋(?:办|样))?/u;
-
-/** 我弟弟, 阿奶过世了: who it is about, and no matter. */
-const OF_SOMEBODY =
-  /^(?:[我俺他她咱]|阿[爸妈爷奶大舅]|[爸妈爷奶爹娘]|[大二三小]?(?:哥|姐|弟|妹|叔|姨|舅|姑)|公公|婆婆|老(?:汉|伴|公|婆)|儿子|女儿|娃|媳妇)/u;
 
 /** Latin letters that say as much as one Chinese character. */
 const LETTERS = 4;
@@ -154,30 +138,11 @@ export function readInThread(
   const doubted = withoutDoubt(text);
   if (doubted !== undefined && memory.query !== undefined) return toldAnew(doubted, memory, subjects);
 
-  for (const pattern of CORRECTION) {
-    const found = pattern.exec(corrected)?.groups;
-    const right = found?.right?.replace(/[啊呀吧呢了的]+$/u, '');
-    if (right === undefined || right === '' || memory.query === undefined) continue;
-    // 不对，是5年2个月: another figure, not another matter.
-    if (ONLY_FIGURES.test(right)) return toldAnew(right, memory, subjects);
-    const wrong = found?.wrong?.replace(/[啊呀吧呢了的]+$/u, '');
-    const last = memory.query;
-    const way = WAY_ALONE.test(right)
-      ? [...last.matchAll(WAYS)].find(([found]) => wrong === undefined || found.includes(wrong))
-      : undefined;
-    if (way !== undefined) {
-      const [before, after] = [last.slice(0, way.index), last.slice(way.index + way[0].length)];
-      return { text: before + right + after, kind: 'correction' };
-    }
-    if (wrong !== undefined && last.includes(wrong)) {
-      // 不是地，是工资, said of 承包地.
-      const whole = subjects.namedIn(last).find(({ name }) => name.includes(wrong))?.name ?? wrong;
-      return { text: `${right}：${last.replaceAll(whole, right)}`, kind: 'correction' };
-    }
-    // 不是，我说的是我弟弟 says of whom, and no other matter.
-    const old = OF_SOMEBODY.test(right) ? undefined : subjects.namedIn(last)[0]?.name;
-    return { text: old === undefined ? `${right} ${last}` : last.replaceAll(old, right), kind: 'correction' };
-  }
+  const corrects = memory.query === undefined ? undefined : correctionIn(corrected);
+  // 不对，是5年2个月: another figure, not another matter.
+  if (corrects !== undefined && ONLY_FIGURES.test(corrects.right))
+    return toldAnew(corrects.right, memory, subjects);
+  if (corrects !== undefined) return correctedMatter(corrects, memory.query ?? '', subjects);
 
   // 多少钱 → 您问的是哪件事 → 遗嘱公证的
   if (

@@ -56,6 +56,8 @@ export interface Question {
   readonly named: ReadonlySet<string>;
   /** The two things it compares, if it does. */
   readonly compared?: readonly string[];
+  /** What a correction says it is not about. */
+  readonly rejected?: readonly string[];
   /** It picked one of two things compared or offered before: the other may still be asked for. */
   readonly chose: boolean;
   /** What the thread goes on with: not what only asked for a time, a price, a place or papers. */
@@ -304,6 +306,7 @@ export function understand(
       onlyAsks: read.lean === true && asksOnly(said),
       ofNothing: read.kind === 'alone' && pieces.every(asksOfNothing),
       saysLittle: read.lean === true && matterOf(said) < LITTLE,
+      ...(read.rejected === undefined ? {} : { rejected: read.rejected }),
       chose: read.kind === 'choice',
       carried,
       fromThread: !follows ? 0 : read.lean === true ? 1 : 0.5,

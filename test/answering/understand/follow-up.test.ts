@@ -47,7 +47,7 @@ describe('a turn read in its thread', () => {
     ['说错了，是仲裁不是起诉', '欠我工资，起诉到法院要多长时间', '欠我工资，仲裁要多长时间'],
     ['打错了，是仲裁不是起诉', '复议期过了，还能起诉吗', '复议期过了，还能仲裁吗'],
   ])('puts the other way in the place of the one named before: %s', (text, query, asked) => {
-    expect(read(text, { query })).toEqual({ kind: 'correction', text: asked });
+    expect(read(text, { query })).toMatchObject({ kind: 'correction', text: asked });
   });
 
   it.each([

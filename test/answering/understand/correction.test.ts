@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import type { Memory } from '../../../src/answering/memory.ts';
+import { readInThread } from '../../../src/answering/understand/follow-up.ts';
+import { createSubjects } from '../../../src/answering/understand/subjects.ts';
+
+const subjects = createSubjects(
+  [{ terms: ['法律援助', '劳动仲裁'], domain: 'x', lang: 'zh' }],
+  [{ id: 'notarization', names: ['公证'] }],
+);
+const read = (text: string, memory: Memory) => readInThread(text, memory, subjects, new Set(['公证']));
+
+describe('what a correction says it is not about', () => {
+  it.each([
+    ['说错了，是仲裁不是起诉', '几天里头能起诉', '几天里头能仲裁', ['起诉', '法院', '诉讼', '官司']],
+    ['打错了，不是上访，是复议', '上访要多久', '复议要多久', ['信访', '上访']],
+    ['不对，我问的是法律援助', '公证要多少钱', '法律援助要多少钱', ['公证']],
+    ['不对，我想问的是法律援助', '公证要多少钱', '法律援助要多少钱', ['公证']],
+  ])('is kept beside the question asked anew: %s', (said, query, text, rejected) => {
+    expect(read(said, { query })).toEqual({ kind: 'correction', text, rejected });
+  });
+
+  it('is nothing that the question asked anew still names', () => {
+    expect(read('说错了，是撤诉不是起诉', { query: '法院起诉后还能改吗' }).rejected).not.toContain('法院');
+    expect(read('不是，我说的是我弟弟', { query: '公证要多少钱' })).toEqual({
+      kind: 'correction',
+      text: '我弟弟 公证要多少钱',
+    });
+  });
+});
