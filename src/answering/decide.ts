@@ -12,6 +12,7 @@ import type { NamedLaw } from './named-law.ts';
 import { openingWord } from './opening-word.ts';
 import type { Evidence, Ranked } from './rank.ts';
 import { asksCityFigure, type ReportFit, reportFit } from './report-scope.ts';
+import type { Bearing } from './scope/scope-sense.ts';
 import { onlyTellsAPlace } from './understand/constraints.ts';
 import { mayAsk, onlyStates } from './understand/questions.ts';
 import type { Subjects } from './understand/subjects.ts';
@@ -149,6 +150,8 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
     const options = widestOptions(statements);
     return { kind: 'clarify', text: words.clarifyMatter, options, closest: false };
   }
+  // 他那个了，我就给他那个，你说咋整: what says too little to be placed is nobody's case, and no door's.
+  const leavesOpen = question.fromThread === 0 && question.named.size === 0 && soundsOpen(found.bearing);
   // A record of corpus/scope speaks for itself only where no statement comes near it: an answer goes before a handing over.
   const [top] = found.ranked;
   const [rival] = statements;
@@ -157,6 +160,7 @@ export function decide(found: Evidence, offered: boolean, staffed: boolean, part
     lead: number,
     trust: { readonly alone: number; readonly beside: number },
   ): string | undefined => {
+    if (leavesOpen) return undefined;
     const heard = found.bearing?.[domain];
     const ahead = top?.passage.domain === domain ? top.score - (rival?.score ?? 0) : Number.NEGATIVE_INFINITY;
     if (top !== undefined && ahead >= lead) {
@@ -340,6 +344,12 @@ function ofNamedLaw(named: NamedLaw, evidence: Evidence, staffed: boolean): Deci
       };
   }
 }
+
+/** It sounds above all like a message that says too little. */
+const soundsOpen = (heard: Bearing | undefined): boolean =>
+  heard !== undefined &&
+  heard.vague >= HEARS_VAGUE.alone &&
+  heard.vague > Math.max(heard.personal, heard.outside);
 
 function isVague({ bearing, question, ranked }: Evidence, namesMatter: boolean): boolean {
   const heard = bearing?.vague ?? 0;

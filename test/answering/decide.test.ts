@@ -36,8 +36,9 @@ function found(
     heard = 0.9,
   }: { confidence?: number; fromThread?: number; before?: string; heard?: number } = {},
 ): Evidence {
-  const statement = { passage: STATEMENT, score: 0.8, similarity: 0.8, keyword: 20 };
-  const nearest = { passage: record(before ?? OUTSIDE), score: 0.9, similarity: 0.85, keyword: 20 };
+  const surface = { kind: 'text', text: STATEMENT.text };
+  const statement = { passage: STATEMENT, score: 0.8, similarity: 0.8, keyword: 20, surface };
+  const nearest = { passage: record(before ?? OUTSIDE), score: 0.9, similarity: 0.85, keyword: 20, surface };
   return {
     question: {
       said,
@@ -92,6 +93,24 @@ describe('a message that only states something', () => {
   it('wants another door where it opens a conversation, and tells of the matter within one', () => {
     expect(decided(near(STATED, OUTSIDE, 0.87))).toBe('decline');
     expect(decided(near(STATED, OUTSIDE, 0.87, 1))).not.toBe('decline');
+  });
+});
+
+describe('a message that says too little', () => {
+  const saying = (vague: number, personal: number, named: readonly string[] = []): Evidence => {
+    const evidence = found('他那个了，你说咋整', { before: PERSONAL });
+    return {
+      ...evidence,
+      question: { ...evidence.question, named: new Set(named) },
+      bearing: { ...evidence.bearing!, vague, personal },
+    };
+  };
+
+  it('is asked back, though a case is the nearest that there is', () => {
+    expect(decided(saying(0.7, 0.2))).toBe('clarify');
+    expect(decided(saying(0.4, 0.2))).toBe('escalate');
+    expect(decided(saying(0.5, 0.6))).toBe('escalate');
+    expect(decided(saying(0.7, 0.2, ['a']))).toBe('escalate');
   });
 });
 

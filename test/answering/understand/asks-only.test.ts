@@ -14,6 +14,8 @@ describe('what only asks', () => {
     '怎么办',
     '多少钱 去哪办',
     '我那个要交多少钱',
+    '30还是60',
+    '要15天还是20天',
   ])('of nothing that it tells: %s', (said) => {
     expect(asksOfNothing(said)).toBe(true);
   });
@@ -28,6 +30,7 @@ describe('what only asks', () => {
     '出不来',
     '不出钱怎么办',
     '公证多少钱',
+    '复议30天还是60天',
     '',
     `多少钱${'啊'.repeat(20)}`,
   ])('tells something, or nothing at all: %s', (said) => {
