@@ -144,7 +144,16 @@ export const injectionSchema = z.strictObject({
 /** smalltalk.yaml */
 export const smalltalkSchema = z.strictObject({
   topics: z
-    .array(z.strictObject({ id, patterns, zh: z.array(reply).min(1), en: z.array(reply).min(1) }))
+    .array(
+      z.strictObject({
+        id,
+        patterns,
+        /** What a longer message that asks nothing says it comes for (就是来说声谢谢). */
+        purposes: patterns.optional(),
+        zh: z.array(reply).min(1),
+        en: z.array(reply).min(1),
+      }),
+    )
     .min(1),
   particles: z.array(said),
   person: z.strictObject({ patterns, unless: z.array(pattern).default([]) }),

@@ -8,7 +8,12 @@ export interface Courtesy {
   asksForPerson(text: string): boolean;
   /** The id of the small-talk topic, when the whole message is small talk. */
   topicOf(text: string): string | undefined;
+  /** The same of a longer message that tells, for what it says it comes for. */
+  purposeOf(text: string): string | undefined;
 }
+
+/** Of a message with a purpose. In characters. */
+const LONGEST_WITH_PURPOSE = 120;
 
 /** 15呢: the same asked of another figure. */
 const ASKS_OF_FIGURE =
@@ -23,6 +28,9 @@ export function createCourtesy(data: SafetyData['smalltalk'], words: WordGroups)
     const source = `^(?:${patterns.map((pattern) => expandPattern(pattern, words)).join('|')})$`;
     return { id, whole: new RegExp(source, flagsOf(source)) };
   });
+  const purposes = data.topics.flatMap(({ id, purposes }) =>
+    purposes === undefined ? [] : [{ id, says: compilePatterns(purposes, words) }],
+  );
   const wants = compilePatterns(data.person.patterns, words);
   const unless = compilePatterns(data.person.unless, words);
   const particles = new RegExp(`(?:${data.particles.join('|')})+$`, 'u');
@@ -38,6 +46,11 @@ export function createCourtesy(data: SafetyData['smalltalk'], words: WordGroups)
     asksForPerson(text: string) {
       const readied = ready(text);
       return wants.some((one) => one.test(readied)) && !unless.some((one) => one.test(readied));
+    },
+    purposeOf(text: string) {
+      if (text.length > LONGEST_WITH_PURPOSE) return undefined;
+      const readied = ready(text);
+      return purposes.find(({ says }) => says.some((one) => one.test(readied)))?.id;
     },
     topicOf(text: string) {
       if (text.length > LONGEST_SMALLTALK) return undefined;

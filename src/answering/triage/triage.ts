@@ -287,8 +287,15 @@ export function createTriage(
     const wishes = after === 'violence' && WISHES.test(text);
     if (!calm && after !== undefined && goesOnTelling && !wishes && !isOfService(turn))
       return stillInDanger(after, text, language, staffed);
+    const note = calm
+      ? undefined
+      : (calmNote(findings, dangerHeard(turn), listener, safety.dangerReplies, language) ??
+        (after === undefined ? undefined : safety.dangerReplies.notes[after]?.[language]));
+    const purpose = turn.tells && note === undefined ? courtesy.purposeOf(text) : undefined;
     const heardTopic = (): string | undefined =>
-      spoken?.topic ?? (turn.tells && findings.length === 0 ? takenLeave(turn, goesOn) : undefined);
+      spoken?.topic ??
+      purpose ??
+      (turn.tells && findings.length === 0 ? takenLeave(turn, goesOn) : undefined);
     // 我是民和的 belongs to the matter; 哦不对，8000 and 刚才说错了，打了 correct what was told.
     const remark = courteous ?? (onlyTellsAPlace(text) ? undefined : heardTopic());
     const corrects = goesOn && remark !== undefined && CORRECTS.test(text) && saysWhat(text);
@@ -304,10 +311,6 @@ export function createTriage(
     if (topic !== undefined) return chat(topic, text, language);
     if (detected === 'none') return nothing;
 
-    const note = calm
-      ? undefined
-      : (calmNote(findings, dangerHeard(turn), listener, safety.dangerReplies, language) ??
-        (after === undefined ? undefined : safety.dangerReplies.notes[after]?.[language]));
     const flags: readonly (TriageFlag | false)[] = [
       injected && 'injection-stripped',
       insulted && 'abuse-stripped',
