@@ -32,7 +32,7 @@ import { escalate, menuButtons, say } from './outcomes.ts';
 import { type Evidence, rank } from './rank.ts';
 import { createRecorder, type Recorder, round } from './recorder.ts';
 import { remember } from './remember.ts';
-import { doubtIn, sayAgain } from './say-again.ts';
+import { doubtIn, sayAgain, saySources } from './say-again.ts';
 import type { ScopeListener } from './scope/scope-sense.ts';
 import { createSettle } from './settle.ts';
 import { entryButtons, showEntry } from './show-entry.ts';
@@ -125,6 +125,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
           saysOver: wasAlarmed && staysOver,
           // Whoever answers a guide, picks an option, or says that it is over goes on with that.
           after: said === texts && !isPast && !isDealtWith ? danger?.kind : undefined,
+          alarmed: said === texts && !isPast && !isDealtWith ? alarm : undefined,
         }),
       ({ record }) => ({ ...record }),
     );
@@ -136,7 +137,11 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       ? { kind: 'go-on', text: said.join('，'), language: 'zh', wish: 0, record: heard.record }
       : heard;
     if (triaged.kind === 'again') {
-      const again = sayAgain(memory, turn.now, { statementAt, guidesOf }) ?? triaged.outcome;
+      const deps = { statementAt, guidesOf };
+      const told = triaged.asksSource
+        ? saySources(memory, turn.now, statementAt)
+        : sayAgain(memory, turn.now, deps);
+      const again = told ?? triaged.outcome;
       return recipe.end(again, memory, texts.join('\n'), []);
     }
     const isRemark = triaged.kind === 'settled' && triaged.outcome.kind === 'smalltalk';

@@ -7,6 +7,7 @@ import { payOn, payText, tenureText } from '../domain/tenure.ts';
 import type { Decision } from './decide.ts';
 import type { PeriodStanding } from './guides/create-guides.ts';
 import { periodText } from './guides/words.ts';
+import type { Evidence } from './rank.ts';
 import { WORDS } from './words.ts';
 
 /** What the resident's sum, or tenure, or the time that has passed comes to. */
@@ -52,8 +53,7 @@ function ofElapsed(
 ): ComesTo | undefined {
   const found = best === undefined || elapsed === undefined ? undefined : standing(best.id, elapsed);
   if (best === undefined || elapsed === undefined || found === undefined) return undefined;
-  // 收到裁决十八天了 may be of a field or of work: two periods, of which one may be over.
-  if (others.some(({ id }) => (standing(id, elapsed)?.standing ?? found.standing) !== found.standing))
+  if (otherPeriods([best, ...others], evidence, (id) => standing(id, elapsed)?.standing).length > 0)
     return undefined;
   const { from, length, late = [] } = found.period;
   const isOver = found.standing === 'over';
@@ -63,6 +63,31 @@ function ofElapsed(
     restsOn: [...new Set([best, ...stillOpen.flatMap((id) => passageOf(as(id)) ?? [])])],
     settles: true,
   };
+}
+
+/** What the words may as well be about: statements so near below the best. Range 0.1..0.3. */
+const RIVAL = 0.25;
+
+/**
+ * Statements, chosen ones and near ones, whose period stands otherwise than that of the first chosen: 收到裁决十八天了 may be of a field or
+ * of work, 判决书收到十二天了 of a crime, and one of the two may be over.
+ */
+export function otherPeriods(
+  chosen: readonly Passage[],
+  evidence: Evidence | undefined,
+  standingOf: (id: PassageId) => PeriodStanding['standing'] | undefined,
+): readonly Passage[] {
+  const [best, ...others] = chosen;
+  const stands = best === undefined ? undefined : standingOf(best.id);
+  if (best === undefined || stands === undefined) return [];
+  const { ranked, question: { named } = { named: new Set<string>() } } = evidence ?? { ranked: [] };
+  const least = (ranked.find(({ passage }) => passage.id === best.id)?.score ?? Number.NaN) - RIVAL;
+  const near = ranked.filter(({ score }) => score >= least).map(({ passage }) => passage);
+  // 劳动仲裁的裁决 is of no field.
+  const isMeant = ({ domain }: Passage): boolean => !named.has(best.domain) || named.has(domain);
+  return [...new Set([...others, ...near])].filter(
+    (one) => isMeant(one) && (standingOf(one.id) ?? stands) !== stands,
+  );
 }
 
 /** By the one statement shown that tells how pay follows from a tenure. */
@@ -76,7 +101,10 @@ function ofTenure({
   if (teller.tenure.unless.some((word) => tenure.words.includes(word))) return undefined;
   const pay = payOn(teller.tenure, tenure.months);
   if (pay === undefined) return undefined;
-  return { sentence: WORDS.comesToPay(tenureText(tenure.months), payText(pay)), restsOn: [teller] };
+  const { months, wage } = tenure;
+  const yuan = wage === undefined ? undefined : wage * pay;
+  const inMoney = yuan !== undefined && Number.isInteger(yuan) ? WORDS.inMoney(wage!, yuan) : '';
+  return { sentence: WORDS.comesToPay(tenureText(months), payText(pay)) + inMoney, restsOn: [teller] };
 }
 
 function ofSum(

@@ -154,9 +154,10 @@ function readClaim(value: unknown): Claim | undefined {
 
 function readTenure(value: unknown): Tenure | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { months, words } = value as { months?: unknown; words?: unknown };
+  const { months, words, wage } = value as { months?: unknown; words?: unknown; wage?: unknown };
+  const told = typeof wage === 'number' && Number.isFinite(wage) && wage > 0 ? { wage } : {};
   return typeof months === 'number' && Number.isInteger(months) && months > 0 && typeof words === 'string'
-    ? { months, words: words.slice(0, LONGEST_TEXT) }
+    ? { months, words: words.slice(0, LONGEST_TEXT), ...told }
     : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { bears, figuresIn } from '../domain/figures.ts';
 import type { Evidence } from './rank.ts';
+import { withoutCues } from './understand/facets.ts';
 import { answerWord, isDenied, type YesNo, yesNoOf } from './understand/yes-no.ts';
 
 /** A yes or no is carried over from an ask only if the question is this near to it (cosine). Range 0..1. */
@@ -22,6 +23,7 @@ export function openingWord({ question, ranked }: Evidence): string | undefined 
   if (best === undefined || yesNo === undefined || best.similarity < SAME_QUESTION) return undefined;
   const { passage, surface } = best;
   if (surface.a === undefined || OPENS_ITSELF.test(passage.text)) return undefined;
+  if (tellsMore(surface.text, question.text)) return undefined;
   if (!sameMood(yesNo, surface.text) || isDenied(focus) !== isDenied(surface.text)) return undefined;
   if (asksTwice(focus) || namesOtherFigures(focus, surface.text) || isOfOthers(focus, surface.text))
     return undefined;
@@ -34,6 +36,22 @@ export function openingWord({ question, ranked }: Evidence): string | undefined 
   if (depends && best.similarity < VERY_SAME_QUESTION) return undefined;
   return answerWord(question.text, yesNo.kind, surface.a === 'yes');
 }
+
+/** Share of what an ask tells that the question must tell, too. Range 0.5..0.8. */
+const TOLD_ALIKE = 0.6;
+/**
+ * Whether an ask rests on more than the question tells: 尘肺算工伤吗 says nothing of 能算工伤不. In characters, asking words aside: near
+ * enough, as a wrong yes costs a right and a missing one nothing.
+ */
+function tellsMore(ask: string, question: string): boolean {
+  const told = [...new Set(withoutCues(ask).match(/[\p{Script=Han}]/gu) ?? [])].filter(
+    (char) => !EMPTY.includes(char),
+  );
+  const said = new Set(question);
+  return told.filter((char) => said.has(char)).length < TOLD_ALIKE * told.length;
+}
+/** Characters that tell nothing of a matter. */
+const EMPTY = '的了吗呢吧啊不没有是能会要得也就都才还再我你他她它们这那个啥么可以行对在给把';
 
 function sameMood(yesNo: YesNo, other: string): boolean {
   const asked = yesNoOf(other);

@@ -6,6 +6,7 @@ import { facetFit } from './facet-fit.ts';
 import type { Memory } from './memory.ts';
 import type { Bearing, ScopeListener } from './scope/scope-sense.ts';
 import { clausesOf } from './triage/sense/windows.ts';
+import { facetsOf } from './understand/facets.ts';
 import { otherProceedings } from './understand/proceedings.ts';
 import type { Question } from './understand/understand.ts';
 
@@ -79,6 +80,11 @@ export const RANKING = {
   sound: 0.05,
   /** Fused score for what was asked before, where the question only tells something of it; 0..1. Not fitted: 0.1 to 0.3 do as well. */
   former: 0.2,
+  /**
+   * The statement shown first in the last answer, where nothing but a time is asked for and it tells one: 能上诉吗 → 几天里头. Whoever asked
+   * for a time just before wants another. Not fitted.
+   */
+  tellsTime: 0.08,
   /** Of what a correction has just said it is not about. Not fitted, it only tells near ones apart. */
   rejected: -0.06,
   /** On proceedings of another kind than the question names. */
@@ -92,6 +98,9 @@ export const RANKING = {
 const PLAINLY_PERSONAL = 0.85;
 /** In characters. */
 const SHORTEST_CLOSING = 5;
+
+/** 5日, 3个月. */
+const TIME = /\d+\s*(?:个)?(?:工作日|小时|日|天|月|年|周)/u;
 
 /** Finds and orders the statements that may answer `question`; only those in force on `day` and in `lang`. */
 export async function rank(
@@ -138,6 +147,10 @@ export async function rank(
   const former =
     question.former === undefined ? new Map<PassageId, number>() : await scoresFor(question.former);
   const bearing = parts.scope === undefined ? undefined : bearingOf(question, parts.scope);
+  const asksForTime =
+    question.onlyAsks &&
+    question.facets.has('time-limit') &&
+    !facetsOf(memory.last ?? memory.query ?? '').has('time-limit');
   const likeliest = Math.max(0, ...(bearing?.domains.values() ?? []));
   const ranked = [...pool.values()]
     .map(({ hit, score, similarity, coverage }): Ranked => {
@@ -160,6 +173,7 @@ export async function rank(
         named: question.named.has(passage.domain) ? 1 : 0,
         sound,
         former: former.get(passage.id) ?? 0,
+        tellsTime: asksForTime && passage.id === memory.shown?.[0] && TIME.test(passage.text) ? 1 : 0,
         rejected: question.rejected?.some((word) => passage.text.includes(word)) === true ? 1 : 0,
         otherProceedings: otherProceedings(question.text, passage.text) ? 1 : 0,
       };

@@ -4,7 +4,7 @@ import type { Outcome } from '../domain/outcome.ts';
 import { compose } from './compose.ts';
 import type { Guides } from './guides/create-guides.ts';
 import type { InForceAt } from './in-force-at.ts';
-import { withoutMarks } from './marks.ts';
+import { createCitations, markOf, withoutMarks } from './marks.ts';
 import type { Memory } from './memory.ts';
 import { WORDS, wordsFor } from './words.ts';
 
@@ -99,6 +99,25 @@ export function sayAgain(
     citations: draft.citations,
     grounding: draft.grounding,
     passageIds: draft.passages.map(({ id }) => id),
+    buttons: [],
+    language: first.lang,
+  };
+}
+
+/** The sources of what was told last, by name. Absent where the last reply told nothing that still holds. */
+export function saySources({ shown = [] }: Memory, now: Date, statementAt: InForceAt): Outcome | undefined {
+  const told = shown.flatMap((id) => statementAt(as(id), now) ?? []);
+  const [first] = told;
+  if (first === undefined) return undefined;
+  const citations = createCitations();
+  for (const passage of told) citations.cite(passage);
+  const named = citations.all.map(({ title, locator }, at) => `${markOf(at + 1)}${title}${locator}`);
+  return {
+    kind: 'answered',
+    text: wordsFor(first.lang).restsOn(named.join(first.lang === 'en' ? '; ' : '；')),
+    citations: citations.all,
+    grounding: told.every(({ verified }) => verified) ? 'verified' : 'partial',
+    passageIds: told.map(({ id }) => id),
     buttons: [],
     language: first.lang,
   };

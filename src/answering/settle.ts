@@ -1,6 +1,6 @@
 import type { Button, Outcome, ReplyLanguage } from '../domain/outcome.ts';
 import type { Turn } from './answerer.ts';
-import { type ComputedBy, comesTo } from './comes-to.ts';
+import { type ComputedBy, comesTo, otherPeriods } from './comes-to.ts';
 import { compose, type Draft, ungrounded } from './compose.ts';
 import type { Decision } from './decide.ts';
 import type { AnswerDraft } from './draft.ts';
@@ -37,7 +37,7 @@ export function createSettle({ statementAt, guidesOf }: SettleDeps) {
       standing: (id, elapsed) => guides.standing(id, elapsed, turn.now),
     };
     const pairs = decisions.map((decision, at) => ({
-      decision: periodFirst(decision, by),
+      decision: besideOtherPeriod(periodFirst(decision, by), by),
       said: questions[at]!.said,
     }));
     const draft = recipe.step(
@@ -82,6 +82,18 @@ function periodFirst(decision: Decision, { standing }: ComputedBy): Decision {
   const [sets, ...others] = chosen.filter(({ id }) => standing(id, elapsed) !== undefined);
   if (sets === undefined || others.length > 0 || sets === chosen[0]) return decision;
   return { ...decision, chosen: [sets, ...chosen.filter((one) => one !== sets)] };
+}
+
+/** Where the time that has passed is too long for one matter that may be meant and not for another, both are told. */
+function besideOtherPeriod(decision: Decision, { standing }: ComputedBy): Decision {
+  if (decision.kind !== 'answer') return decision;
+  const { chosen, evidence } = decision;
+  const elapsed = decision.elapsed ?? evidence?.question.elapsed;
+  if (elapsed === undefined) return decision;
+  const [other] = otherPeriods(chosen, evidence, (id) => standing(id, elapsed)?.standing);
+  const [best, ...more] = chosen;
+  if (other === undefined || best === undefined) return decision;
+  return { ...decision, chosen: [best, other, ...more.filter((one) => one !== other)] };
 }
 
 /** What a decision says beside its statements: figures in it were said by the resident or read from the report's scope. */

@@ -12,6 +12,7 @@ export const WORDS = {
   safeNow: '好的，人没事就好。还有要问的，接着说。',
   noDanger: '没危险，接着答我问的',
   inShort: '要紧的是：',
+  restsOn: (sources: string) => `刚才说的依据是：${sources}。我这里存的是白话写的要点，没有条文原文。`,
   notSo: (figure: string) => `不是${figure}：`,
 
   clarifyClosest: '没太把握您问的是哪件事，是下面这些里的哪一个？也可以换个说法再问，或者转人工。',
@@ -61,6 +62,7 @@ export const WORDS = {
 
   comesTo: (sum: string, amount: string) => `按${sum}算，是${amount}。`,
   comesToPay: (tenure: string, pay: string) => `按干了${tenure}算，是${pay}工资。`,
+  inMoney: (wage: number, yuan: number) => `月工资按您说的${wage}元算，是${yuan}元。`,
   periodOver: (from: string, { said, isUnder }: ElapsedWords, length: string) =>
     `要是从${from}那天算起${isUnder ? '快' : '有'}${said}了，${length}的期限就过了。`,
   periodRuns: (from: string, { said, isUnder }: ElapsedWords, length: string) =>
@@ -117,6 +119,8 @@ export const WORDS = {
     noDanger: 'No danger, please answer',
     noneOfThese: 'None of these: a person, please',
     inShort: 'In short: ',
+    restsOn: (sources: string) =>
+      `That rests on: ${sources}. I keep summaries in plain words, not the text of the law.`,
     fault: (staffed: boolean) =>
       staffed
         ? 'Something went wrong here and I could not answer. I have passed it to our staff; if it is urgent, call 12348 (free legal hotline).'

@@ -136,7 +136,7 @@ export function readSafety(dir: string, hotlineIds?: ReadonlySet<string>): Safet
   checkPatterns(words, ['mask'], values.words.mask);
   checkBook(dangers, values.dangers, new Set(values.dangerReplies.replies.map((reply) => reply.id)));
   checkBook(unlawful, values.unlawful, new Set(values.unlawful.replies.map((reply) => reply.id)));
-  const { alerted, notAlerted, replies, notes, stays } = values.dangerReplies;
+  const { alerted, notAlerted, replies, notes, stays, staysOf } = values.dangerReplies;
   const checkReply = (
     path: readonly (string | number)[],
     reply: { readonly zh: string; readonly en: string; readonly numbers: readonly string[] },
@@ -162,6 +162,10 @@ export function readSafety(dir: string, hotlineIds?: ReadonlySet<string>): Safet
     checkReply(['replies', at], reply);
   });
   for (const [kind, stay] of Object.entries(stays)) checkReply(['stays', kind], stay);
+  for (const [id, stay] of Object.entries(staysOf)) {
+    checkReply(['staysOf', id], stay);
+    if (!replies.some((reply) => reply.id === id)) fault(dangerReplies, ['staysOf', id], `没有回话“${id}”`);
+  }
   for (const [kind, note] of Object.entries(notes)) {
     if (note !== undefined) checkNumbers(dangerReplies, ['notes', kind], [note.zh, note.en], note.numbers);
   }

@@ -94,6 +94,7 @@ const ruleBook = {
 export const dangersSchema = z.strictObject(ruleBook);
 
 const bilingual = z.strictObject({ zh: said, en: said });
+const stay = bilingual.extend({ numbers: z.array(hotline).min(1) });
 /** danger-replies.yaml */
 export const dangerRepliesSchema = z.strictObject({
   /** Added when staff were alerted, and when there is nobody to alert. */
@@ -111,7 +112,9 @@ export const dangerRepliesSchema = z.strictObject({
   /** Said with the answer to a calm question that mentions danger, by kind. */
   notes: z.partialRecord(z.enum(DANGER_KINDS), bilingual.extend({ numbers: z.array(hotline) })),
   /** Said to what only tells something right after an alarm of that kind. */
-  stays: z.record(z.enum(DANGER_KINDS), bilingual.extend({ numbers: z.array(hotline).min(1) })),
+  stays: z.record(z.enum(DANGER_KINDS), stay),
+  /** The same by id of the reply that was given, before that of its kind: who tells of another's wish to die is not in danger. */
+  staysOf: z.record(z.string(), stay),
 });
 
 /** unlawful.yaml */

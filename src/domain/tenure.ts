@@ -5,6 +5,8 @@ export interface Tenure {
   /** Whole months, above 0. */
   readonly months: number;
   readonly words: string;
+  /** The monthly wage told beside it, in yuan. */
+  readonly wage?: number;
 }
 
 /** How months of pay follow from a tenure: for each full year, and for what is over. */

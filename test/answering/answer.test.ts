@@ -165,6 +165,14 @@ describe('a thread', () => {
     expect((await ask('没听懂，再说一遍')).kind).toBe('smalltalk');
   });
 
+  it('names the sources of what was told', async () => {
+    const named = await ask('公证多久能拿到', '你说的是哪条法');
+    expect(named).toMatchObject({ kind: 'answered', grounding: 'verified' });
+    expect(named.text).toMatch(/^刚才说的依据是：①《[^》]+》第[^条]+条/u);
+    if (named.kind === 'answered') expect(named.citations.length).toBeGreaterThan(0);
+    expect((await ask('你说的是哪条法')).kind).toBe('smalltalk');
+  });
+
   it.each(['不是60天吗？', '咦，不应该是两个月吗', '我咋听说是30天'])(
     'holds what was told against a doubt: %s',
     async (doubt) => {

@@ -45,6 +45,10 @@ describe('the word that opens an answer', () => {
 
   it.each<[string, Given]>([
     ['the ask says neither', { asked: '信访能请律师吗', near: '信访能找律师吗' }],
+    [
+      'the ask rests on more',
+      { asked: '摔了能算工伤吗', near: '尘肺查出来能算工伤吗', a: 'yes', similarity: 0.95 },
+    ],
     ['the ask is not near', { asked: '信访能请律师吗', near: '信访能找律师吗', a: 'yes', similarity: 0.6 }],
     [
       'the question denies what the ask does not',

@@ -111,6 +111,40 @@ describe('time that has passed where two periods may be meant', () => {
     expect(outcome.text).toContain('不服承包地裁决');
   });
 
+  it('tells both where the other is near, though it was not chosen, and neither is said to be over', () => {
+    const settled = (score: number, named: readonly string[] = []) => {
+      const period = { from: '收到裁决书', length: { amount: 30, unit: 'day' }, late: [] };
+      const settle = createSettle({
+        statementAt: (id) => [field, work].find((one) => one.id === id),
+        guidesOf: () =>
+          ({
+            standing: (id: string) => ({ period, standing: id === work.id ? 'over' : 'running' }),
+            offersFor: () => [],
+          }) as never,
+      });
+      const ranked = [
+        { passage: { ...field, domain: 'land' }, score: 1 },
+        { passage: { ...work, domain: 'labour' }, score },
+      ];
+      const evidence = { ranked, question: { elapsed, named: new Set(named) } } as never;
+      return settle(
+        {
+          decisions: [{ kind: 'answer', chosen: [{ ...field, domain: 'land' }], evidence }],
+          questions: [{ said: '收到裁决十八天了，还能告不' }],
+          language: 'zh',
+          turn: { now: NOW } as never,
+        },
+        createRecorder('test', () => 0),
+      ).outcome.text;
+    };
+    expect(settled(0.9)).not.toContain('期限');
+    expect(settled(0.9)).toContain('不服劳动裁决，15日内起诉');
+    expect(settled(0.5)).toContain('30日的期限还没过');
+    expect(settled(0.5)).not.toContain('劳动');
+    // 承包地的裁决 names the field.
+    expect(settled(0.9, ['land'])).toContain('30日的期限还没过');
+  });
+
   it('is said where they do not contradict each other, and not where one is over and the other runs', () => {
     expect(sentenceOf({ [field.id]: 'running' })).toContain('期限还没过');
     expect(sentenceOf({ [field.id]: 'running', [work.id]: 'running' })).toContain('期限还没过');

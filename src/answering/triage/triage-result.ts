@@ -75,6 +75,8 @@ export interface TriageOptions {
   readonly saysOver?: boolean;
   /** The last reply was a sure alarm of this kind: what only tells something now belongs to it. */
   readonly after?: DangerKind | undefined;
+  /** What alarmed in the last reply, sure or not: who only asks what to do (咋弄) asks of that. */
+  readonly alarmed?: string | undefined;
 }
 
 export interface Triage {

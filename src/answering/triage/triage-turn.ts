@@ -4,7 +4,7 @@ import { WORDS } from '../words.ts';
 import { SENSE_ALONE } from './believe.ts';
 import { outcomeOf } from './outcome-of.ts';
 import type { Finding } from './rule-book.ts';
-import { AFTER_ALARM } from './triage.ts';
+import { AFTER_ALARM, SOURCE } from './triage.ts';
 import type { Triage, TriageFlag, TriageOptions, TriageResult } from './triage-result.ts';
 
 /** What decided at triage, small and JSON, for the record: why an alarm was raised must be seen without asking anew. */
@@ -25,8 +25,8 @@ export interface TriageRecord {
 /** What triage made of a turn's words: settled at once (`sure`: by an alarm that is hardly in vain), or cleaned text to go on with. */
 export type Triaged = { readonly record: TriageRecord } & (
   | { readonly kind: 'settled'; readonly outcome: Outcome; readonly sure?: boolean }
-  /** Wants what was told said again, or more simply; `outcome` where nothing was told. */
-  | { readonly kind: 'again'; readonly outcome: Outcome }
+  /** Wants what was told said again, or more simply, or its sources; `outcome` where nothing was told. */
+  | { readonly kind: 'again'; readonly outcome: Outcome; readonly asksSource: boolean }
   | {
       readonly kind: 'go-on';
       readonly text: string;
@@ -65,8 +65,9 @@ export function createTriageTurn({ triage }: Triage): TriageTurn {
       noDanger: { zh: WORDS.noDanger, en: WORDS.english.noDanger },
       human: WORDS.human,
     });
-    const isAgain = result.kind === 'smalltalk' && result.topic === 'again';
-    if (isAgain) return { kind: 'again', outcome, record };
+    const topic = result.kind === 'smalltalk' ? result.topic : undefined;
+    if (topic === 'again' || topic === SOURCE)
+      return { kind: 'again', outcome, record, asksSource: topic === SOURCE };
     return { kind: 'settled', outcome, record, sure: result.kind === 'emergency' && isSure(result.finding) };
   };
 }

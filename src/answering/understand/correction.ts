@@ -8,12 +8,12 @@ export interface Correction {
 }
 
 const CORRECTIONS = [
-  /^(?:说错了?|打错了?|不对|错了|更正|纠正|我是说|我的意思是)?[啊呀哦了]*[，,。.！! ]*(?:不是|不问|别说)(?<wrong>[^，,。]{1,16})[，,。]?(?:是|我问的是|我说的是|而是|问的?是?|想问的?是?|要问)(?<right>[^，,。]{2,16})(?:$|[，,。！!？?])/u,
+  /^我?(?:说错了?|打错了?|不对|错了|更正|纠正|我是说|我的意思是)?[啊呀哦了]*[，,。.！! ]*(?:不是|不问|别说)(?<wrong>[^，,。]{1,16})[，,。]?(?:是|我问的是|我说的是|而是|问的?是?|想问的?是?|要问)(?<right>[^，,。]{2,16})(?:$|[，,。！!？?])/u,
   /(?:^|[，,。.！!？?\s])(?:哎呀?|哦|啊)?[，, ]?我?(?:说错了?|打错了?|问错了?|不对|错了|更正(?:一下)?|纠正(?:一下)?|我是说|我(?:说|问|指)的是|我的意思是)[，,。.！! ]*(?:我?(?:说|问|想问|指)的)?(?:应该)?是?(?<right>[^，,。不]{1,16})(?:[，,]?(?:不是|而不是|并不是)(?<wrong>[^，,。]{1,16}))?/u,
   /^(?:是|我问的是|我说的是)(?<right>[^，,。不]{2,16})[，,]?(?:不是|而不是)(?<wrong>[^，,。]{1,16})$/u,
   /^不是(?<wrong>[^，,。]{1,16})[，,]?(?:是|我问的是|我说的是|而是)(?<right>[^，,。]{2,16})$/u,
 ];
-const PROCEEDING = '(?:申请|走|打|搞)?(?:行政|劳动)?(?:复议|仲裁|信访|上访|调解|诉讼|官司)';
+const PROCEEDING = '(?:申请|走|打|搞)?(?:行政|劳动|土地|承包地)?(?:复议|仲裁|信访|上访|调解|诉讼|官司)';
 const COURT = '法院(?:去)?(?:告|起诉|打官司)?';
 /** The ways of which a correction names another: 几天里头能申请复议 → 打错了，是去法院告. 诉讼费 and 仲裁时效 are none. */
 const WAYS = new RegExp(
@@ -30,6 +30,19 @@ const SAME_WAY: readonly (readonly string[])[] = [
 /** 我弟弟, 阿奶过世了: who it is about, and no matter. */
 const OF_SOMEBODY =
   /^(?:[我俺他她咱]|阿[爸妈爷奶大舅]|[爸妈爷奶爹娘]|[大二三小]?(?:哥|姐|弟|妹|叔|姨|舅|姑)|公公|婆婆|老(?:汉|伴|公|婆)|儿子|女儿|娃|媳妇)/u;
+
+/** `last` with the way that it names put for `right`, if that is a way and nothing else; and which it was. */
+export function withOtherWay(
+  right: string,
+  last: string,
+  wrong?: string,
+): { readonly text: string; readonly before: string } | undefined {
+  const way = WAY_ALONE.test(right)
+    ? [...last.matchAll(WAYS)].find(([found]) => wrong === undefined || found.includes(wrong))
+    : undefined;
+  if (way === undefined) return undefined;
+  return { text: last.slice(0, way.index) + right + last.slice(way.index + way[0].length), before: way[0] };
+}
 
 /** What a message corrects, if it corrects anything. */
 export function correctionIn(text: string): Correction | undefined {
@@ -48,13 +61,8 @@ export function correctedMatter(
   last: string,
   subjects: Subjects,
 ): ReadInThread {
-  const way = WAY_ALONE.test(right)
-    ? [...last.matchAll(WAYS)].find(([found]) => wrong === undefined || found.includes(wrong))
-    : undefined;
-  if (way !== undefined) {
-    const [before, after] = [last.slice(0, way.index), last.slice(way.index + way[0].length)];
-    return correction(before + right + after, wrong ?? way[0], right);
-  }
+  const way = withOtherWay(right, last, wrong);
+  if (way !== undefined) return correction(way.text, wrong ?? way.before, right);
   if (wrong !== undefined && last.includes(wrong)) {
     // 不是地，是工资, said of 承包地.
     const whole = subjects.namedIn(last).find(({ name }) => name.includes(wrong))?.name ?? wrong;
@@ -76,4 +84,4 @@ function correction(text: string, wrong: string | undefined, right: string): Rea
 }
 
 const withoutTail = (words: string | undefined): string | undefined =>
-  words?.replace(/[啊呀吧呢了的]+$/u, '') || undefined;
+  words?.replace(/[啊呀吧呢了的\s]+$/u, '') || undefined;

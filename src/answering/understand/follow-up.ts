@@ -1,7 +1,7 @@
 import type { Memory } from '../memory.ts';
 import { asksOfNothing } from './asks-only.ts';
 import { onlyTellsAPlace } from './constraints.ts';
-import { correctedMatter, correctionIn } from './correction.ts';
+import { correctedMatter, correctionIn, withOtherWay } from './correction.ts';
 import { facetsOf } from './facets.ts';
 import { mayAsk, plainlyAsks } from './questions.ts';
 import type { Subjects } from './subjects.ts';
@@ -154,6 +154,9 @@ export function readInThread(
     return { text: `${text} ${memory.query}`, kind: 'correction' };
 
   const another = ANOTHER.exec(text)?.groups?.matter;
+  // 复议口头申请行不 → 仲裁呢: the other way, whatever longer name stands around the one before.
+  const way = another === undefined ? undefined : withOtherWay(another, memory.query ?? '');
+  if (way !== undefined) return { text: way.text, kind: 'correction' };
   if (another !== undefined && memory.query !== undefined) {
     const matter = subjects.namedIn(another)[0]?.name;
     const old = subjects.namedIn(memory.query).find(({ name }) => name !== matter)?.name;
@@ -313,6 +316,7 @@ const KINDS = [
   ['一审', '二审'],
   ['儿子', '女儿'],
   ['农村', '城里'],
+  ['劳动', '承包地', '土地'],
 ];
 
 /** 刑事的呢; a message with more characters than this tells something of its own. */

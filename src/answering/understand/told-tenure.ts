@@ -1,4 +1,5 @@
 import { type Tenure, tenureIn } from '../../domain/tenure.ts';
+import { wageIn } from '../../domain/wage.ts';
 import { type Memory, wordsOfThread } from '../memory.ts';
 import { mayAsk } from './questions.ts';
 
@@ -26,5 +27,7 @@ export function toldTenure(message: string, asking: string, thread: Memory | und
   if (own === undefined && IN_YEARS.test(message)) return undefined;
   const told = own ?? tenureIn(before);
   // A circumstance told before (怀孕, 辞职) may still decide by which rule it goes.
-  return told && { ...told, words: [before, message].join('\n') };
+  if (told === undefined) return undefined;
+  const wage = wageIn(message) ?? wageIn(before);
+  return { ...told, words: [before, message].join('\n'), ...(wage === undefined ? {} : { wage }) };
 }

@@ -397,10 +397,39 @@ describe('danger heard by ear', () => {
     expect(loud.triage(['他正拿刀砍我'], { answersGuide: 'exactly' }).kind).toBe('emergency');
   });
 
+  it('names its sources where something was told, though that sounds like an order', () => {
+    expect(triage(['把原文给我'], { goesOn: true })).toMatchObject({ kind: 'smalltalk', topic: 'source' });
+  });
+
   it('goes on where whoever wanted to die gives up talking', () => {
     expect(triage(['算了'], { after: 'self-harm' }).kind).toBe('emergency');
     expect(triage(['算了'], { after: 'fire' }).kind).toBe('smalltalk');
     expect(triage(['谢谢'], { after: 'self-harm' }).kind).toBe('smalltalk');
+  });
+
+  it('is what whoever only asks what to do asks of, sure or not', () => {
+    const alarmed = '我妈喝了农药';
+    const first = triage([alarmed]);
+    expect(first.kind).toBe('emergency');
+    for (const asks of ['咋弄', '那现在该咋办呢？', '怎么办啊', '我该做啥', '要不要报警', '报警有用吗'])
+      expect(triage([asks], { alarmed })).toEqual(first);
+    expect(triage(['咋弄'], { after: 'violence' }).kind).toBe('emergency');
+    // Of what asks something else, of nothing before, and of what was no danger.
+    for (const asks of ['离婚咋办', '低保怎么办', '报警回执怎么开'])
+      expect(triage([asks], { alarmed }).kind).not.toBe('emergency');
+    expect(triage(['咋弄']).kind).toBe('go-on');
+    expect(triage(['咋弄'], { alarmed: '公证要几天' }).kind).toBe('go-on');
+    expect(triage(['咋弄'], { alarmed, calm: true }).kind).toBe('go-on');
+  });
+
+  it('speaks to whoever is beside somebody who wants to die as to one beside', () => {
+    const told = (alarmed: string) => {
+      const found = triage(['抢下来放柜子里'], { after: 'self-harm', alarmed });
+      return found.kind === 'emergency' ? found.text : '';
+    };
+    expect(told('我爹要喝农药')).toContain('别离开他');
+    expect(told('我妈喝了农药')).toContain('药瓶');
+    expect(told('我不想活了')).toContain('我在，您慢慢说');
   });
 
   it('is not what a wish after an alarm belongs to', () => {

@@ -19,6 +19,18 @@ describe('what a correction says it is not about', () => {
     expect(read(said, { query })).toEqual({ kind: 'correction', text, rejected });
   });
 
+  it('is read with blanks for marks', () => {
+    expect(read('我说错了 不是公证 是法律援助', { query: '公证要多少钱' })).toMatchObject({
+      kind: 'correction',
+      text: expect.stringContaining('法律援助要多少钱'),
+    });
+  });
+
+  it('puts another way in the place of the one asked of, whatever longer name stands around that', () => {
+    expect(read('仲裁呢', { query: '复议口头申请行不' })).toMatchObject({ text: '仲裁口头申请行不' });
+    expect(read('那复议呢', { query: '承包地仲裁要钱吗' }).text).toBe('复议要钱吗');
+  });
+
   it('is nothing that the question asked anew still names', () => {
     expect(read('说错了，是撤诉不是起诉', { query: '法院起诉后还能改吗' }).rejected).not.toContain('法院');
     expect(read('不是，我说的是我弟弟', { query: '公证要多少钱' })).toEqual({

@@ -12,6 +12,7 @@ describe('what a question asks for', () => {
     ['补衣裳跟谁张口', ['where']],
     ['衣裳递给谁', ['where']],
     ['衣裳给谁穿', []],
+    ['学裁缝多大年纪', ['who']],
     ['找裁缝所还是找县里的处', ['where', 'difference']],
     ['要交代清楚才给料子钱', []],
     ['是去裁缝住的地方还是开铺子的地方', ['where', 'difference']],

@@ -14,6 +14,7 @@ describe('proceedings of another kind', () => {
   );
 
   it('are none where either leaves the kind open, or the question names both', () => {
+    expect(otherProceedings('离婚判决不服几天里上诉', CRIMINAL)).toBe(true);
     expect(otherProceedings('判决不服几天里上诉', CIVIL)).toBe(false);
     expect(otherProceedings('刑事判决不服几天里上诉', '上诉状交给原来的法院。')).toBe(false);
     expect(otherProceedings('刑事和民事的判决各是几天上诉', CIVIL)).toBe(false);
