@@ -68,6 +68,9 @@ const COMPARES =
 /** 那公证呢: the same question about another matter. */
 const ANOTHER =
   /^(?:那么?|还有|换成|要是|如果是?|至于)?(?<matter>[^，,。？?呢吗]{2,12})(?:呢|又(?:是)?(?:怎么样|咋样|多少|多久|几天)?呢?|怎么样|咋样)[？?。]?$/u;
+const COUNT = '(?:多少|几)(?:个|件|名|人|起|家|所|次|场|位|部)';
+const COUNTED = new RegExp(`^(?:那|还有|又有|有)*(?<counted>${COUNT}[^，,。？?呢]{1,6})呢?[？?]?$`, 'u');
+const COUNTS_AT_END = new RegExp(`${COUNT}[^，,。？?]{0,8}[？?]?$`, 'u');
 const CHOICE =
   /(?:第(?<nth>[一二三四1234])(?:个|种|条|项)?|(?<former>(?<![以之然先])前(?:一?[者种个]|[那一]条)|(?:前头|头)(?:那|一|那一)[种个条])|(?<latter>(?<![以之然])后(?:一?[者种个]|[那一]条)|(?:后头|末|末了)(?:那|一|那一)[种个条]|另一(?:种|个|条)|另外(?:那|一)(?:种|个|条)))(?:呢|吧|怎么样|怎么办|咋(?:办|样))?/u;
 
@@ -152,6 +155,12 @@ export function readInThread(
     subjects.namedIn(text).length > 0
   )
     return { text: `${text} ${memory.query}`, kind: 'correction' };
+
+  // 海东有几个乡镇 → 几个村: of the report, the same counted of something else.
+  const counted = memory.domain === 'report' ? COUNTED.exec(text)?.groups?.counted : undefined;
+  const countedBefore = COUNTS_AT_END.exec(memory.query ?? '');
+  if (counted !== undefined && countedBefore !== null)
+    return { text: memory.query!.slice(0, countedBefore.index) + counted, kind: 'correction' };
 
   const another = ANOTHER.exec(text)?.groups?.matter;
   // 复议口头申请行不 → 仲裁呢: the other way, whatever longer name stands around the one before.

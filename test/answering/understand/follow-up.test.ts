@@ -136,6 +136,14 @@ describe('a turn read in its thread', () => {
     });
   });
 
+  it('counts something else of the report, and of nothing but that', () => {
+    const query = '海东有几个乡镇';
+    expect(read('几个村', { query, domain: 'report' })).toEqual({ kind: 'correction', text: '海东有几个村' });
+    expect(read('那多少个社区呢', { query, domain: 'report' }).text).toBe('海东有多少个社区');
+    expect(read('几个村', { query, domain: 'land' }).kind).not.toBe('correction');
+    expect(read('几个村', { query: '海东的村怎么样', domain: 'report' }).kind).not.toBe('correction');
+  });
+
   it('takes a correction said twice for one', () => {
     const thread = { query: '公证几天出结果', subject: '公证', domain: 'notarization' };
     expect(read('不对，我说错了，是法律援助', thread)).toMatchObject({
