@@ -113,6 +113,13 @@ export function afterAlarm(
   };
 }
 
+/** What alarmed is still what is talked of, after a reply that only repeats it or goes on with it. */
+export const sameAlarm = (memory: Memory, alarm: string, danger: Memory['danger']): Memory => ({
+  ...memory,
+  alarm,
+  ...(danger === undefined ? {} : { danger: { ...danger, turns: DANGER_KEPT } }),
+});
+
 /** An alarm of hours ago is no longer what is talked of. */
 export const inMind = (danger: Memory['danger'], now: Date): Memory['danger'] =>
   danger !== undefined && now.getTime() <= danger.until ? danger : undefined;

@@ -8,6 +8,7 @@ import {
   afterAlarm,
   dueIn,
   inMind,
+  sameAlarm,
   saysItIsDealtWith,
   saysItIsLongPast,
   saysItIsOver,
@@ -36,7 +37,9 @@ import { doubtIn, sayAgain, saySources } from './say-again.ts';
 import type { ScopeListener } from './scope/scope-sense.ts';
 import { createSettle } from './settle.ts';
 import { entryButtons, showEntry } from './show-entry.ts';
+import { AFTER_ALARM } from './triage/triage.ts';
 import type { Triaged, TriageTurn } from './triage/triage-turn.ts';
+import { asksWhatToDo } from './triage/what-to-do.ts';
 import { comeBack } from './understand/come-back.ts';
 import { mayAsk } from './understand/questions.ts';
 import { createSubjects } from './understand/subjects.ts';
@@ -161,7 +164,13 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     if (triaged.kind === 'settled') {
       const { outcome, sure } = triaged;
       if (outcome.kind === 'emergency') {
-        const after = afterAlarm(outcome, memory, said, sure === true ? turn.now : undefined);
+        const goesOn =
+          alarm !== undefined &&
+          said === texts &&
+          (triaged.record.rule === AFTER_ALARM || asksWhatToDo(texts.join('')));
+        const after = goesOn
+          ? sameAlarm(memory, alarm, danger)
+          : afterAlarm(outcome, memory, said, sure === true ? turn.now : undefined);
         return recipe.end(outcome, after, texts.join('\n'), []);
       }
       const topic = outcome.kind === 'smalltalk' ? triaged.record.topic : undefined;

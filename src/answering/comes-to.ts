@@ -1,3 +1,4 @@
+import type { GuidePeriod } from '../corpus/guide-schema.ts';
 import type { Elapsed } from '../domain/elapsed.ts';
 import { bears, type Figure, figuresIn } from '../domain/figures.ts';
 import { as, type PassageId } from '../domain/ids.ts';
@@ -8,6 +9,7 @@ import type { Decision } from './decide.ts';
 import type { PeriodStanding } from './guides/create-guides.ts';
 import { periodText } from './guides/words.ts';
 import type { Evidence } from './rank.ts';
+import { otherProceedings } from './understand/proceedings.ts';
 import { WORDS } from './words.ts';
 
 /** What the resident's sum, or tenure, or the time that has passed comes to. */
@@ -53,8 +55,7 @@ function ofElapsed(
 ): ComesTo | undefined {
   const found = best === undefined || elapsed === undefined ? undefined : standing(best.id, elapsed);
   if (best === undefined || elapsed === undefined || found === undefined) return undefined;
-  if (otherPeriods([best, ...others], evidence, (id) => standing(id, elapsed)?.standing).length > 0)
-    return undefined;
+  if (otherPeriods([best, ...others], evidence, (id) => standing(id, elapsed)).length > 0) return undefined;
   const { from, length, late = [] } = found.period;
   const isOver = found.standing === 'over';
   const stillOpen = isOver ? late.flatMap((part) => (typeof part === 'string' ? [part] : part.cites)) : [];
@@ -67,27 +68,37 @@ function ofElapsed(
 
 /** What the words may as well be about: statements so near below the best. Range 0.1..0.3. */
 const RIVAL = 0.25;
+/** 对第一审判决上诉, 刑事判决上诉: the same step, by how its name ends. */
+const stepOf = ({ what }: GuidePeriod): string => what.slice(-2);
 
 /**
- * Statements, chosen ones and near ones, whose period stands otherwise than that of the first chosen: 收到裁决十八天了 may be of a field or
- * of work, 判决书收到十二天了 of a crime, and one of the two may be over.
+ * Statements whose period stands otherwise than that of the first chosen: all others that were chosen, and near ones on the same step of
+ * another matter. 收到裁决十八天了 may be of a field or of work, 判决书收到十二天了 of a crime, and one of the two may be over.
  */
 export function otherPeriods(
-  chosen: readonly Passage[],
+  [best, ...others]: readonly Passage[],
   evidence: Evidence | undefined,
-  standingOf: (id: PassageId) => PeriodStanding['standing'] | undefined,
+  standingOf: (id: PassageId) => PeriodStanding | undefined,
 ): readonly Passage[] {
-  const [best, ...others] = chosen;
   const stands = best === undefined ? undefined : standingOf(best.id);
   if (best === undefined || stands === undefined) return [];
-  const { ranked, question: { named } = { named: new Set<string>() } } = evidence ?? { ranked: [] };
+  const isOther = ({ id }: Passage): boolean =>
+    (standingOf(id)?.standing ?? stands.standing) !== stands.standing;
+  const near = evidence === undefined ? [] : nearTo(best, evidence);
+  const rivals = near.filter(({ id }) => {
+    const rival = standingOf(id);
+    return rival !== undefined && stepOf(rival.period) === stepOf(stands.period);
+  });
+  return [...new Set([...others, ...rivals])].filter(isOther);
+}
+
+/** Near statements that the question does not exclude: 劳动仲裁的裁决 is of no field, 刑事判决 of no civil case. */
+function nearTo(best: Passage, { ranked, question }: Evidence): readonly Passage[] {
   const least = (ranked.find(({ passage }) => passage.id === best.id)?.score ?? Number.NaN) - RIVAL;
-  const near = ranked.filter(({ score }) => score >= least).map(({ passage }) => passage);
-  // 劳动仲裁的裁决 is of no field.
-  const isMeant = ({ domain }: Passage): boolean => !named.has(best.domain) || named.has(domain);
-  return [...new Set([...others, ...near])].filter(
-    (one) => isMeant(one) && (standingOf(one.id) ?? stands) !== stands,
-  );
+  return ranked
+    .filter(({ score }) => score >= least)
+    .map(({ passage }) => passage)
+    .filter(({ entryId, text }) => entryId !== best.entryId && !otherProceedings(question.text, text));
 }
 
 /** By the one statement shown that tells how pay follows from a tenure. */

@@ -90,7 +90,7 @@ function besideOtherPeriod(decision: Decision, { standing }: ComputedBy): Decisi
   const { chosen, evidence } = decision;
   const elapsed = decision.elapsed ?? evidence?.question.elapsed;
   if (elapsed === undefined) return decision;
-  const [other] = otherPeriods(chosen, evidence, (id) => standing(id, elapsed)?.standing);
+  const [other] = otherPeriods(chosen, evidence, (id) => standing(id, elapsed));
   const [best, ...more] = chosen;
   if (other === undefined || best === undefined) return decision;
   return { ...decision, chosen: [best, other, ...more.filter((one) => one !== other)] };

@@ -282,3 +282,18 @@ describe('what is said right after a sure alarm', () => {
     expect((await at(5)).outcome.kind).not.toBe('emergency');
   });
 });
+
+describe('an alarm about somebody else', () => {
+  const last = async (...turns: readonly string[]) => (await converse(byRules, turns)).outcome;
+
+  it('is repeated to whoever asks what to do, and kept in mind through that', async () => {
+    const first = await last('我妈喝了农药');
+    expect(first.kind).toBe('emergency');
+    expect((await last('我妈喝了农药', '咋弄')).text).toBe(first.text);
+    expect((await last('我妈喝了农药', '咋弄', '怎么办')).text).toBe(first.text);
+    const goesOn = await last('我妈喝了农药', '咋弄', '人在炕上躺着');
+    expect(goesOn.kind).toBe('emergency');
+    expect(goesOn.text).toContain('120');
+    expect(goesOn.text).not.toContain('别一个人待着，叫个邻居');
+  });
+});

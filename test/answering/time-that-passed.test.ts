@@ -112,24 +112,33 @@ describe('time that has passed where two periods may be meant', () => {
   });
 
   it('tells both where the other is near, though it was not chosen, and neither is said to be over', () => {
-    const settled = (score: number, named: readonly string[] = []) => {
-      const period = { from: '收到裁决书', length: { amount: 30, unit: 'day' }, late: [] };
+    const settled = (score: number, said = '收到裁决十八天了，还能告不', step = '不服裁决去法院') => {
+      const length = { amount: 30, unit: 'day' };
+      const periodOf = (id: string) => ({
+        from: '收到裁决书',
+        what: id === work.id ? step : '不服承包地裁决去法院',
+        length,
+        late: [],
+      });
       const settle = createSettle({
         statementAt: (id) => [field, work].find((one) => one.id === id),
         guidesOf: () =>
           ({
-            standing: (id: string) => ({ period, standing: id === work.id ? 'over' : 'running' }),
+            standing: (id: string) => ({
+              period: periodOf(id),
+              standing: id === work.id ? 'over' : 'running',
+            }),
             offersFor: () => [],
           }) as never,
       });
       const ranked = [
-        { passage: { ...field, domain: 'land' }, score: 1 },
-        { passage: { ...work, domain: 'labour' }, score },
+        { passage: { ...field, entryId: 'land.result' }, score: 1 },
+        { passage: { ...work, entryId: 'labour.award' }, score },
       ];
-      const evidence = { ranked, question: { elapsed, named: new Set(named) } } as never;
+      const evidence = { ranked, question: { elapsed, text: said } } as never;
       return settle(
         {
-          decisions: [{ kind: 'answer', chosen: [{ ...field, domain: 'land' }], evidence }],
+          decisions: [{ kind: 'answer', chosen: [{ ...field, entryId: 'land.result' }], evidence }],
           questions: [{ said: '收到裁决十八天了，还能告不' }],
           language: 'zh',
           turn: { now: NOW } as never,
@@ -141,8 +150,9 @@ describe('time that has passed where two periods may be meant', () => {
     expect(settled(0.9)).toContain('不服劳动裁决，15日内起诉');
     expect(settled(0.5)).toContain('30日的期限还没过');
     expect(settled(0.5)).not.toContain('劳动');
-    // 承包地的裁决 names the field.
-    expect(settled(0.9, ['land'])).toContain('30日的期限还没过');
+    // The question excludes the other; or that is the period of another step.
+    expect(settled(0.9, '承包地裁决收到十八天了，还能告不')).toContain('30日的期限还没过');
+    expect(settled(0.9, undefined, '申请劳动仲裁')).toContain('30日的期限还没过');
   });
 
   it('is said where they do not contradict each other, and not where one is over and the other runs', () => {

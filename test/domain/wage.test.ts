@@ -4,29 +4,37 @@ import { wageIn } from '../../src/domain/wage.ts';
 describe('a monthly wage told in a message', () => {
   it.each([
     ['一个月6000块', 6000],
-    ['我月薪4500元', 4500],
-    ['工资一个月给我三千五', 3500],
-    ['一个月挣1.2万', 12_000],
-    ['每个月6千', 6000],
+    ['干了3年，我月薪4500元，能补多少', 4500],
     ['工资是5000，说好的', 5000],
+    ['我一个月给4500 干了两年', 4500],
   ])('%s', (text, yuan) => {
     expect(wageIn(text)).toBe(yuan);
   });
 
   it.each([
     '一个月六千多',
+    '一个月1万二',
+    '一个月6千5',
     '工资4500左右',
-    '工资三千到四千',
-    '大概一个月5000，也有6000的',
+    '一个月6000以上',
+    '一个月3500或者4000',
+    '大概一个月5000',
     '一个月5000，后来一个月6000',
-    '欠我工资4500',
+    '工资转正前2500，现在一个月5000',
+    '一个月5000，提成另算1000块',
     '最低工资2080',
-    '房租一个月1500',
-    '抚养费一个月1000',
-    '一个月3天',
-    '工资没给',
-    '干了4年7个月',
+    '社保一个月1200',
+    '我媳妇一个月3000块',
+    '十一月5000块',
+    // Under what may be the minimum wage, and above what may be capped.
+    '一个月1000块',
+    '一个月40000块',
   ])('none that is sure: %s', (text) => {
-    expect(wageIn(text)).toBeUndefined();
+    expect(wageIn(text)).toBe('unclear');
+  });
+
+  it('none where pay is not spoken of', () => {
+    expect(wageIn('干了4年7个月，不给补偿')).toBeUndefined();
+    expect(wageIn('工资没给')).toBeUndefined();
   });
 });

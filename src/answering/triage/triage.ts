@@ -25,6 +25,7 @@ import { compileBook, type Finding } from './rule-book.ts';
 import { faintTopic, type HeardMessage, hearMessage, orderIn } from './sense/hear-message.ts';
 import type { Heard, Listener } from './sense/listen.ts';
 import type { Spoken, Triage, TriageFlag, TriageOptions, TriageResult } from './triage-result.ts';
+import { asksWhatToDo } from './what-to-do.ts';
 import { withoutOrders } from './without-orders.ts';
 
 const GIVES_UP = /^[那就唉哎，, ]*(?:算了|不说了|不问了|罢了|没意思)/u;
@@ -33,15 +34,11 @@ const ENDS_OF_CLAUSES = /[，,。！!；;\s]+/u;
 const OF_MYSELF =
   /^(?:哦|嗯|那|可|[，, ])*(?:我|俺|咱)(?:们|家|这)?(?:就|也|都|才|又)?(?:是(?!说|想|问|来|随便|开玩笑|这么)|在(?!想|听)|有(?!数|空)|没(?!有?(?:事|啥|什么|问题|别的|其他|其它|疑问|办法|了))|今年|属于)|^(?:那|就|可|[，, ])*(?:(?:让|叫|托|请)(?:他|她|人)(?:们|家)?(?!说)|给我(?:他|她|那|个|发))/u;
 /** 要了500, 国庆节那种: told of the matter at hand. */
-const SAYS_WHICH = /\d|(?:那|这)(?:一)?(?:种|样|类)(?:的)?[。！!\s]*$/u;
+const SAYS_WHICH =
+  /^(?!.*[谢辛]|行|好|嗯|拜|再见).*(?:(?<!\d)\d+(?!\d|[号点:：]|那边)|(?:那|这)(?:一)?(?:种|样|类)(?:的)?[。！!\s]*$)/u;
 /** 我想让他别靠近我, 我想离婚: after an alarm of violence it asks what the law can do, unless it tells that the danger goes on. */
 const WISHES =
   /^(?:那|现在|[，, ])*(?:我|俺)(?:们)?(?:就|也|只|现在)?想(?:要|让他|叫他|让她|叫她)?(?:离婚|别|不要?(?=靠近|挨|骚扰|来)|搬走|离我|起诉|告他|告她|申请|问|抚养|孩子归|赔)(?!.*(?:死|杀|砍|仇|弄|但|可是|不了|出不|守|拿着|堵|打不))/u;
-/** 咋弄, 那现在该咋办呢: right after an alarm it asks of that, and of no service. */
-const ASKS_WHAT_TO_DO =
-  /^(?:那|哪|现在|这会儿|眼下|接下来|我|我们|俺|咱|你说|你快说|快说|该|得|要|先|可|到底|这|这个|这下|是)*(?:咋|怎么|怎)(?:办|弄|整|个|搞|做)(?:才好|才行|呢|啊|呀|嘛|哩|呗|好|哟|了)*$|^(?:那|现在|我|我们|俺|该|能|先|要|得)*(?:做|干|弄)(?:点|些)?(?:啥|什么)(?:好|呢|啊|呀)*$|^(?:那|现在|我)*(?:报警|打110|打120)(?:有用|管用|来得及|行|可以)?(?:吗|不|么)$|^(?:那|现在|我)*(?:要不要|该不该|能不能|用不用|可以|能)(?:报警|打110|打120)(?:吗|不|么|呢)?$|^(?:那|现在)*(?:警察|110|120|公安|派出所)(?:能|会)?(?:管|来)(?:吗|不|么|不管|不来)$/u;
-const asksWhatToDo = (text: string): boolean =>
-  ASKS_WHAT_TO_DO.test(text.normalize('NFKC').replace(/[\s\p{P}\p{S}]/gu, ''));
 /** The topic of what the service keeps of what it is told. */
 const KEPT = 'privacy';
 /** The topic of what an answer rests on. */
@@ -252,7 +249,8 @@ export function createTriage(
       alarmed,
     }: TriageOptions = {},
   ): TriageResult {
-    if (!calm && alarmed !== undefined && asksWhatToDo(texts.join(''))) {
+    const asksOfAlarm = !calm && alarmed !== undefined && asksWhatToDo(texts.join(''));
+    if (asksOfAlarm) {
       const before = triage([alarmed], { staffed });
       if (before.kind === 'emergency') return before;
     }
@@ -309,7 +307,7 @@ export function createTriage(
     // 算了, right after 我不想活了, is no nod.
     const isNod = courteous !== undefined && !(after === 'self-harm' && GIVES_UP.test(text));
     const goesOnTelling =
-      asksWhatToDo(text) || (turn.tells && hasWords && detected !== 'none' && !isNod && !injected);
+      asksOfAlarm || (turn.tells && hasWords && detected !== 'none' && !isNod && !injected);
     const wishes = after === 'violence' && WISHES.test(text);
     if (!calm && after !== undefined && goesOnTelling && !wishes && !isOfService(turn))
       return stillInDanger(after, text, language, staffed, alarmed);

@@ -8,7 +8,7 @@ export interface Correction {
 }
 
 const CORRECTIONS = [
-  /^我?(?:说错了?|打错了?|不对|错了|更正|纠正|我是说|我的意思是)?[啊呀哦了]*[，,。.！! ]*(?:不是|不问|别说)(?<wrong>[^，,。]{1,16})[，,。]?(?:是|我问的是|我说的是|而是|问的?是?|想问的?是?|要问)(?<right>[^，,。]{2,16})(?:$|[，,。！!？?])/u,
+  /^(?:我?说错了?|我?打错了?|不对|错了|更正|纠正|我是说|我的意思是)?[啊呀哦了]*[，,。.！! ]*(?:不是|不问|别说)(?<wrong>[^，,。]{1,16})[，,。]?(?:是|我问的是|我说的是|而是|问的?是?|想问的?是?|要问)(?<right>[^，,。]{2,16})(?:$|[，,。！!？?])/u,
   /(?:^|[，,。.！!？?\s])(?:哎呀?|哦|啊)?[，, ]?我?(?:说错了?|打错了?|问错了?|不对|错了|更正(?:一下)?|纠正(?:一下)?|我是说|我(?:说|问|指)的是|我的意思是)[，,。.！! ]*(?:我?(?:说|问|想问|指)的)?(?:应该)?是?(?<right>[^，,。不]{1,16})(?:[，,]?(?:不是|而不是|并不是)(?<wrong>[^，,。]{1,16}))?/u,
   /^(?:是|我问的是|我说的是)(?<right>[^，,。不]{2,16})[，,]?(?:不是|而不是)(?<wrong>[^，,。]{1,16})$/u,
   /^不是(?<wrong>[^，,。]{1,16})[，,]?(?:是|我问的是|我说的是|而是)(?<right>[^，,。]{2,16})$/u,
@@ -77,8 +77,11 @@ export function correctedMatter(
 function correction(text: string, wrong: string | undefined, right: string): ReadInThread {
   const kind =
     wrong === undefined ? undefined : SAME_WAY.find((words) => words.some((word) => wrong.includes(word)));
-  const rejected = (kind ?? (wrong === undefined ? [] : [wrong])).filter(
-    (word) => !right.includes(word) && !text.includes(word),
+  // 不是民事诉讼，是行政诉讼 rejects neither suits nor courts.
+  const isSameWay = kind?.some((word) => right.includes(word)) === true;
+  const words = isSameWay || wrong === undefined ? [] : (kind ?? [wrong]);
+  const rejected = words.filter(
+    (word) => [...word].length > 1 && !right.includes(word) && !text.includes(word),
   );
   return { text, kind: 'correction', ...(rejected.length === 0 ? {} : { rejected }) };
 }

@@ -10,14 +10,14 @@ const PAPER =
 
 /**
  * How long ago it was, as the message tells or, where it speaks of no time at all, the thread that it goes on with. 我收到20天了 is of the
- * paper that the thread spoke of last.
+ * one paper that the thread spoke of.
  */
 export function toldElapsed(message: string, thread: Memory | undefined): Elapsed | undefined {
   const before = wordsOfThread(thread);
   const told = elapsedIn(message) ?? elapsedIn(before);
   if (told === 'unclear' || told === undefined) return undefined;
-  const [paper] = BARE_EVENT.test(told.event) ? [...before.matchAll(PAPER)].slice(-1) : [];
-  return paper === undefined
-    ? told
-    : { ...told, event: `${paper[0]}${told.event.replace(/^[我俺咱们]+/u, '')}` };
+  const papers = new Set([...before.matchAll(PAPER)].map(([paper]) => paper.replace(/书$/u, '')));
+  const [paper, ...others] = papers;
+  if (paper === undefined || others.length > 0 || !BARE_EVENT.test(told.event)) return told;
+  return { ...told, event: `${paper}书${told.event.replace(/^[我俺咱们]+/u, '')}` };
 }

@@ -29,5 +29,9 @@ export function toldTenure(message: string, asking: string, thread: Memory | und
   // A circumstance told before (怀孕, 辞职) may still decide by which rule it goes.
   if (told === undefined) return undefined;
   const wage = wageIn(message) ?? wageIn(before);
-  return { ...told, words: [before, message].join('\n'), ...(wage === undefined ? {} : { wage }) };
+  return {
+    ...told,
+    words: [before, message].join('\n'),
+    ...(typeof wage === 'number' ? { wage } : {}),
+  };
 }

@@ -413,7 +413,9 @@ describe('danger heard by ear', () => {
     expect(first.kind).toBe('emergency');
     for (const asks of ['咋弄', '那现在该咋办呢？', '怎么办啊', '我该做啥', '要不要报警', '报警有用吗'])
       expect(triage([asks], { alarmed })).toEqual(first);
-    expect(triage(['咋弄'], { after: 'violence' }).kind).toBe('emergency');
+    expect(triage(['咋弄'], { after: 'violence', alarmed: '他在屋里转' }).kind).toBe('emergency');
+    // Something else was spoken of since.
+    expect(triage(['咋弄'], { after: 'violence' }).kind).toBe('go-on');
     // Of what asks something else, of nothing before, and of what was no danger.
     for (const asks of ['离婚咋办', '低保怎么办', '报警回执怎么开'])
       expect(triage([asks], { alarmed }).kind).not.toBe('emergency');

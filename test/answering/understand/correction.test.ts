@@ -31,6 +31,16 @@ describe('what a correction says it is not about', () => {
     expect(read('那复议呢', { query: '承包地仲裁要钱吗' }).text).toBe('复议要钱吗');
   });
 
+  it('is read of no circumstance of the same matter', () => {
+    expect(read('我不是本地户口，是甘肃的', { query: '公证去哪办' }).kind).not.toBe('correction');
+    expect(read('我不是农民工，是残疾人', { query: '法律援助怎么申请' }).kind).not.toBe('correction');
+  });
+
+  it('rejects no words of its own kind, and nothing of one character', () => {
+    expect(read('不是民事诉讼，是行政诉讼', { query: '民事诉讼几天里提' }).rejected).toBeUndefined();
+    expect(read('不是他，是我妈', { query: '他能办公证吗' }).rejected).toBeUndefined();
+  });
+
   it('is nothing that the question asked anew still names', () => {
     expect(read('说错了，是撤诉不是起诉', { query: '法院起诉后还能改吗' }).rejected).not.toContain('法院');
     expect(read('不是，我说的是我弟弟', { query: '公证要多少钱' })).toEqual({
