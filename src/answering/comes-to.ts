@@ -56,6 +56,7 @@ function ofElapsed(
   const found = best === undefined || elapsed === undefined ? undefined : standing(best.id, elapsed);
   if (best === undefined || elapsed === undefined || found === undefined) return undefined;
   if (otherPeriods([best, ...others], evidence, (id) => standing(id, elapsed)).length > 0) return undefined;
+  if (!isMeant(found.period, evidence?.question.text)) return undefined;
   const { from, length, late = [] } = found.period;
   const isOver = found.standing === 'over';
   const stillOpen = isOver ? late.flatMap((part) => (typeof part === 'string' ? [part] : part.cites)) : [];
@@ -65,6 +66,10 @@ function ofElapsed(
     settles: true,
   };
 }
+
+/** Whether a question may be about a period: 罚单收到20天了，不服 asks for no time to pay. */
+export const isMeant = ({ unless = [] }: Partial<GuidePeriod>, asked = ''): boolean =>
+  !unless.some((pattern) => new RegExp(pattern, 'u').test(asked));
 
 /** What the words may as well be about: statements so near below the best. Range 0.1..0.3. */
 const RIVAL = 0.25;

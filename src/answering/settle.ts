@@ -1,6 +1,6 @@
 import type { Button, Outcome, ReplyLanguage } from '../domain/outcome.ts';
 import type { Turn } from './answerer.ts';
-import { type ComputedBy, comesTo, otherPeriods } from './comes-to.ts';
+import { type ComputedBy, comesTo, isMeant, otherPeriods } from './comes-to.ts';
 import { compose, type Draft, ungrounded } from './compose.ts';
 import type { Decision } from './decide.ts';
 import type { AnswerDraft } from './draft.ts';
@@ -79,7 +79,11 @@ function periodFirst(decision: Decision, { standing }: ComputedBy): Decision {
   if (decision.kind !== 'answer') return decision;
   const { chosen, evidence, elapsed = evidence?.question.elapsed } = decision;
   if (elapsed === undefined) return decision;
-  const [sets, ...others] = chosen.filter(({ id }) => standing(id, elapsed) !== undefined);
+  const asked = evidence?.question.text;
+  const [sets, ...others] = chosen.filter(({ id }) => {
+    const found = standing(id, elapsed);
+    return found !== undefined && isMeant(found.period, asked);
+  });
   if (sets === undefined || others.length > 0 || sets === chosen[0]) return decision;
   return { ...decision, chosen: [sets, ...chosen.filter((one) => one !== sets)] };
 }

@@ -155,6 +155,19 @@ describe('time that has passed where two periods may be meant', () => {
     expect(settled(0.9, undefined, '申请劳动仲裁')).toContain('30日的期限还没过');
   });
 
+  it('is not of a period that the question says it is not about', () => {
+    const evidenceOf = (text: string) => ({ ranked: [], question: { elapsed, text } }) as never;
+    const period = { from: '收到决定书', length: { amount: 15, unit: 'day' }, late: [], unless: ['不服'] };
+    const by = {
+      passageOf: () => undefined,
+      standing: () => ({ period, standing: 'over' }) as never,
+    };
+    const sentenceFor = (text: string) =>
+      comesTo({ kind: 'answer', chosen: [work], evidence: evidenceOf(text) }, by)?.sentence;
+    expect(sentenceFor('罚单收到十八天了，还能交吗')).toContain('期限就过了');
+    expect(sentenceFor('罚单收到十八天了，不服')).toBeUndefined();
+  });
+
   it('is said where they do not contradict each other, and not where one is over and the other runs', () => {
     expect(sentenceOf({ [field.id]: 'running' })).toContain('期限还没过');
     expect(sentenceOf({ [field.id]: 'running', [work.id]: 'running' })).toContain('期限还没过');

@@ -424,6 +424,13 @@ describe('danger heard by ear', () => {
     expect(triage(['咋弄'], { alarmed, calm: true }).kind).toBe('go-on');
   });
 
+  it('is believed of a bare cry, however little it sounds like one', () => {
+    const deaf = createTriage(safety, { listener: hearing(0.02) });
+    for (const cry of ['救命', '救命啊！', '来人啊', '救命 救命'])
+      expect(deaf.triage([cry]).kind).toBe('emergency');
+    expect(deaf.triage(['救命钱啥时候能批']).kind).not.toBe('emergency');
+  });
+
   it('speaks to whoever is beside somebody who wants to die as to one beside', () => {
     const told = (alarmed: string) => {
       const found = triage(['抢下来放柜子里'], { after: 'self-harm', alarmed });
