@@ -180,6 +180,15 @@ describe('a resident who tells how long they worked', () => {
     ).toContain('按干了3年7个月算，是4个月工资。');
   });
 
+  it('is told it in money, where the monthly wage is told, then or before', async () => {
+    const inMoney = '按干了4年7个月算，是5个月工资。月工资按您说的6000元算，是30000元。';
+    expect(await toldOf('我干了四年零七个月，一个月6000块，辞退补偿给几个月工资')).toContain(inMoney);
+    expect(await toldOf('我干了四年零七个月，辞退补偿给几个月工资', '一个月6000块')).toContain(inMoney);
+    expect(
+      await toldOf('我干了四年零七个月，一个月6000块，辞退补偿给几个月工资', '说错了，一个月六千多'),
+    ).not.toContain('30000');
+  });
+
   it('is told none of a tenure told before, once years are told that are not read for certain', async () => {
     expect(
       await toldOf('干了一年两个月，辞退补偿给几个月工资', '合同写的五年，补偿给几个月工资'),

@@ -206,6 +206,27 @@ describe('the order of statements', () => {
     expect(await ids(found, { rejected: ['卖房'] })).toEqual([fee.id, time.id]);
   });
 
+  it('takes a time, asked of an answer that tells one to whoever had not asked for a time, for that one', async () => {
+    const told = makePassage('notary.protest', '收到判决书5日内请求抗诉。', { facet: 'remedy' });
+    const untold = makePassage('notary.whom', '向检察院请求抗诉。', { facet: 'remedy' });
+    const found = {
+      问: [
+        [other, 0.55, 0.5],
+        [told, 0.5, 0.5],
+        [untold, 0.5, 0.5],
+      ],
+    } as const;
+    const first = async (memory: Memory, more: Partial<Question> = {}) => {
+      const asked = { onlyAsks: true, facets: asking('time-limit'), fromThread: 1, ...more };
+      return (await ids(found, asked, memory))[0];
+    };
+    expect(await first({ shown: [told.id], last: '能上诉吗' })).toBe(told.id);
+    expect(await first({ shown: [untold.id], last: '能上诉吗' })).toBe(other.id);
+    expect(await first({ shown: [other.id, told.id], last: '能上诉吗' })).toBe(other.id);
+    expect(await first({ shown: [told.id], last: '上诉几天' })).toBe(other.id);
+    expect(await first({ shown: [told.id], last: '能上诉吗' }, { onlyAsks: false })).toBe(other.id);
+  });
+
   it('wants what is near both with the thread and by the own words of a message that says little', async () => {
     const readings = [
       { text: '问', share: 0.5 },

@@ -424,6 +424,19 @@ describe('danger heard by ear', () => {
     expect(triage(['咋弄'], { alarmed, calm: true }).kind).toBe('go-on');
   });
 
+  it('takes a figure told in a thread for no leave taken', () => {
+    const chatting = createTriage(safety, {
+      listener: {
+        ...hearing(0.001),
+        ofPiece: (text: string) => [{ group: 'smalltalk', probability: 0.1, window: text } as const],
+        detailOf: () => 'farewell',
+      },
+    });
+    expect(chatting.triage(['这就收拾回去喽'], { goesOn: true }).kind).toBe('smalltalk');
+    for (const told of ['前后要了500', '国庆节加的那种'])
+      expect(chatting.triage([told], { goesOn: true }).kind).toBe('go-on');
+  });
+
   it('is believed of a bare cry, however little it sounds like one', () => {
     const deaf = createTriage(safety, { listener: hearing(0.02) });
     for (const cry of ['救命', '救命啊！', '来人啊', '救命 救命'])
