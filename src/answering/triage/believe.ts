@@ -152,7 +152,11 @@ export function borneOut(
   placed: () => Placed | undefined,
 ): Finding | undefined {
   const probability = heard?.probability ?? 0;
-  if (finding !== undefined && (listener === undefined || probability >= trust.beside[finding.level]))
+  // 救命啊 has too few characters for the sense to think anything of it.
+  if (
+    finding !== undefined &&
+    (listener === undefined || isPlain(finding) || probability >= trust.beside[finding.level])
+  )
     return finding;
   if (listener === undefined || heard === undefined || probability < trust.alone) return undefined;
   const { whole = 1 } = heard;
@@ -175,7 +179,16 @@ export function borneOut(
   };
 }
 
-/** The first finding that holds: of a clear rule if there is one. */
-export const foremost = (findings: readonly Finding[]): Finding | undefined =>
-  findings.find((finding) => finding.holds && finding.level !== 'possible') ??
-  findings.find((finding) => finding.holds);
+/** A certain rule says of a whole message that it is danger. */
+const isPlain = ({ level, isAll, holds }: Finding): boolean => holds && level === 'certain' && isAll === true;
+
+/**
+ * The first finding that holds: of a clear rule if there is one; as certain as a rule that says of the whole message that it is danger,
+ * if there is one of those.
+ */
+export function foremost(findings: readonly Finding[]): Finding | undefined {
+  const first =
+    findings.find((finding) => finding.holds && finding.level !== 'possible') ??
+    findings.find((finding) => finding.holds);
+  return first !== undefined && findings.some(isPlain) ? { ...first, level: 'certain', isAll: true } : first;
+}

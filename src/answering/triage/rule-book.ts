@@ -15,6 +15,8 @@ export interface Finding {
   readonly matched: string;
   readonly at: number;
   readonly frames: readonly string[];
+  /** The match is all that the text says: 救命啊. */
+  readonly isAll?: true;
 }
 
 export interface CompiledBook {
@@ -30,6 +32,7 @@ export interface CompiledBook {
  * telling (+2).
  */
 const LEVEL_POINTS = { certain: 5, likely: 3, possible: 1 } as const;
+const bareOf = (text: string): string => text.replace(/[\s\p{P}\p{S}]/gu, '');
 /** Characters on each side of a match within which `near` frames and `unless` are looked for. */
 const NEAR = 14;
 /** Characters of the sentence before and after a match that `before`, `through` and `after` see. */
@@ -108,6 +111,7 @@ export function compileBook(book: RuleBook, words: WordGroups, mask: readonly st
             matched: readied.text.slice(start, end),
             at: start,
             frames: held.map((frame) => frame.id),
+            ...(bareOf(readied.text.slice(start, end)) === bareOf(readied.text) ? { isAll: true } : {}),
           };
         }
       }

@@ -438,7 +438,7 @@ describe('danger heard by ear', () => {
   });
 
   it('is believed of a bare cry, however little it sounds like one', () => {
-    const deaf = createTriage(safety, { listener: hearing(0.02) });
+    const deaf = createTriage(safety, { listener: hearing(0.001) });
     for (const cry of ['救命', '救命啊！', '来人啊', '救命 救命'])
       expect(deaf.triage([cry]).kind).toBe('emergency');
     expect(deaf.triage(['救命钱啥时候能批']).kind).not.toBe('emergency');
