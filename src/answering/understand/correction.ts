@@ -1,4 +1,4 @@
-import type { ReadInThread } from './follow-up.ts';
+import type { ReadInThread } from './read-in-thread.ts';
 import type { Subjects } from './subjects.ts';
 
 /** 说错了，是仲裁不是起诉: what it is about, and what it is not. */
