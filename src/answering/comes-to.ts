@@ -67,9 +67,11 @@ function ofElapsed(
   };
 }
 
+/** Words that keep a guide from starting by itself, and say nothing of which period is meant. */
+const ONLY_ASKS = /咋办|怎么办|要是|如果|的话|会不会/gu;
 /** Whether a question may be about a period: 罚单收到20天了，不服 asks for no time to pay. */
 export const isMeant = ({ unless = [] }: Partial<GuidePeriod>, asked = ''): boolean =>
-  !unless.some((pattern) => new RegExp(pattern, 'u').test(asked));
+  !unless.some((pattern) => new RegExp(pattern, 'u').test(asked.replace(ONLY_ASKS, '')));
 
 /** What the words may as well be about: statements so near below the best. Range 0.1..0.3. */
 const RIVAL = 0.25;

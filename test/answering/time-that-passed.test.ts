@@ -157,7 +157,12 @@ describe('time that has passed where two periods may be meant', () => {
 
   it('is not of a period that the question says it is not about', () => {
     const evidenceOf = (text: string) => ({ ranked: [], question: { elapsed, text } }) as never;
-    const period = { from: '收到决定书', length: { amount: 15, unit: 'day' }, late: [], unless: ['不服'] };
+    const period = {
+      from: '收到决定书',
+      length: { amount: 15, unit: 'day' },
+      late: [],
+      unless: ['不服|咋办'],
+    };
     const by = {
       passageOf: () => undefined,
       standing: () => ({ period, standing: 'over' }) as never,
@@ -165,6 +170,7 @@ describe('time that has passed where two periods may be meant', () => {
     const sentenceFor = (text: string) =>
       comesTo({ kind: 'answer', chosen: [work], evidence: evidenceOf(text) }, by)?.sentence;
     expect(sentenceFor('罚单收到十八天了，还能交吗')).toContain('期限就过了');
+    expect(sentenceFor('罚单收到十八天了，咋办')).toContain('期限就过了');
     expect(sentenceFor('罚单收到十八天了，不服')).toBeUndefined();
   });
 
